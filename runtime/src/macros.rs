@@ -142,12 +142,18 @@ macro_rules! structure {
     };
 }
 
-/// Implements the traits of an error structure, given its HTTP status and the feature that asks for it, where its builder keeps
-/// the metadata and, if a member is the message, that, and whether it is `redacted`, and how it counts for retries if the model
-/// says so.
+/// Implements the traits of an error structure, whose builder keeps the metadata as `meta`: given the member that is its message,
+/// if one is, or `hides` one that must not be shown; how it counts for retries, if the model says so; its HTTP status, and what
+/// asks for that.
 #[macro_export]
 macro_rules! error_shape {
-    ($name:ident, $(#[$server:meta])? $status:literal, $builder:ident => $meta:expr, [$($message:expr $(, $redacted:ident)?)?] $(, $kind:ident)?) => {
+    (
+        $name:ident,
+        $(message = $message:ident,)?
+        $(hides = $hidden:ident,)?
+        $(retry = $kind:ident,)?
+        $(#[$server:meta])? status = $status:literal
+    ) => {
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -171,13 +177,13 @@ macro_rules! error_shape {
                     ::std::option::Option::Some($crate::rt::ErrorKind::$kind)
                 }
             )?
-            $($(
-                #[doc = stringify!($redacted)]
+            $(
+                #[doc = stringify!($hidden)]
                 #[inline]
                 fn hides_message(&self) -> bool {
                     true
                 }
-            )?)?
+            )?
             #[inline]
             fn as_any(&self) -> &dyn $crate::rt::Any {
                 self
@@ -188,13 +194,14 @@ macro_rules! error_shape {
             }
         }
         impl $crate::rt::ErrorShape for $name {
-            $($(
-                #[doc = stringify!($redacted)]
+            $(
+                #[doc = stringify!($hidden)]
                 const HIDES_MESSAGE: bool = true;
-            )?)?
+            )?
             #[inline]
-            fn builder_fields($builder: &mut Self::Builder) -> $crate::rt::ErrorFields<'_> {
-                (&mut $meta, [$(&mut $message)?].into_iter().next())
+            fn builder_fields(builder: &mut Self::Builder) -> $crate::rt::ErrorFields<'_> {
+                let message = [$(&mut builder.$message)? $(&mut builder.$hidden)?].into_iter().next();
+                (&mut builder.meta, message)
             }
         }
     };
@@ -282,11 +289,11 @@ macro_rules! output {
     };
 }
 
-/// Implements the traits of the error enum of an operation, and that which marks those of its service. A variant is
-/// chosen by the error codes behind it, else by a code that is its name.
+/// Implements the traits of the error enum of an operation. A variant is chosen by the error codes behind it, else by a code
+/// that is its name.
 #[macro_export]
 macro_rules! operation_error {
-    ($name:ident, $of_service:path, [$($variant:ident $(= [$($code:literal),*])?),*]) => {
+    ($name:ident, [$($variant:ident $(= [$($code:literal),*])?),*]) => {
         impl $crate::rt::OperationError for $name {
             #[inline]
             fn from_response(response: &$crate::rt::ErrorResponse<'_>) -> $crate::rt::ReadError<Self> {
@@ -336,7 +343,6 @@ macro_rules! operation_error {
                 $crate::rt::ProvideErrorMetadata::code(self)
             }
         }
-        impl $of_service for $name {}
         $crate::answer_error!($name);
     };
 }

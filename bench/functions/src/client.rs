@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,11 +33,13 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `CreateFunction`.
     #[cfg(feature = "create-function")]
     #[inline]
@@ -45,12 +48,14 @@ impl Client {
     ) -> crate::operation::create_function::CreateFunctionFluentBuilder {
         crate::operation::create_function::request(self.handle.call())
     }
+
     /// Calls `Invoke`.
     #[cfg(feature = "invoke")]
     #[inline]
     pub fn invoke(&self) -> crate::operation::invoke::InvokeFluentBuilder {
         crate::operation::invoke::request(self.handle.call())
     }
+
     /// Calls `ListFunctions`.
     #[cfg(feature = "list-functions")]
     #[inline]

@@ -33,6 +33,7 @@ impl Fake {
     {
         self.on::<crate::operation::create_function::CreateFunction, F, R>(answer)
     }
+
     /// Answers `Invoke` by a function of its input.
     #[cfg(feature = "invoke")]
     pub fn on_invoke<F, R>(self, answer: F) -> Self
@@ -47,6 +48,7 @@ impl Fake {
     {
         self.on::<crate::operation::invoke::Invoke, F, R>(answer)
     }
+
     /// Answers `ListFunctions` by a function of its input.
     #[cfg(feature = "list-functions")]
     pub fn on_list_functions<F, R>(self, answer: F) -> Self

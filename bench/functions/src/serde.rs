@@ -3,155 +3,153 @@ pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "create-function")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_function::CreateFunctionInput
+    super::operation::create_function::CreateFunctionInput
 );
 
 #[cfg(feature = "create-function")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_function::CreateFunctionOutput
+    super::operation::create_function::CreateFunctionOutput
 );
 
 #[cfg(feature = "invoke")]
-farrier_runtime::serde_structure!(crate ::operation::invoke::InvokeInput);
+farrier_runtime::serde_structure!(super::operation::invoke::InvokeInput);
 
 #[cfg(feature = "invoke")]
-farrier_runtime::serde_structure!(crate ::operation::invoke::InvokeOutput);
+farrier_runtime::serde_structure!(super::operation::invoke::InvokeOutput);
 
 #[cfg(feature = "list-functions")]
-farrier_runtime::serde_structure!(crate ::operation::list_functions::ListFunctionsInput);
+farrier_runtime::serde_structure!(super::operation::list_functions::ListFunctionsInput);
 
 #[cfg(feature = "list-functions")]
-farrier_runtime::serde_structure!(
-    crate ::operation::list_functions::ListFunctionsOutput
-);
+farrier_runtime::serde_structure!(super::operation::list_functions::ListFunctionsOutput);
 
 #[cfg(feature = "_capacity-provider-config")]
-farrier_runtime::serde_structure!(crate ::types::CapacityProviderConfig);
+farrier_runtime::serde_structure!(super::types::CapacityProviderConfig);
 
 #[cfg(feature = "_dead-letter-config")]
-farrier_runtime::serde_structure!(crate ::types::DeadLetterConfig);
+farrier_runtime::serde_structure!(super::types::DeadLetterConfig);
 
 #[cfg(feature = "_durable-config")]
-farrier_runtime::serde_structure!(crate ::types::DurableConfig);
+farrier_runtime::serde_structure!(super::types::DurableConfig);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_structure!(crate ::types::Environment);
+farrier_runtime::serde_structure!(super::types::Environment);
 
 #[cfg(feature = "_environment-error")]
-farrier_runtime::serde_structure!(crate ::types::EnvironmentError);
+farrier_runtime::serde_structure!(super::types::EnvironmentError);
 
 #[cfg(feature = "_environment-response")]
-farrier_runtime::serde_structure!(crate ::types::EnvironmentResponse);
+farrier_runtime::serde_structure!(super::types::EnvironmentResponse);
 
 #[cfg(feature = "_ephemeral-storage")]
-farrier_runtime::serde_structure!(crate ::types::EphemeralStorage);
+farrier_runtime::serde_structure!(super::types::EphemeralStorage);
 
 #[cfg(feature = "_file-system-config")]
-farrier_runtime::serde_structure!(crate ::types::FileSystemConfig);
+farrier_runtime::serde_structure!(super::types::FileSystemConfig);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_structure!(crate ::types::FunctionCode);
+farrier_runtime::serde_structure!(super::types::FunctionCode);
 
 #[cfg(feature = "_function-configuration")]
-farrier_runtime::serde_structure!(crate ::types::FunctionConfiguration);
+farrier_runtime::serde_structure!(super::types::FunctionConfiguration);
 
 #[cfg(feature = "_image-config")]
-farrier_runtime::serde_structure!(crate ::types::ImageConfig);
+farrier_runtime::serde_structure!(super::types::ImageConfig);
 
 #[cfg(feature = "_image-config-error")]
-farrier_runtime::serde_structure!(crate ::types::ImageConfigError);
+farrier_runtime::serde_structure!(super::types::ImageConfigError);
 
 #[cfg(feature = "_image-config-response")]
-farrier_runtime::serde_structure!(crate ::types::ImageConfigResponse);
+farrier_runtime::serde_structure!(super::types::ImageConfigResponse);
 
 #[cfg(feature = "_lambda-managed-instances-capacity-provider-config")]
 farrier_runtime::serde_structure!(
-    crate ::types::LambdaManagedInstancesCapacityProviderConfig
+    super::types::LambdaManagedInstancesCapacityProviderConfig
 );
 
 #[cfg(feature = "_layer")]
-farrier_runtime::serde_structure!(crate ::types::Layer);
+farrier_runtime::serde_structure!(super::types::Layer);
 
 #[cfg(feature = "_logging-config")]
-farrier_runtime::serde_structure!(crate ::types::LoggingConfig);
+farrier_runtime::serde_structure!(super::types::LoggingConfig);
 
 #[cfg(feature = "_runtime-version-config")]
-farrier_runtime::serde_structure!(crate ::types::RuntimeVersionConfig);
+farrier_runtime::serde_structure!(super::types::RuntimeVersionConfig);
 
 #[cfg(feature = "_runtime-version-error")]
-farrier_runtime::serde_structure!(crate ::types::RuntimeVersionError);
+farrier_runtime::serde_structure!(super::types::RuntimeVersionError);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_structure!(crate ::types::SnapStart);
+farrier_runtime::serde_structure!(super::types::SnapStart);
 
 #[cfg(feature = "_snap-start-response")]
-farrier_runtime::serde_structure!(crate ::types::SnapStartResponse);
+farrier_runtime::serde_structure!(super::types::SnapStartResponse);
 
 #[cfg(feature = "_tenancy-config")]
-farrier_runtime::serde_structure!(crate ::types::TenancyConfig);
+farrier_runtime::serde_structure!(super::types::TenancyConfig);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_structure!(crate ::types::TracingConfig);
+farrier_runtime::serde_structure!(super::types::TracingConfig);
 
 #[cfg(feature = "_tracing-config-response")]
-farrier_runtime::serde_structure!(crate ::types::TracingConfigResponse);
+farrier_runtime::serde_structure!(super::types::TracingConfigResponse);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_structure!(crate ::types::VpcConfig);
+farrier_runtime::serde_structure!(super::types::VpcConfig);
 
 #[cfg(feature = "_vpc-config-response")]
-farrier_runtime::serde_structure!(crate ::types::VpcConfigResponse);
+farrier_runtime::serde_structure!(super::types::VpcConfigResponse);
 
 #[cfg(feature = "_application-log-level")]
-farrier_runtime::serde_enum!(crate ::types::ApplicationLogLevel, false);
+farrier_runtime::serde_enum!(super::types::ApplicationLogLevel, false);
 
 #[cfg(feature = "_architecture")]
-farrier_runtime::serde_enum!(crate ::types::Architecture, false);
+farrier_runtime::serde_enum!(super::types::Architecture, false);
 
 #[cfg(feature = "list-functions")]
-farrier_runtime::serde_enum!(crate ::types::FunctionVersion, false);
+farrier_runtime::serde_enum!(super::types::FunctionVersion, false);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_enum!(crate ::types::FunctionVersionLatestPublished, false);
+farrier_runtime::serde_enum!(super::types::FunctionVersionLatestPublished, false);
 
 #[cfg(feature = "invoke")]
-farrier_runtime::serde_enum!(crate ::types::InvocationType, false);
+farrier_runtime::serde_enum!(super::types::InvocationType, false);
 
 #[cfg(feature = "_last-update-status")]
-farrier_runtime::serde_enum!(crate ::types::LastUpdateStatus, false);
+farrier_runtime::serde_enum!(super::types::LastUpdateStatus, false);
 
 #[cfg(feature = "_last-update-status-reason-code")]
-farrier_runtime::serde_enum!(crate ::types::LastUpdateStatusReasonCode, false);
+farrier_runtime::serde_enum!(super::types::LastUpdateStatusReasonCode, false);
 
 #[cfg(feature = "_log-format")]
-farrier_runtime::serde_enum!(crate ::types::LogFormat, false);
+farrier_runtime::serde_enum!(super::types::LogFormat, false);
 
 #[cfg(feature = "invoke")]
-farrier_runtime::serde_enum!(crate ::types::LogType, false);
+farrier_runtime::serde_enum!(super::types::LogType, false);
 
 #[cfg(feature = "_package-type")]
-farrier_runtime::serde_enum!(crate ::types::PackageType, false);
+farrier_runtime::serde_enum!(super::types::PackageType, false);
 
 #[cfg(feature = "_runtime")]
-farrier_runtime::serde_enum!(crate ::types::Runtime, false);
+farrier_runtime::serde_enum!(super::types::Runtime, false);
 
 #[cfg(feature = "_snap-start-apply-on")]
-farrier_runtime::serde_enum!(crate ::types::SnapStartApplyOn, false);
+farrier_runtime::serde_enum!(super::types::SnapStartApplyOn, false);
 
 #[cfg(feature = "_snap-start-optimization-status")]
-farrier_runtime::serde_enum!(crate ::types::SnapStartOptimizationStatus, false);
+farrier_runtime::serde_enum!(super::types::SnapStartOptimizationStatus, false);
 
 #[cfg(feature = "_state")]
-farrier_runtime::serde_enum!(crate ::types::State, false);
+farrier_runtime::serde_enum!(super::types::State, false);
 
 #[cfg(feature = "_state-reason-code")]
-farrier_runtime::serde_enum!(crate ::types::StateReasonCode, false);
+farrier_runtime::serde_enum!(super::types::StateReasonCode, false);
 
 #[cfg(feature = "_system-log-level")]
-farrier_runtime::serde_enum!(crate ::types::SystemLogLevel, false);
+farrier_runtime::serde_enum!(super::types::SystemLogLevel, false);
 
 #[cfg(feature = "_tenant-isolation-mode")]
-farrier_runtime::serde_enum!(crate ::types::TenantIsolationMode, false);
+farrier_runtime::serde_enum!(super::types::TenantIsolationMode, false);
 
 #[cfg(feature = "_tracing-mode")]
-farrier_runtime::serde_enum!(crate ::types::TracingMode, false);
+farrier_runtime::serde_enum!(super::types::TracingMode, false);

@@ -31,6 +31,7 @@ impl Fake {
     {
         self.on::<crate::operation::describe_instances::DescribeInstances, F, R>(answer)
     }
+
     /// Answers `RunInstances` by a function of its input.
     #[cfg(feature = "run-instances")]
     pub fn on_run_instances<F, R>(self, answer: F) -> Self

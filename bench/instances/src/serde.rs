@@ -3,94 +3,94 @@ pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "describe-instances")]
 farrier_runtime::serde_structure!(
-    crate ::operation::describe_instances::DescribeInstancesInput
+    super::operation::describe_instances::DescribeInstancesInput
 );
 
 #[cfg(feature = "describe-instances")]
 farrier_runtime::serde_structure!(
-    crate ::operation::describe_instances::DescribeInstancesOutput
+    super::operation::describe_instances::DescribeInstancesOutput
 );
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::operation::run_instances::RunInstancesInput);
+farrier_runtime::serde_structure!(super::operation::run_instances::RunInstancesInput);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::operation::run_instances::RunInstancesOutput);
+farrier_runtime::serde_structure!(super::operation::run_instances::RunInstancesOutput);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::BlockDeviceMapping);
+farrier_runtime::serde_structure!(super::types::BlockDeviceMapping);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::EbsBlockDevice);
+farrier_runtime::serde_structure!(super::types::EbsBlockDevice);
 
-farrier_runtime::serde_structure!(crate ::types::EbsInstanceBlockDevice);
+farrier_runtime::serde_structure!(super::types::EbsInstanceBlockDevice);
 
 #[cfg(feature = "describe-instances")]
-farrier_runtime::serde_structure!(crate ::types::Filter);
+farrier_runtime::serde_structure!(super::types::Filter);
 
-farrier_runtime::serde_structure!(crate ::types::GroupIdentifier);
+farrier_runtime::serde_structure!(super::types::GroupIdentifier);
 
-farrier_runtime::serde_structure!(crate ::types::IamInstanceProfile);
-
-#[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::IamInstanceProfileSpecification);
-
-farrier_runtime::serde_structure!(crate ::types::Instance);
-
-farrier_runtime::serde_structure!(crate ::types::InstanceBlockDeviceMapping);
+farrier_runtime::serde_structure!(super::types::IamInstanceProfile);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::InstanceMetadataOptionsRequest);
+farrier_runtime::serde_structure!(super::types::IamInstanceProfileSpecification);
 
-farrier_runtime::serde_structure!(crate ::types::InstanceNetworkInterface);
+farrier_runtime::serde_structure!(super::types::Instance);
 
-#[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::InstanceNetworkInterfaceSpecification);
-
-farrier_runtime::serde_structure!(crate ::types::InstanceState);
-
-farrier_runtime::serde_structure!(crate ::types::Monitoring);
-
-farrier_runtime::serde_structure!(crate ::types::Placement);
-
-farrier_runtime::serde_structure!(crate ::types::Reservation);
+farrier_runtime::serde_structure!(super::types::InstanceBlockDeviceMapping);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::RunInstancesMonitoringEnabled);
+farrier_runtime::serde_structure!(super::types::InstanceMetadataOptionsRequest);
 
-farrier_runtime::serde_structure!(crate ::types::Tag);
-
-#[cfg(feature = "run-instances")]
-farrier_runtime::serde_structure!(crate ::types::TagSpecification);
-
-farrier_runtime::serde_enum!(crate ::types::ArchitectureValues, false);
-
-farrier_runtime::serde_enum!(crate ::types::AttachmentStatus, false);
-
-farrier_runtime::serde_enum!(crate ::types::DeviceType, false);
+farrier_runtime::serde_structure!(super::types::InstanceNetworkInterface);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_enum!(crate ::types::HttpTokensState, false);
+farrier_runtime::serde_structure!(super::types::InstanceNetworkInterfaceSpecification);
 
-farrier_runtime::serde_enum!(crate ::types::HypervisorType, false);
+farrier_runtime::serde_structure!(super::types::InstanceState);
 
-#[cfg(feature = "run-instances")]
-farrier_runtime::serde_enum!(crate ::types::InstanceMetadataEndpointState, false);
+farrier_runtime::serde_structure!(super::types::Monitoring);
 
-farrier_runtime::serde_enum!(crate ::types::InstanceStateName, false);
+farrier_runtime::serde_structure!(super::types::Placement);
 
-farrier_runtime::serde_enum!(crate ::types::InstanceType, false);
-
-farrier_runtime::serde_enum!(crate ::types::MonitoringState, false);
-
-farrier_runtime::serde_enum!(crate ::types::NetworkInterfaceStatus, false);
+farrier_runtime::serde_structure!(super::types::Reservation);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_enum!(crate ::types::ResourceType, false);
+farrier_runtime::serde_structure!(super::types::RunInstancesMonitoringEnabled);
 
-farrier_runtime::serde_enum!(crate ::types::Tenancy, false);
-
-farrier_runtime::serde_enum!(crate ::types::VirtualizationType, false);
+farrier_runtime::serde_structure!(super::types::Tag);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_enum!(crate ::types::VolumeType, false);
+farrier_runtime::serde_structure!(super::types::TagSpecification);
+
+farrier_runtime::serde_enum!(super::types::ArchitectureValues, false);
+
+farrier_runtime::serde_enum!(super::types::AttachmentStatus, false);
+
+farrier_runtime::serde_enum!(super::types::DeviceType, false);
+
+#[cfg(feature = "run-instances")]
+farrier_runtime::serde_enum!(super::types::HttpTokensState, false);
+
+farrier_runtime::serde_enum!(super::types::HypervisorType, false);
+
+#[cfg(feature = "run-instances")]
+farrier_runtime::serde_enum!(super::types::InstanceMetadataEndpointState, false);
+
+farrier_runtime::serde_enum!(super::types::InstanceStateName, false);
+
+farrier_runtime::serde_enum!(super::types::InstanceType, false);
+
+farrier_runtime::serde_enum!(super::types::MonitoringState, false);
+
+farrier_runtime::serde_enum!(super::types::NetworkInterfaceStatus, false);
+
+#[cfg(feature = "run-instances")]
+farrier_runtime::serde_enum!(super::types::ResourceType, false);
+
+farrier_runtime::serde_enum!(super::types::Tenancy, false);
+
+farrier_runtime::serde_enum!(super::types::VirtualizationType, false);
+
+#[cfg(feature = "run-instances")]
+farrier_runtime::serde_enum!(super::types::VolumeType, false);

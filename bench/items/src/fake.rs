@@ -26,6 +26,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_item::GetItem, F, R>(answer)
     }
+
     /// Answers `PutItem` by a function of its input.
     #[cfg(feature = "put-item")]
     pub fn on_put_item<F, R>(self, answer: F) -> Self

@@ -2,17 +2,17 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "get-item")]
-farrier_runtime::serde_structure!(crate ::operation::get_item::GetItemInput);
+farrier_runtime::serde_structure!(super::operation::get_item::GetItemInput);
 
 #[cfg(feature = "get-item")]
-farrier_runtime::serde_structure!(crate ::operation::get_item::GetItemOutput);
+farrier_runtime::serde_structure!(super::operation::get_item::GetItemOutput);
 
 #[cfg(feature = "put-item")]
-farrier_runtime::serde_structure!(crate ::operation::put_item::PutItemInput);
+farrier_runtime::serde_structure!(super::operation::put_item::PutItemInput);
 
 #[cfg(feature = "put-item")]
-farrier_runtime::serde_structure!(crate ::operation::put_item::PutItemOutput);
+farrier_runtime::serde_structure!(super::operation::put_item::PutItemOutput);
 
-farrier_runtime::serde_structure!(crate ::types::AttributeValue);
+farrier_runtime::serde_structure!(super::types::AttributeValue);
 
-farrier_runtime::serde_structure!(crate ::types::ConsumedCapacity);
+farrier_runtime::serde_structure!(super::types::ConsumedCapacity);

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,11 +33,13 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `GetMetricData`.
     #[cfg(feature = "get-metric-data")]
     #[inline]
@@ -45,6 +48,7 @@ impl Client {
     ) -> crate::operation::get_metric_data::GetMetricDataFluentBuilder {
         crate::operation::get_metric_data::request(self.handle.call())
     }
+
     /// Calls `PutMetricData`.
     #[cfg(feature = "put-metric-data")]
     #[inline]

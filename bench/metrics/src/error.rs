@@ -27,6 +27,7 @@ impl Error {
             Self::Unhandled(error) => error,
         }
     }
+
     /// The variant for an error of an operation.
     #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     #[inline]

@@ -31,6 +31,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_metric_data::GetMetricData, F, R>(answer)
     }
+
     /// Answers `PutMetricData` by a function of its input.
     #[cfg(feature = "put-metric-data")]
     pub fn on_put_metric_data<F, R>(self, answer: F) -> Self

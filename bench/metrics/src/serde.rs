@@ -2,52 +2,48 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_structure!(
-    crate ::operation::get_metric_data::GetMetricDataInput
-);
+farrier_runtime::serde_structure!(super::operation::get_metric_data::GetMetricDataInput);
 
 #[cfg(feature = "get-metric-data")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_metric_data::GetMetricDataOutput
+    super::operation::get_metric_data::GetMetricDataOutput
 );
+
+#[cfg(feature = "put-metric-data")]
+farrier_runtime::serde_structure!(super::operation::put_metric_data::PutMetricDataInput);
 
 #[cfg(feature = "put-metric-data")]
 farrier_runtime::serde_structure!(
-    crate ::operation::put_metric_data::PutMetricDataInput
+    super::operation::put_metric_data::PutMetricDataOutput
 );
 
-#[cfg(feature = "put-metric-data")]
-farrier_runtime::serde_structure!(
-    crate ::operation::put_metric_data::PutMetricDataOutput
-);
-
-farrier_runtime::serde_structure!(crate ::types::Dimension);
+farrier_runtime::serde_structure!(super::types::Dimension);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::MessageData);
+farrier_runtime::serde_structure!(super::types::MessageData);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::Metric);
+farrier_runtime::serde_structure!(super::types::Metric);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::MetricDataQuery);
+farrier_runtime::serde_structure!(super::types::MetricDataQuery);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::MetricDataResult);
+farrier_runtime::serde_structure!(super::types::MetricDataResult);
 
 #[cfg(feature = "put-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::MetricDatum);
+farrier_runtime::serde_structure!(super::types::MetricDatum);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::MetricStat);
+farrier_runtime::serde_structure!(super::types::MetricStat);
 
 #[cfg(feature = "put-metric-data")]
-farrier_runtime::serde_structure!(crate ::types::StatisticSet);
+farrier_runtime::serde_structure!(super::types::StatisticSet);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_enum!(crate ::types::ScanBy, false);
+farrier_runtime::serde_enum!(super::types::ScanBy, false);
 
-farrier_runtime::serde_enum!(crate ::types::StandardUnit, false);
+farrier_runtime::serde_enum!(super::types::StandardUnit, false);
 
 #[cfg(feature = "get-metric-data")]
-farrier_runtime::serde_enum!(crate ::types::StatusCode, false);
+farrier_runtime::serde_enum!(super::types::StatusCode, false);

@@ -22,6 +22,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -33,17 +34,20 @@ impl Client {
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         &self.config
     }
+
     /// Calls `GetObject`.
     #[cfg(feature = "get-object")]
     #[inline]
     pub fn get_object(&self) -> crate::operation::get_object::GetObjectFluentBuilder {
         crate::operation::get_object::request(self.handle.call())
     }
+
     /// Calls `PutObject`.
     #[cfg(feature = "put-object")]
     #[inline]

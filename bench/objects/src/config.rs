@@ -16,6 +16,7 @@ pub mod endpoint {
             Self::default()
         }
     }
+
     impl ResolveEndpoint for DefaultResolver {
         #[inline]
         fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
@@ -50,6 +51,7 @@ impl Builder {
         self.set_force_path_style(Some(value.into()));
         self
     }
+
     /// Whether the bucket is in the path.
     ///
     /// Unless it is set: `true`.

@@ -26,6 +26,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_object::GetObject, F, R>(answer)
     }
+
     /// Answers `PutObject` by a function of its input.
     #[cfg(feature = "put-object")]
     pub fn on_put_object<F, R>(self, answer: F) -> Self

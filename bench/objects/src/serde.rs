@@ -2,19 +2,19 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectInput);
+farrier_runtime::serde_structure!(super::operation::get_object::GetObjectInput);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectOutput);
+farrier_runtime::serde_structure!(super::operation::get_object::GetObjectOutput);
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectInput);
+farrier_runtime::serde_structure!(super::operation::put_object::PutObjectInput);
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectOutput);
+farrier_runtime::serde_structure!(super::operation::put_object::PutObjectOutput);
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_enum!(crate ::types::ChecksumAlgorithm, false);
+farrier_runtime::serde_enum!(super::types::ChecksumAlgorithm, false);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_enum!(crate ::types::ChecksumMode, false);
+farrier_runtime::serde_enum!(super::types::ChecksumMode, false);

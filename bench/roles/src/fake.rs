@@ -26,6 +26,7 @@ impl Fake {
     {
         self.on::<crate::operation::create_role::CreateRole, F, R>(answer)
     }
+
     /// Answers `ListRoles` by a function of its input.
     #[cfg(feature = "list-roles")]
     pub fn on_list_roles<F, R>(self, answer: F) -> Self

@@ -2,23 +2,23 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "create-role")]
-farrier_runtime::serde_structure!(crate ::operation::create_role::CreateRoleInput);
+farrier_runtime::serde_structure!(super::operation::create_role::CreateRoleInput);
 
 #[cfg(feature = "create-role")]
-farrier_runtime::serde_structure!(crate ::operation::create_role::CreateRoleOutput);
+farrier_runtime::serde_structure!(super::operation::create_role::CreateRoleOutput);
 
 #[cfg(feature = "list-roles")]
-farrier_runtime::serde_structure!(crate ::operation::list_roles::ListRolesInput);
+farrier_runtime::serde_structure!(super::operation::list_roles::ListRolesInput);
 
 #[cfg(feature = "list-roles")]
-farrier_runtime::serde_structure!(crate ::operation::list_roles::ListRolesOutput);
+farrier_runtime::serde_structure!(super::operation::list_roles::ListRolesOutput);
 
-farrier_runtime::serde_structure!(crate ::types::AttachedPermissionsBoundary);
+farrier_runtime::serde_structure!(super::types::AttachedPermissionsBoundary);
 
-farrier_runtime::serde_structure!(crate ::types::Role);
+farrier_runtime::serde_structure!(super::types::Role);
 
-farrier_runtime::serde_structure!(crate ::types::RoleLastUsed);
+farrier_runtime::serde_structure!(super::types::RoleLastUsed);
 
-farrier_runtime::serde_structure!(crate ::types::Tag);
+farrier_runtime::serde_structure!(super::types::Tag);
 
-farrier_runtime::serde_enum!(crate ::types::PermissionsBoundaryAttachmentType, false);
+farrier_runtime::serde_enum!(super::types::PermissionsBoundaryAttachmentType, false);

@@ -36,6 +36,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `ListResourceRecordSets` by a function of its input.
     #[cfg(feature = "list-resource-record-sets")]
     pub fn on_list_resource_record_sets<F, R>(self, answer: F) -> Self

@@ -3,55 +3,55 @@ pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "change-resource-record-sets")]
 farrier_runtime::serde_structure!(
-    crate ::operation::change_resource_record_sets::ChangeResourceRecordSetsInput
+    super::operation::change_resource_record_sets::ChangeResourceRecordSetsInput
 );
 
 #[cfg(feature = "change-resource-record-sets")]
 farrier_runtime::serde_structure!(
-    crate ::operation::change_resource_record_sets::ChangeResourceRecordSetsOutput
+    super::operation::change_resource_record_sets::ChangeResourceRecordSetsOutput
 );
 
 #[cfg(feature = "list-resource-record-sets")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_resource_record_sets::ListResourceRecordSetsInput
+    super::operation::list_resource_record_sets::ListResourceRecordSetsInput
 );
 
 #[cfg(feature = "list-resource-record-sets")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_resource_record_sets::ListResourceRecordSetsOutput
+    super::operation::list_resource_record_sets::ListResourceRecordSetsOutput
 );
 
-farrier_runtime::serde_structure!(crate ::types::AliasTarget);
+farrier_runtime::serde_structure!(super::types::AliasTarget);
 
 #[cfg(feature = "change-resource-record-sets")]
-farrier_runtime::serde_structure!(crate ::types::Change);
+farrier_runtime::serde_structure!(super::types::Change);
 
 #[cfg(feature = "change-resource-record-sets")]
-farrier_runtime::serde_structure!(crate ::types::ChangeBatch);
+farrier_runtime::serde_structure!(super::types::ChangeBatch);
 
 #[cfg(feature = "change-resource-record-sets")]
-farrier_runtime::serde_structure!(crate ::types::ChangeInfo);
+farrier_runtime::serde_structure!(super::types::ChangeInfo);
 
-farrier_runtime::serde_structure!(crate ::types::CidrRoutingConfig);
+farrier_runtime::serde_structure!(super::types::CidrRoutingConfig);
 
-farrier_runtime::serde_structure!(crate ::types::Coordinates);
+farrier_runtime::serde_structure!(super::types::Coordinates);
 
-farrier_runtime::serde_structure!(crate ::types::GeoLocation);
+farrier_runtime::serde_structure!(super::types::GeoLocation);
 
-farrier_runtime::serde_structure!(crate ::types::GeoProximityLocation);
+farrier_runtime::serde_structure!(super::types::GeoProximityLocation);
 
-farrier_runtime::serde_structure!(crate ::types::ResourceRecord);
+farrier_runtime::serde_structure!(super::types::ResourceRecord);
 
-farrier_runtime::serde_structure!(crate ::types::ResourceRecordSet);
-
-#[cfg(feature = "change-resource-record-sets")]
-farrier_runtime::serde_enum!(crate ::types::ChangeAction, false);
+farrier_runtime::serde_structure!(super::types::ResourceRecordSet);
 
 #[cfg(feature = "change-resource-record-sets")]
-farrier_runtime::serde_enum!(crate ::types::ChangeStatus, false);
+farrier_runtime::serde_enum!(super::types::ChangeAction, false);
 
-farrier_runtime::serde_enum!(crate ::types::ResourceRecordSetFailover, false);
+#[cfg(feature = "change-resource-record-sets")]
+farrier_runtime::serde_enum!(super::types::ChangeStatus, false);
 
-farrier_runtime::serde_enum!(crate ::types::ResourceRecordSetRegion, false);
+farrier_runtime::serde_enum!(super::types::ResourceRecordSetFailover, false);
 
-farrier_runtime::serde_enum!(crate ::types::RrType, false);
+farrier_runtime::serde_enum!(super::types::ResourceRecordSetRegion, false);
+
+farrier_runtime::serde_enum!(super::types::RrType, false);

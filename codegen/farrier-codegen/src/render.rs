@@ -1,9 +1,11 @@
-//! Printing: a header, items as `prettyplease` prints them, and a blank line between two of them.
+//! Printing: a header, items as `prettyplease` prints them, and a blank line between two of them, and between functions.
 
 use crate::emit::{Body, File, header};
 use proc_macro2::TokenStream;
 use std::num::NonZero;
-use std::{io, mem, thread};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{iter, mem, thread};
 use syn::Item;
 
 /// A file to write.
@@ -20,20 +22,21 @@ const STACK: usize = 16 << 20;
 
 /// Lays out every file, sorted by path, on all cores.
 pub(crate) fn render(files: &[File<'_>], command: &str) -> Vec<OutputFile> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len().max(1));
-    let share = move |worker: usize| -> Vec<OutputFile> {
-        files.iter().skip(worker).step_by(workers).map(|file| one(file, command)).collect()
+    let next = AtomicUsize::new(0);
+    // Files differ in length by a hundred times: each is for whoever is free.
+    let share = || {
+        let take = || files.get(next.fetch_add(1, Ordering::Relaxed));
+        iter::from_fn(take).map(|file| one(file, command)).collect::<Vec<_>>()
     };
-    let mut out: Vec<OutputFile> = thread::scope(|scope| {
-        let spawn = |worker| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || share(worker));
-        let handles: Vec<_> = (0..workers).map(spawn).collect();
-        let finish = |(worker, handle): (usize, io::Result<thread::ScopedJoinHandle<'_, _>>)| match handle {
-            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            // No thread to be had: this one does the work.
-            Err(_) => share(worker),
-        };
-        handles.into_iter().enumerate().flat_map(finish).collect()
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len());
+    let mut out = thread::scope(|scope| {
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, share).ok();
+        let handles: Vec<_> = (0..workers).filter_map(spawn).collect();
+        let shares = handles.into_iter().map(|handle| handle.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        shares.flatten().collect::<Vec<_>>()
     });
+    // No thread to be had: this one does the work.
+    out.extend(share());
     out.sort_by(|a, b| a.path.cmp(&b.path));
     out
 }
@@ -64,11 +67,18 @@ fn print(items: TokenStream) -> String {
         if !(out.is_empty() || follows_line && is_line) {
             out.push('\n');
         }
+        let has_functions = matches!(item, Item::Impl(_) | Item::Mod(_) | Item::Trait(_));
         file.items = vec![item];
-        out += &prettyplease::unparse(&file);
+        let item = prettyplease::unparse(&file);
+        out += &if has_functions { spaced(&item) } else { item };
         follows_line = is_line;
     }
     out
+}
+
+/// A block with a blank line after each function in it that is not the last: what ends at the first indentation is one.
+fn spaced(item: &str) -> String {
+    item.replace("\n    }\n    ", "\n    }\n\n    ")
 }
 
 /// Whether the item is one of a list: imports and modules in other files, unless there is something to say of them.

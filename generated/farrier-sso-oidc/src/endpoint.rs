@@ -58,7 +58,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         if partition.supports_fips() && partition.supports_dual_stack() {
             return at(
                 format!(
-                    "https://oidc-fips.{region}.{}", partition.dual_stack_dns_suffix()
+                    "https://oidc-fips.{region}.{}",
+                    partition.dual_stack_dns_suffix(),
                 ),
             );
         }
@@ -106,6 +107,7 @@ mod tests {
         apply_defaults(&mut params, PARAMS)?;
         resolve(&params)
     }
+
     #[track_caller]
     fn assert_endpoint<const N: usize>(
         resolved: Result<Endpoint, EndpointError>,
@@ -121,13 +123,15 @@ mod tests {
             .map(|(name, values)| (name, values.to_vec()))
             .collect();
         assert_eq!((endpoint.url(), found), (url, headers));
-        assert_eq!(Document::Object(properties(& endpoint)), expected);
+        assert_eq!(Document::Object(properties(&endpoint)), expected);
     }
+
     #[track_caller]
     fn assert_error(resolved: Result<Endpoint, EndpointError>, message: &str) {
         let error = resolved.expect_err("the rules give an error");
         assert_eq!(error.to_string(), message);
     }
+
     #[test]
     fn case_001_plain_host_in_the_aws_partition() {
         assert_endpoint(
@@ -141,6 +145,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_002_fips_host_in_the_aws_partition() {
         assert_endpoint(
@@ -154,6 +159,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_003_dual_stack_host_in_the_aws_partition() {
         assert_endpoint(
@@ -167,6 +173,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_004_fips_and_dual_stack_in_the_aws_partition() {
         assert_endpoint(
@@ -180,6 +187,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_005_plain_host_in_the_aws_cn_partition() {
         assert_endpoint(
@@ -193,6 +201,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_006_fips_is_the_plain_host_in_the_aws_us_gov_partition() {
         assert_endpoint(
@@ -206,6 +215,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_007_plain_host_in_the_aws_iso_partition() {
         assert_endpoint(
@@ -219,6 +229,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_008_a_custom_endpoint_needs_no_region() {
         assert_endpoint(
@@ -232,6 +243,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_009_a_custom_endpoint_rules_out_fips() {
         assert_error(
@@ -243,6 +255,7 @@ mod tests {
             "Invalid Configuration: FIPS and custom endpoint are not supported",
         );
     }
+
     #[test]
     fn case_010_a_custom_endpoint_rules_out_dual_stack() {
         assert_error(
@@ -254,6 +267,7 @@ mod tests {
             "Invalid Configuration: Dualstack and custom endpoint are not supported",
         );
     }
+
     #[test]
     fn case_011_neither_region_nor_custom_endpoint() {
         assert_error(resolved([]), "Invalid Configuration: Missing Region");

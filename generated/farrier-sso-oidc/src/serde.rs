@@ -2,32 +2,32 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "create-token")]
-farrier_runtime::serde_structure!(crate ::operation::create_token::CreateTokenInput);
+farrier_runtime::serde_structure!(super::operation::create_token::CreateTokenInput);
 
 #[cfg(feature = "create-token")]
-farrier_runtime::serde_structure!(crate ::operation::create_token::CreateTokenOutput);
+farrier_runtime::serde_structure!(super::operation::create_token::CreateTokenOutput);
 
-farrier_runtime::serde_structure!(crate ::types::error::AccessDeniedException);
+farrier_runtime::serde_structure!(super::types::error::AccessDeniedException);
 
-farrier_runtime::serde_structure!(crate ::types::error::AuthorizationPendingException);
+farrier_runtime::serde_structure!(super::types::error::AuthorizationPendingException);
 
-farrier_runtime::serde_structure!(crate ::types::error::ExpiredTokenException);
+farrier_runtime::serde_structure!(super::types::error::ExpiredTokenException);
 
-farrier_runtime::serde_structure!(crate ::types::error::InternalServerException);
+farrier_runtime::serde_structure!(super::types::error::InternalServerException);
 
-farrier_runtime::serde_structure!(crate ::types::error::InvalidClientException);
+farrier_runtime::serde_structure!(super::types::error::InvalidClientException);
 
-farrier_runtime::serde_structure!(crate ::types::error::InvalidGrantException);
+farrier_runtime::serde_structure!(super::types::error::InvalidGrantException);
 
-farrier_runtime::serde_structure!(crate ::types::error::InvalidRequestException);
+farrier_runtime::serde_structure!(super::types::error::InvalidRequestException);
 
-farrier_runtime::serde_structure!(crate ::types::error::InvalidScopeException);
+farrier_runtime::serde_structure!(super::types::error::InvalidScopeException);
 
-farrier_runtime::serde_structure!(crate ::types::error::SlowDownException);
+farrier_runtime::serde_structure!(super::types::error::SlowDownException);
 
-farrier_runtime::serde_structure!(crate ::types::error::UnauthorizedClientException);
+farrier_runtime::serde_structure!(super::types::error::UnauthorizedClientException);
 
-farrier_runtime::serde_structure!(crate ::types::error::UnsupportedGrantTypeException);
+farrier_runtime::serde_structure!(super::types::error::UnsupportedGrantTypeException);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {
@@ -54,6 +54,7 @@ mod tests {
             ],
         );
     }
+
     #[test]
     fn messages() {
         serde::check(

@@ -16,6 +16,7 @@ pub mod endpoint {
             Self::default()
         }
     }
+
     impl ResolveEndpoint for DefaultResolver {
         #[inline]
         fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {

@@ -58,8 +58,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         if partition.supports_fips() && partition.supports_dual_stack() {
             return at(
                 format!(
-                    "https://portal.sso-fips.{region}.{}", partition
-                    .dual_stack_dns_suffix()
+                    "https://portal.sso-fips.{region}.{}",
+                    partition.dual_stack_dns_suffix(),
                 ),
             );
         }
@@ -82,7 +82,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         if partition.supports_dual_stack() {
             return at(
                 format!(
-                    "https://portal.sso.{region}.{}", partition.dual_stack_dns_suffix()
+                    "https://portal.sso.{region}.{}",
+                    partition.dual_stack_dns_suffix(),
                 ),
             );
         }
@@ -111,6 +112,7 @@ mod tests {
         apply_defaults(&mut params, PARAMS)?;
         resolve(&params)
     }
+
     #[track_caller]
     fn assert_endpoint<const N: usize>(
         resolved: Result<Endpoint, EndpointError>,
@@ -126,13 +128,15 @@ mod tests {
             .map(|(name, values)| (name, values.to_vec()))
             .collect();
         assert_eq!((endpoint.url(), found), (url, headers));
-        assert_eq!(Document::Object(properties(& endpoint)), expected);
+        assert_eq!(Document::Object(properties(&endpoint)), expected);
     }
+
     #[track_caller]
     fn assert_error(resolved: Result<Endpoint, EndpointError>, message: &str) {
         let error = resolved.expect_err("the rules give an error");
         assert_eq!(error.to_string(), message);
     }
+
     #[test]
     fn case_001_plain_host_in_the_aws_partition() {
         assert_endpoint(
@@ -146,6 +150,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_002_fips_host_in_the_aws_partition() {
         assert_endpoint(
@@ -159,6 +164,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_003_dual_stack_host_in_the_aws_partition() {
         assert_endpoint(
@@ -172,6 +178,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_004_fips_and_dual_stack_in_the_aws_partition() {
         assert_endpoint(
@@ -185,6 +192,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_005_plain_host_in_the_aws_cn_partition() {
         assert_endpoint(
@@ -198,6 +206,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_006_fips_is_the_plain_host_in_the_aws_us_gov_partition() {
         assert_endpoint(
@@ -211,6 +220,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_007_plain_host_in_the_aws_iso_partition() {
         assert_endpoint(
@@ -224,6 +234,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_008_a_custom_endpoint_needs_no_region() {
         assert_endpoint(
@@ -237,6 +248,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_009_a_custom_endpoint_rules_out_fips() {
         assert_error(
@@ -248,6 +260,7 @@ mod tests {
             "Invalid Configuration: FIPS and custom endpoint are not supported",
         );
     }
+
     #[test]
     fn case_010_a_custom_endpoint_rules_out_dual_stack() {
         assert_error(
@@ -259,6 +272,7 @@ mod tests {
             "Invalid Configuration: Dualstack and custom endpoint are not supported",
         );
     }
+
     #[test]
     fn case_011_neither_region_nor_custom_endpoint() {
         assert_error(resolved([]), "Invalid Configuration: Missing Region");

@@ -3,23 +3,23 @@ pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "get-role-credentials")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_role_credentials::GetRoleCredentialsInput
+    super::operation::get_role_credentials::GetRoleCredentialsInput
 );
 
 #[cfg(feature = "get-role-credentials")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_role_credentials::GetRoleCredentialsOutput
+    super::operation::get_role_credentials::GetRoleCredentialsOutput
 );
 
-farrier_runtime::serde_structure!(crate ::types::RoleCredentials);
+farrier_runtime::serde_structure!(super::types::RoleCredentials);
 
-farrier_runtime::serde_structure!(crate ::types::error::InvalidRequestException);
+farrier_runtime::serde_structure!(super::types::error::InvalidRequestException);
 
-farrier_runtime::serde_structure!(crate ::types::error::ResourceNotFoundException);
+farrier_runtime::serde_structure!(super::types::error::ResourceNotFoundException);
 
-farrier_runtime::serde_structure!(crate ::types::error::TooManyRequestsException);
+farrier_runtime::serde_structure!(super::types::error::TooManyRequestsException);
 
-farrier_runtime::serde_structure!(crate ::types::error::UnauthorizedException);
+farrier_runtime::serde_structure!(super::types::error::UnauthorizedException);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {
@@ -44,6 +44,7 @@ mod tests {
             ],
         );
     }
+
     #[test]
     fn messages() {
         serde::check(

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,17 +33,20 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Takes a role on, for credentials that are valid for a while.
     #[cfg(feature = "assume-role")]
     #[inline]
     pub fn assume_role(&self) -> crate::operation::assume_role::AssumeRoleFluentBuilder {
         crate::operation::assume_role::request(self.handle.call())
     }
+
     /// Takes a role on with a token of an identity provider in place of a signature.
     #[cfg(feature = "assume-role-with-web-identity")]
     #[inline]

@@ -59,7 +59,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         if partition.supports_fips() && partition.supports_dual_stack() {
             return at(
                 format!(
-                    "https://sts-fips.{region}.{}", partition.dual_stack_dns_suffix()
+                    "https://sts-fips.{region}.{}",
+                    partition.dual_stack_dns_suffix(),
                 ),
             );
         }
@@ -115,6 +116,7 @@ mod tests {
         apply_defaults(&mut params, PARAMS)?;
         resolve(&params)
     }
+
     #[track_caller]
     fn assert_endpoint<const N: usize>(
         resolved: Result<Endpoint, EndpointError>,
@@ -130,13 +132,15 @@ mod tests {
             .map(|(name, values)| (name, values.to_vec()))
             .collect();
         assert_eq!((endpoint.url(), found), (url, headers));
-        assert_eq!(Document::Object(properties(& endpoint)), expected);
+        assert_eq!(Document::Object(properties(&endpoint)), expected);
     }
+
     #[track_caller]
     fn assert_error(resolved: Result<Endpoint, EndpointError>, message: &str) {
         let error = resolved.expect_err("the rules give an error");
         assert_eq!(error.to_string(), message);
     }
+
     #[test]
     fn case_001_plain_host_in_the_aws_partition() {
         assert_endpoint(
@@ -150,6 +154,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_002_fips_host_in_the_aws_partition() {
         assert_endpoint(
@@ -163,6 +168,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_003_dual_stack_host_in_the_aws_partition() {
         assert_endpoint(
@@ -176,6 +182,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_004_fips_and_dual_stack_in_the_aws_partition() {
         assert_endpoint(
@@ -189,6 +196,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_005_plain_host_in_the_aws_cn_partition() {
         assert_endpoint(
@@ -202,6 +210,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_006_fips_is_the_plain_host_in_the_aws_us_gov_partition() {
         assert_endpoint(
@@ -215,6 +224,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_007_plain_host_in_the_aws_iso_partition() {
         assert_endpoint(
@@ -228,6 +238,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_008_the_global_host_is_signed_for_us_east_1() {
         assert_endpoint(
@@ -242,14 +253,18 @@ mod tests {
                 (
                     "authSchemes",
                     vec![
-                        object([("name", "sigv4".into()), ("signingName", "sts".into()),
-                        ("signingRegion", "us-east-1".into())])
+                        object([
+                            ("name", "sigv4".into()),
+                            ("signingName", "sts".into()),
+                            ("signingRegion", "us-east-1".into()),
+                        ]),
                     ]
                         .into(),
                 ),
             ]),
         );
     }
+
     #[test]
     fn case_009_a_custom_endpoint_needs_no_region() {
         assert_endpoint(
@@ -263,6 +278,7 @@ mod tests {
             object([]),
         );
     }
+
     #[test]
     fn case_010_a_custom_endpoint_rules_out_fips() {
         assert_error(
@@ -274,6 +290,7 @@ mod tests {
             "Invalid Configuration: FIPS and custom endpoint are not supported",
         );
     }
+
     #[test]
     fn case_011_a_custom_endpoint_rules_out_dual_stack() {
         assert_error(
@@ -285,6 +302,7 @@ mod tests {
             "Invalid Configuration: Dualstack and custom endpoint are not supported",
         );
     }
+
     #[test]
     fn case_012_neither_region_nor_custom_endpoint() {
         assert_error(resolved([]), "Invalid Configuration: Missing Region");

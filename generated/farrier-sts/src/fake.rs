@@ -28,6 +28,7 @@ impl Fake {
     {
         self.on::<crate::operation::assume_role::AssumeRole, F, R>(answer)
     }
+
     /// Answers `AssumeRoleWithWebIdentity` by a function of its input.
     #[cfg(feature = "assume-role-with-web-identity")]
     pub fn on_assume_role_with_web_identity<F, R>(self, answer: F) -> Self

@@ -2,43 +2,41 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "assume-role")]
-farrier_runtime::serde_structure!(crate ::operation::assume_role::AssumeRoleInput);
+farrier_runtime::serde_structure!(super::operation::assume_role::AssumeRoleInput);
 
 #[cfg(feature = "assume-role")]
-farrier_runtime::serde_structure!(crate ::operation::assume_role::AssumeRoleOutput);
+farrier_runtime::serde_structure!(super::operation::assume_role::AssumeRoleOutput);
 
 #[cfg(feature = "assume-role-with-web-identity")]
 farrier_runtime::serde_structure!(
-    crate ::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityInput
+    super::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityInput
 );
 
 #[cfg(feature = "assume-role-with-web-identity")]
 farrier_runtime::serde_structure!(
-    crate ::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityOutput
+    super::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityOutput
 );
 
-farrier_runtime::serde_structure!(crate ::types::AssumedRoleUser);
+farrier_runtime::serde_structure!(super::types::AssumedRoleUser);
 
-farrier_runtime::serde_structure!(crate ::types::Credentials);
+farrier_runtime::serde_structure!(super::types::Credentials);
 
-farrier_runtime::serde_structure!(crate ::types::error::ExpiredTokenException);
-
-#[cfg(feature = "assume-role-with-web-identity")]
-farrier_runtime::serde_structure!(crate ::types::error::IdpCommunicationErrorException);
+farrier_runtime::serde_structure!(super::types::error::ExpiredTokenException);
 
 #[cfg(feature = "assume-role-with-web-identity")]
-farrier_runtime::serde_structure!(crate ::types::error::IdpRejectedClaimException);
+farrier_runtime::serde_structure!(super::types::error::IdpCommunicationErrorException);
 
 #[cfg(feature = "assume-role-with-web-identity")]
-farrier_runtime::serde_structure!(crate ::types::error::InvalidIdentityTokenException);
+farrier_runtime::serde_structure!(super::types::error::IdpRejectedClaimException);
 
-farrier_runtime::serde_structure!(
-    crate ::types::error::MalformedPolicyDocumentException
-);
+#[cfg(feature = "assume-role-with-web-identity")]
+farrier_runtime::serde_structure!(super::types::error::InvalidIdentityTokenException);
 
-farrier_runtime::serde_structure!(crate ::types::error::PackedPolicyTooLargeException);
+farrier_runtime::serde_structure!(super::types::error::MalformedPolicyDocumentException);
 
-farrier_runtime::serde_structure!(crate ::types::error::RegionDisabledException);
+farrier_runtime::serde_structure!(super::types::error::PackedPolicyTooLargeException);
+
+farrier_runtime::serde_structure!(super::types::error::RegionDisabledException);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,11 +33,13 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Says yes to an invitation you received and returns the connection that results.
     #[cfg(feature = "accept-connection-invitation")]
     #[inline]
@@ -45,6 +48,7 @@ impl Client {
     ) -> crate::operation::accept_connection_invitation::AcceptConnectionInvitationFluentBuilder {
         crate::operation::accept_connection_invitation::request(self.handle.call())
     }
+
     /// Claims an email domain, so that certifications earned under its addresses count for your company.
     #[cfg(feature = "associate-aws-training-certification-email-domain")]
     #[inline]
@@ -55,6 +59,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Ends one type of connection with another participant.
     #[cfg(feature = "cancel-connection")]
     #[inline]
@@ -63,6 +68,7 @@ impl Client {
     ) -> crate::operation::cancel_connection::CancelConnectionFluentBuilder {
         crate::operation::cancel_connection::request(self.handle.call())
     }
+
     /// Takes back an invitation you sent, as long as it is unanswered.
     #[cfg(feature = "cancel-connection-invitation")]
     #[inline]
@@ -71,6 +77,7 @@ impl Client {
     ) -> crate::operation::cancel_connection_invitation::CancelConnectionInvitationFluentBuilder {
         crate::operation::cancel_connection_invitation::request(self.handle.call())
     }
+
     /// Stops a profile update that is still running; the published profile stays as it was.
     #[cfg(feature = "cancel-profile-update-task")]
     #[inline]
@@ -79,6 +86,7 @@ impl Client {
     ) -> crate::operation::cancel_profile_update_task::CancelProfileUpdateTaskFluentBuilder {
         crate::operation::cancel_profile_update_task::request(self.handle.call())
     }
+
     /// Invites another participant to connect with you; they have to accept before anything is shared.
     #[cfg(feature = "create-connection-invitation")]
     #[inline]
@@ -87,6 +95,7 @@ impl Client {
     ) -> crate::operation::create_connection_invitation::CreateConnectionInvitationFluentBuilder {
         crate::operation::create_connection_invitation::request(self.handle.call())
     }
+
     /// Registers your company as an AWS partner in a catalog.
     #[cfg(feature = "create-partner")]
     #[inline]
@@ -95,6 +104,7 @@ impl Client {
     ) -> crate::operation::create_partner::CreatePartnerFluentBuilder {
         crate::operation::create_partner::request(self.handle.call())
     }
+
     /// Gives up an email domain; certifications under its addresses no longer count for your company.
     #[cfg(feature = "disassociate-aws-training-certification-email-domain")]
     #[inline]
@@ -105,6 +115,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Reads who represents the partner towards AWS.
     #[cfg(feature = "get-alliance-lead-contact")]
     #[inline]
@@ -113,6 +124,7 @@ impl Client {
     ) -> crate::operation::get_alliance_lead_contact::GetAllianceLeadContactFluentBuilder {
         crate::operation::get_alliance_lead_contact::request(self.handle.call())
     }
+
     /// Reads one connection with the details of every type of tie.
     #[cfg(feature = "get-connection")]
     #[inline]
@@ -121,6 +133,7 @@ impl Client {
     ) -> crate::operation::get_connection::GetConnectionFluentBuilder {
         crate::operation::get_connection::request(self.handle.call())
     }
+
     /// Reads one invitation, sent or received, including its text.
     #[cfg(feature = "get-connection-invitation")]
     #[inline]
@@ -129,6 +142,7 @@ impl Client {
     ) -> crate::operation::get_connection_invitation::GetConnectionInvitationFluentBuilder {
         crate::operation::get_connection_invitation::request(self.handle.call())
     }
+
     /// Reads who may invite you to connect.
     #[cfg(feature = "get-connection-preferences")]
     #[inline]
@@ -137,12 +151,14 @@ impl Client {
     ) -> crate::operation::get_connection_preferences::GetConnectionPreferencesFluentBuilder {
         crate::operation::get_connection_preferences::request(self.handle.call())
     }
+
     /// Reads a partner's record and profile.
     #[cfg(feature = "get-partner")]
     #[inline]
     pub fn get_partner(&self) -> crate::operation::get_partner::GetPartnerFluentBuilder {
         crate::operation::get_partner::request(self.handle.call())
     }
+
     /// Reads how the latest profile update is getting on; call it repeatedly to wait for the end.
     #[cfg(feature = "get-profile-update-task")]
     #[inline]
@@ -151,6 +167,7 @@ impl Client {
     ) -> crate::operation::get_profile_update_task::GetProfileUpdateTaskFluentBuilder {
         crate::operation::get_profile_update_task::request(self.handle.call())
     }
+
     /// Reads whether the profile is shown to the public.
     #[cfg(feature = "get-profile-visibility")]
     #[inline]
@@ -159,6 +176,7 @@ impl Client {
     ) -> crate::operation::get_profile_visibility::GetProfileVisibilityFluentBuilder {
         crate::operation::get_profile_visibility::request(self.handle.call())
     }
+
     /// Reads whether you share qualifications, with which primary, and who else does.
     #[cfg(feature = "get-qualifications-association-details")]
     #[inline]
@@ -169,6 +187,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Reads how your latest `StartQualificationsAssociationTask` is getting on.
     #[cfg(feature = "get-qualifications-association-task")]
     #[inline]
@@ -179,6 +198,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Reads how your latest `StartQualificationsDisassociationTask` is getting on.
     #[cfg(feature = "get-qualifications-disassociation-task")]
     #[inline]
@@ -189,6 +209,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Reads the state and outcome of a company or identity check on your account.
     #[cfg(feature = "get-verification")]
     #[inline]
@@ -197,6 +218,7 @@ impl Client {
     ) -> crate::operation::get_verification::GetVerificationFluentBuilder {
         crate::operation::get_verification::request(self.handle.call())
     }
+
     /// Pages through the invitations you sent or received, narrowed by the filters you set.
     #[cfg(feature = "list-connection-invitations")]
     #[inline]
@@ -205,6 +227,7 @@ impl Client {
     ) -> crate::operation::list_connection_invitations::ListConnectionInvitationsFluentBuilder {
         crate::operation::list_connection_invitations::request(self.handle.call())
     }
+
     /// Pages through your connections, narrowed by the filters you set.
     #[cfg(feature = "list-connections")]
     #[inline]
@@ -213,6 +236,7 @@ impl Client {
     ) -> crate::operation::list_connections::ListConnectionsFluentBuilder {
         crate::operation::list_connections::request(self.handle.call())
     }
+
     /// Pages through the partners your account has in a catalog.
     #[cfg(feature = "list-partners")]
     #[inline]
@@ -221,6 +245,7 @@ impl Client {
     ) -> crate::operation::list_partners::ListPartnersFluentBuilder {
         crate::operation::list_partners::request(self.handle.call())
     }
+
     /// Reads all tags on one resource.
     #[cfg(feature = "list-tags-for-resource")]
     #[inline]
@@ -229,6 +254,7 @@ impl Client {
     ) -> crate::operation::list_tags_for_resource::ListTagsForResourceFluentBuilder {
         crate::operation::list_tags_for_resource::request(self.handle.call())
     }
+
     /// Names the person who represents the partner towards AWS, replacing the one before.
     #[cfg(feature = "put-alliance-lead-contact")]
     #[inline]
@@ -237,6 +263,7 @@ impl Client {
     ) -> crate::operation::put_alliance_lead_contact::PutAllianceLeadContactFluentBuilder {
         crate::operation::put_alliance_lead_contact::request(self.handle.call())
     }
+
     /// Shows the profile to everyone or hides it; the number of changes per day is limited.
     #[cfg(feature = "put-profile-visibility")]
     #[inline]
@@ -245,6 +272,7 @@ impl Client {
     ) -> crate::operation::put_profile_visibility::PutProfileVisibilityFluentBuilder {
         crate::operation::put_profile_visibility::request(self.handle.call())
     }
+
     /// Says no to an invitation you received.
     #[cfg(feature = "reject-connection-invitation")]
     #[inline]
@@ -253,6 +281,7 @@ impl Client {
     ) -> crate::operation::reject_connection_invitation::RejectConnectionInvitationFluentBuilder {
         crate::operation::reject_connection_invitation::request(self.handle.call())
     }
+
     /// Mails a six-digit code that other calls ask for as proof of who owns the mailbox.
     #[cfg(feature = "send-email-verification-code")]
     #[inline]
@@ -261,6 +290,7 @@ impl Client {
     ) -> crate::operation::send_email_verification_code::SendEmailVerificationCodeFluentBuilder {
         crate::operation::send_email_verification_code::request(self.handle.call())
     }
+
     /// Submits new profile content.
     #[cfg(feature = "start-profile-update-task")]
     #[inline]
@@ -269,6 +299,7 @@ impl Client {
     ) -> crate::operation::start_profile_update_task::StartProfileUpdateTaskFluentBuilder {
         crate::operation::start_profile_update_task::request(self.handle.call())
     }
+
     /// Begins to share your qualifications with a primary you are a subsidiary of; runs in the background.
     #[cfg(feature = "start-qualifications-association-task")]
     #[inline]
@@ -279,6 +310,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Begins to stop sharing your qualifications with a primary; runs in the background.
     #[cfg(feature = "start-qualifications-disassociation-task")]
     #[inline]
@@ -289,6 +321,7 @@ impl Client {
             self.handle.call(),
         )
     }
+
     /// Begins a check of your company or of the person registering it, as AWS demands of partners.
     #[cfg(feature = "start-verification")]
     #[inline]
@@ -297,6 +330,7 @@ impl Client {
     ) -> crate::operation::start_verification::StartVerificationFluentBuilder {
         crate::operation::start_verification::request(self.handle.call())
     }
+
     /// Puts tags on a resource; a key that is there already gets the new value.
     #[cfg(feature = "tag-resource")]
     #[inline]
@@ -305,6 +339,7 @@ impl Client {
     ) -> crate::operation::tag_resource::TagResourceFluentBuilder {
         crate::operation::tag_resource::request(self.handle.call())
     }
+
     /// Takes tags off a resource.
     #[cfg(feature = "untag-resource")]
     #[inline]
@@ -313,6 +348,7 @@ impl Client {
     ) -> crate::operation::untag_resource::UntagResourceFluentBuilder {
         crate::operation::untag_resource::request(self.handle.call())
     }
+
     /// Changes who may invite you to connect, provided nobody changed it since you last looked.
     #[cfg(feature = "update-connection-preferences")]
     #[inline]

@@ -43,15 +43,15 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     if use_fips {
         return at(
             format!(
-                "https://partnercentral-account-fips.{region}.{}", partition
-                .dual_stack_dns_suffix()
+                "https://partnercentral-account-fips.{region}.{}",
+                partition.dual_stack_dns_suffix(),
             ),
         );
     }
     at(
         format!(
-            "https://partnercentral-account.{region}.{}", partition
-            .dual_stack_dns_suffix()
+            "https://partnercentral-account.{region}.{}",
+            partition.dual_stack_dns_suffix(),
         ),
     )
 }

@@ -160,6 +160,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `AssociateAwsTrainingCertificationEmailDomain` by a function of its input.
     #[cfg(feature = "associate-aws-training-certification-email-domain")]
     pub fn on_associate_aws_training_certification_email_domain<F, R>(
@@ -183,6 +184,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `CancelConnection` by a function of its input.
     #[cfg(feature = "cancel-connection")]
     pub fn on_cancel_connection<F, R>(self, answer: F) -> Self
@@ -198,6 +200,7 @@ impl Fake {
     {
         self.on::<crate::operation::cancel_connection::CancelConnection, F, R>(answer)
     }
+
     /// Answers `CancelConnectionInvitation` by a function of its input.
     #[cfg(feature = "cancel-connection-invitation")]
     pub fn on_cancel_connection_invitation<F, R>(self, answer: F) -> Self
@@ -218,6 +221,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `CancelProfileUpdateTask` by a function of its input.
     #[cfg(feature = "cancel-profile-update-task")]
     pub fn on_cancel_profile_update_task<F, R>(self, answer: F) -> Self
@@ -238,6 +242,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `CreateConnectionInvitation` by a function of its input.
     #[cfg(feature = "create-connection-invitation")]
     pub fn on_create_connection_invitation<F, R>(self, answer: F) -> Self
@@ -258,6 +263,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `CreatePartner` by a function of its input.
     #[cfg(feature = "create-partner")]
     pub fn on_create_partner<F, R>(self, answer: F) -> Self
@@ -273,6 +279,7 @@ impl Fake {
     {
         self.on::<crate::operation::create_partner::CreatePartner, F, R>(answer)
     }
+
     /// Answers `DisassociateAwsTrainingCertificationEmailDomain` by a function of its input.
     #[cfg(feature = "disassociate-aws-training-certification-email-domain")]
     pub fn on_disassociate_aws_training_certification_email_domain<F, R>(
@@ -296,6 +303,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetAllianceLeadContact` by a function of its input.
     #[cfg(feature = "get-alliance-lead-contact")]
     pub fn on_get_alliance_lead_contact<F, R>(self, answer: F) -> Self
@@ -316,6 +324,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetConnection` by a function of its input.
     #[cfg(feature = "get-connection")]
     pub fn on_get_connection<F, R>(self, answer: F) -> Self
@@ -331,6 +340,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_connection::GetConnection, F, R>(answer)
     }
+
     /// Answers `GetConnectionInvitation` by a function of its input.
     #[cfg(feature = "get-connection-invitation")]
     pub fn on_get_connection_invitation<F, R>(self, answer: F) -> Self
@@ -351,6 +361,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetConnectionPreferences` by a function of its input.
     #[cfg(feature = "get-connection-preferences")]
     pub fn on_get_connection_preferences<F, R>(self, answer: F) -> Self
@@ -371,6 +382,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetPartner` by a function of its input.
     #[cfg(feature = "get-partner")]
     pub fn on_get_partner<F, R>(self, answer: F) -> Self
@@ -385,6 +397,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_partner::GetPartner, F, R>(answer)
     }
+
     /// Answers `GetProfileUpdateTask` by a function of its input.
     #[cfg(feature = "get-profile-update-task")]
     pub fn on_get_profile_update_task<F, R>(self, answer: F) -> Self
@@ -405,6 +418,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetProfileVisibility` by a function of its input.
     #[cfg(feature = "get-profile-visibility")]
     pub fn on_get_profile_visibility<F, R>(self, answer: F) -> Self
@@ -425,6 +439,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetQualificationsAssociationDetails` by a function of its input.
     #[cfg(feature = "get-qualifications-association-details")]
     pub fn on_get_qualifications_association_details<F, R>(self, answer: F) -> Self
@@ -445,6 +460,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetQualificationsAssociationTask` by a function of its input.
     #[cfg(feature = "get-qualifications-association-task")]
     pub fn on_get_qualifications_association_task<F, R>(self, answer: F) -> Self
@@ -465,6 +481,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetQualificationsDisassociationTask` by a function of its input.
     #[cfg(feature = "get-qualifications-disassociation-task")]
     pub fn on_get_qualifications_disassociation_task<F, R>(self, answer: F) -> Self
@@ -485,6 +502,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `GetVerification` by a function of its input.
     #[cfg(feature = "get-verification")]
     pub fn on_get_verification<F, R>(self, answer: F) -> Self
@@ -500,6 +518,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_verification::GetVerification, F, R>(answer)
     }
+
     /// Answers `ListConnectionInvitations` by a function of its input.
     #[cfg(feature = "list-connection-invitations")]
     pub fn on_list_connection_invitations<F, R>(self, answer: F) -> Self
@@ -520,6 +539,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `ListConnections` by a function of its input.
     #[cfg(feature = "list-connections")]
     pub fn on_list_connections<F, R>(self, answer: F) -> Self
@@ -535,6 +555,7 @@ impl Fake {
     {
         self.on::<crate::operation::list_connections::ListConnections, F, R>(answer)
     }
+
     /// Answers `ListPartners` by a function of its input.
     #[cfg(feature = "list-partners")]
     pub fn on_list_partners<F, R>(self, answer: F) -> Self
@@ -550,6 +571,7 @@ impl Fake {
     {
         self.on::<crate::operation::list_partners::ListPartners, F, R>(answer)
     }
+
     /// Answers `ListTagsForResource` by a function of its input.
     #[cfg(feature = "list-tags-for-resource")]
     pub fn on_list_tags_for_resource<F, R>(self, answer: F) -> Self
@@ -569,6 +591,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `PutAllianceLeadContact` by a function of its input.
     #[cfg(feature = "put-alliance-lead-contact")]
     pub fn on_put_alliance_lead_contact<F, R>(self, answer: F) -> Self
@@ -589,6 +612,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `PutProfileVisibility` by a function of its input.
     #[cfg(feature = "put-profile-visibility")]
     pub fn on_put_profile_visibility<F, R>(self, answer: F) -> Self
@@ -609,6 +633,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `RejectConnectionInvitation` by a function of its input.
     #[cfg(feature = "reject-connection-invitation")]
     pub fn on_reject_connection_invitation<F, R>(self, answer: F) -> Self
@@ -629,6 +654,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `SendEmailVerificationCode` by a function of its input.
     #[cfg(feature = "send-email-verification-code")]
     pub fn on_send_email_verification_code<F, R>(self, answer: F) -> Self
@@ -649,6 +675,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `StartProfileUpdateTask` by a function of its input.
     #[cfg(feature = "start-profile-update-task")]
     pub fn on_start_profile_update_task<F, R>(self, answer: F) -> Self
@@ -669,6 +696,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `StartQualificationsAssociationTask` by a function of its input.
     #[cfg(feature = "start-qualifications-association-task")]
     pub fn on_start_qualifications_association_task<F, R>(self, answer: F) -> Self
@@ -689,6 +717,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `StartQualificationsDisassociationTask` by a function of its input.
     #[cfg(feature = "start-qualifications-disassociation-task")]
     pub fn on_start_qualifications_disassociation_task<F, R>(self, answer: F) -> Self
@@ -709,6 +738,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `StartVerification` by a function of its input.
     #[cfg(feature = "start-verification")]
     pub fn on_start_verification<F, R>(self, answer: F) -> Self
@@ -724,6 +754,7 @@ impl Fake {
     {
         self.on::<crate::operation::start_verification::StartVerification, F, R>(answer)
     }
+
     /// Answers `TagResource` by a function of its input.
     #[cfg(feature = "tag-resource")]
     pub fn on_tag_resource<F, R>(self, answer: F) -> Self
@@ -738,6 +769,7 @@ impl Fake {
     {
         self.on::<crate::operation::tag_resource::TagResource, F, R>(answer)
     }
+
     /// Answers `UntagResource` by a function of its input.
     #[cfg(feature = "untag-resource")]
     pub fn on_untag_resource<F, R>(self, answer: F) -> Self
@@ -753,6 +785,7 @@ impl Fake {
     {
         self.on::<crate::operation::untag_resource::UntagResource, F, R>(answer)
     }
+
     /// Answers `UpdateConnectionPreferences` by a function of its input.
     #[cfg(feature = "update-connection-preferences")]
     pub fn on_update_connection_preferences<F, R>(self, answer: F) -> Self

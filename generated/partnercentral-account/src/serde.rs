@@ -3,499 +3,479 @@ pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "accept-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::accept_connection_invitation::AcceptConnectionInvitationInput
+    super::operation::accept_connection_invitation::AcceptConnectionInvitationInput
 );
 
 #[cfg(feature = "accept-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::accept_connection_invitation::AcceptConnectionInvitationOutput
+    super::operation::accept_connection_invitation::AcceptConnectionInvitationOutput
 );
 
 #[cfg(feature = "associate-aws-training-certification-email-domain")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainInput
+    super::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainInput
 );
 
 #[cfg(feature = "associate-aws-training-certification-email-domain")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainOutput
+    super::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainOutput
 );
 
 #[cfg(feature = "cancel-connection")]
 farrier_runtime::serde_structure!(
-    crate ::operation::cancel_connection::CancelConnectionInput
+    super::operation::cancel_connection::CancelConnectionInput
 );
 
 #[cfg(feature = "cancel-connection")]
 farrier_runtime::serde_structure!(
-    crate ::operation::cancel_connection::CancelConnectionOutput
+    super::operation::cancel_connection::CancelConnectionOutput
 );
 
 #[cfg(feature = "cancel-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::cancel_connection_invitation::CancelConnectionInvitationInput
+    super::operation::cancel_connection_invitation::CancelConnectionInvitationInput
 );
 
 #[cfg(feature = "cancel-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::cancel_connection_invitation::CancelConnectionInvitationOutput
+    super::operation::cancel_connection_invitation::CancelConnectionInvitationOutput
 );
 
 #[cfg(feature = "cancel-profile-update-task")]
 farrier_runtime::serde_structure!(
-    crate ::operation::cancel_profile_update_task::CancelProfileUpdateTaskInput
+    super::operation::cancel_profile_update_task::CancelProfileUpdateTaskInput
 );
 
 #[cfg(feature = "cancel-profile-update-task")]
 farrier_runtime::serde_structure!(
-    crate ::operation::cancel_profile_update_task::CancelProfileUpdateTaskOutput
+    super::operation::cancel_profile_update_task::CancelProfileUpdateTaskOutput
 );
 
 #[cfg(feature = "create-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_connection_invitation::CreateConnectionInvitationInput
+    super::operation::create_connection_invitation::CreateConnectionInvitationInput
 );
 
 #[cfg(feature = "create-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_connection_invitation::CreateConnectionInvitationOutput
+    super::operation::create_connection_invitation::CreateConnectionInvitationOutput
 );
 
 #[cfg(feature = "create-partner")]
-farrier_runtime::serde_structure!(crate ::operation::create_partner::CreatePartnerInput);
+farrier_runtime::serde_structure!(super::operation::create_partner::CreatePartnerInput);
 
 #[cfg(feature = "create-partner")]
+farrier_runtime::serde_structure!(super::operation::create_partner::CreatePartnerOutput);
+
+#[cfg(feature = "disassociate-aws-training-certification-email-domain")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_partner::CreatePartnerOutput
+    super::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainInput
 );
 
 #[cfg(feature = "disassociate-aws-training-certification-email-domain")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainInput
-);
-
-#[cfg(feature = "disassociate-aws-training-certification-email-domain")]
-farrier_runtime::serde_structure!(
-    crate
-    ::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainOutput
+    super::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainOutput
 );
 
 #[cfg(feature = "get-alliance-lead-contact")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_alliance_lead_contact::GetAllianceLeadContactInput
+    super::operation::get_alliance_lead_contact::GetAllianceLeadContactInput
 );
 
 #[cfg(feature = "get-alliance-lead-contact")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_alliance_lead_contact::GetAllianceLeadContactOutput
+    super::operation::get_alliance_lead_contact::GetAllianceLeadContactOutput
 );
 
 #[cfg(feature = "get-connection")]
-farrier_runtime::serde_structure!(crate ::operation::get_connection::GetConnectionInput);
+farrier_runtime::serde_structure!(super::operation::get_connection::GetConnectionInput);
 
 #[cfg(feature = "get-connection")]
+farrier_runtime::serde_structure!(super::operation::get_connection::GetConnectionOutput);
+
+#[cfg(feature = "get-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_connection::GetConnectionOutput
+    super::operation::get_connection_invitation::GetConnectionInvitationInput
 );
 
 #[cfg(feature = "get-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_connection_invitation::GetConnectionInvitationInput
-);
-
-#[cfg(feature = "get-connection-invitation")]
-farrier_runtime::serde_structure!(
-    crate ::operation::get_connection_invitation::GetConnectionInvitationOutput
+    super::operation::get_connection_invitation::GetConnectionInvitationOutput
 );
 
 #[cfg(feature = "get-connection-preferences")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_connection_preferences::GetConnectionPreferencesInput
+    super::operation::get_connection_preferences::GetConnectionPreferencesInput
 );
 
 #[cfg(feature = "get-connection-preferences")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_connection_preferences::GetConnectionPreferencesOutput
+    super::operation::get_connection_preferences::GetConnectionPreferencesOutput
 );
 
 #[cfg(feature = "get-partner")]
-farrier_runtime::serde_structure!(crate ::operation::get_partner::GetPartnerInput);
+farrier_runtime::serde_structure!(super::operation::get_partner::GetPartnerInput);
 
 #[cfg(feature = "get-partner")]
-farrier_runtime::serde_structure!(crate ::operation::get_partner::GetPartnerOutput);
+farrier_runtime::serde_structure!(super::operation::get_partner::GetPartnerOutput);
 
 #[cfg(feature = "get-profile-update-task")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_profile_update_task::GetProfileUpdateTaskInput
+    super::operation::get_profile_update_task::GetProfileUpdateTaskInput
 );
 
 #[cfg(feature = "get-profile-update-task")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_profile_update_task::GetProfileUpdateTaskOutput
+    super::operation::get_profile_update_task::GetProfileUpdateTaskOutput
 );
 
 #[cfg(feature = "get-profile-visibility")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_profile_visibility::GetProfileVisibilityInput
+    super::operation::get_profile_visibility::GetProfileVisibilityInput
 );
 
 #[cfg(feature = "get-profile-visibility")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_profile_visibility::GetProfileVisibilityOutput
+    super::operation::get_profile_visibility::GetProfileVisibilityOutput
 );
 
 #[cfg(feature = "get-qualifications-association-details")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsInput
+    super::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsInput
 );
 
 #[cfg(feature = "get-qualifications-association-details")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsOutput
+    super::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsOutput
 );
 
 #[cfg(feature = "get-qualifications-association-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::get_qualifications_association_task::GetQualificationsAssociationTaskInput
+    super::operation::get_qualifications_association_task::GetQualificationsAssociationTaskInput
 );
 
 #[cfg(feature = "get-qualifications-association-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::get_qualifications_association_task::GetQualificationsAssociationTaskOutput
+    super::operation::get_qualifications_association_task::GetQualificationsAssociationTaskOutput
 );
 
 #[cfg(feature = "get-qualifications-disassociation-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskInput
+    super::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskInput
 );
 
 #[cfg(feature = "get-qualifications-disassociation-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskOutput
+    super::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskOutput
 );
 
 #[cfg(feature = "get-verification")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_verification::GetVerificationInput
+    super::operation::get_verification::GetVerificationInput
 );
 
 #[cfg(feature = "get-verification")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_verification::GetVerificationOutput
+    super::operation::get_verification::GetVerificationOutput
 );
 
 #[cfg(feature = "list-connection-invitations")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_connection_invitations::ListConnectionInvitationsInput
+    super::operation::list_connection_invitations::ListConnectionInvitationsInput
 );
 
 #[cfg(feature = "list-connection-invitations")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_connection_invitations::ListConnectionInvitationsOutput
+    super::operation::list_connection_invitations::ListConnectionInvitationsOutput
 );
 
 #[cfg(feature = "list-connections")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_connections::ListConnectionsInput
+    super::operation::list_connections::ListConnectionsInput
 );
 
 #[cfg(feature = "list-connections")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_connections::ListConnectionsOutput
+    super::operation::list_connections::ListConnectionsOutput
 );
 
 #[cfg(feature = "list-partners")]
-farrier_runtime::serde_structure!(crate ::operation::list_partners::ListPartnersInput);
+farrier_runtime::serde_structure!(super::operation::list_partners::ListPartnersInput);
 
 #[cfg(feature = "list-partners")]
-farrier_runtime::serde_structure!(crate ::operation::list_partners::ListPartnersOutput);
+farrier_runtime::serde_structure!(super::operation::list_partners::ListPartnersOutput);
 
 #[cfg(feature = "list-tags-for-resource")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_tags_for_resource::ListTagsForResourceInput
+    super::operation::list_tags_for_resource::ListTagsForResourceInput
 );
 
 #[cfg(feature = "list-tags-for-resource")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_tags_for_resource::ListTagsForResourceOutput
+    super::operation::list_tags_for_resource::ListTagsForResourceOutput
 );
 
 #[cfg(feature = "put-alliance-lead-contact")]
 farrier_runtime::serde_structure!(
-    crate ::operation::put_alliance_lead_contact::PutAllianceLeadContactInput
+    super::operation::put_alliance_lead_contact::PutAllianceLeadContactInput
 );
 
 #[cfg(feature = "put-alliance-lead-contact")]
 farrier_runtime::serde_structure!(
-    crate ::operation::put_alliance_lead_contact::PutAllianceLeadContactOutput
+    super::operation::put_alliance_lead_contact::PutAllianceLeadContactOutput
 );
 
 #[cfg(feature = "put-profile-visibility")]
 farrier_runtime::serde_structure!(
-    crate ::operation::put_profile_visibility::PutProfileVisibilityInput
+    super::operation::put_profile_visibility::PutProfileVisibilityInput
 );
 
 #[cfg(feature = "put-profile-visibility")]
 farrier_runtime::serde_structure!(
-    crate ::operation::put_profile_visibility::PutProfileVisibilityOutput
+    super::operation::put_profile_visibility::PutProfileVisibilityOutput
 );
 
 #[cfg(feature = "reject-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::reject_connection_invitation::RejectConnectionInvitationInput
+    super::operation::reject_connection_invitation::RejectConnectionInvitationInput
 );
 
 #[cfg(feature = "reject-connection-invitation")]
 farrier_runtime::serde_structure!(
-    crate ::operation::reject_connection_invitation::RejectConnectionInvitationOutput
+    super::operation::reject_connection_invitation::RejectConnectionInvitationOutput
 );
 
 #[cfg(feature = "send-email-verification-code")]
 farrier_runtime::serde_structure!(
-    crate ::operation::send_email_verification_code::SendEmailVerificationCodeInput
+    super::operation::send_email_verification_code::SendEmailVerificationCodeInput
 );
 
 #[cfg(feature = "send-email-verification-code")]
 farrier_runtime::serde_structure!(
-    crate ::operation::send_email_verification_code::SendEmailVerificationCodeOutput
+    super::operation::send_email_verification_code::SendEmailVerificationCodeOutput
 );
 
 #[cfg(feature = "start-profile-update-task")]
 farrier_runtime::serde_structure!(
-    crate ::operation::start_profile_update_task::StartProfileUpdateTaskInput
+    super::operation::start_profile_update_task::StartProfileUpdateTaskInput
 );
 
 #[cfg(feature = "start-profile-update-task")]
 farrier_runtime::serde_structure!(
-    crate ::operation::start_profile_update_task::StartProfileUpdateTaskOutput
+    super::operation::start_profile_update_task::StartProfileUpdateTaskOutput
 );
 
 #[cfg(feature = "start-qualifications-association-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::start_qualifications_association_task::StartQualificationsAssociationTaskInput
+    super::operation::start_qualifications_association_task::StartQualificationsAssociationTaskInput
 );
 
 #[cfg(feature = "start-qualifications-association-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::start_qualifications_association_task::StartQualificationsAssociationTaskOutput
+    super::operation::start_qualifications_association_task::StartQualificationsAssociationTaskOutput
 );
 
 #[cfg(feature = "start-qualifications-disassociation-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskInput
+    super::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskInput
 );
 
 #[cfg(feature = "start-qualifications-disassociation-task")]
 farrier_runtime::serde_structure!(
-    crate
-    ::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskOutput
+    super::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskOutput
 );
 
 #[cfg(feature = "start-verification")]
 farrier_runtime::serde_structure!(
-    crate ::operation::start_verification::StartVerificationInput
+    super::operation::start_verification::StartVerificationInput
 );
 
 #[cfg(feature = "start-verification")]
 farrier_runtime::serde_structure!(
-    crate ::operation::start_verification::StartVerificationOutput
+    super::operation::start_verification::StartVerificationOutput
 );
 
 #[cfg(feature = "tag-resource")]
-farrier_runtime::serde_structure!(crate ::operation::tag_resource::TagResourceInput);
+farrier_runtime::serde_structure!(super::operation::tag_resource::TagResourceInput);
 
 #[cfg(feature = "tag-resource")]
-farrier_runtime::serde_structure!(crate ::operation::tag_resource::TagResourceOutput);
+farrier_runtime::serde_structure!(super::operation::tag_resource::TagResourceOutput);
 
 #[cfg(feature = "untag-resource")]
-farrier_runtime::serde_structure!(crate ::operation::untag_resource::UntagResourceInput);
+farrier_runtime::serde_structure!(super::operation::untag_resource::UntagResourceInput);
 
 #[cfg(feature = "untag-resource")]
+farrier_runtime::serde_structure!(super::operation::untag_resource::UntagResourceOutput);
+
+#[cfg(feature = "update-connection-preferences")]
 farrier_runtime::serde_structure!(
-    crate ::operation::untag_resource::UntagResourceOutput
+    super::operation::update_connection_preferences::UpdateConnectionPreferencesInput
 );
 
 #[cfg(feature = "update-connection-preferences")]
 farrier_runtime::serde_structure!(
-    crate ::operation::update_connection_preferences::UpdateConnectionPreferencesInput
-);
-
-#[cfg(feature = "update-connection-preferences")]
-farrier_runtime::serde_structure!(
-    crate ::operation::update_connection_preferences::UpdateConnectionPreferencesOutput
+    super::operation::update_connection_preferences::UpdateConnectionPreferencesOutput
 );
 
 #[cfg(feature = "_account-summary")]
-farrier_runtime::serde_structure!(crate ::types::AccountSummary);
+farrier_runtime::serde_structure!(super::types::AccountSummary);
 
 #[cfg(feature = "_alliance-lead-contact")]
-farrier_runtime::serde_structure!(crate ::types::AllianceLeadContact);
+farrier_runtime::serde_structure!(super::types::AllianceLeadContact);
 
-farrier_runtime::serde_structure!(crate ::types::BusinessValidationError);
+farrier_runtime::serde_structure!(super::types::BusinessValidationError);
 
 #[cfg(feature = "_business-verification-details")]
-farrier_runtime::serde_structure!(crate ::types::BusinessVerificationDetails);
+farrier_runtime::serde_structure!(super::types::BusinessVerificationDetails);
 
 #[cfg(feature = "_business-verification-response")]
-farrier_runtime::serde_structure!(crate ::types::BusinessVerificationResponse);
+farrier_runtime::serde_structure!(super::types::BusinessVerificationResponse);
 
 #[cfg(feature = "accept-connection-invitation")]
-farrier_runtime::serde_structure!(crate ::types::Connection);
+farrier_runtime::serde_structure!(super::types::Connection);
 
 #[cfg(feature = "list-connection-invitations")]
-farrier_runtime::serde_structure!(crate ::types::ConnectionInvitationSummary);
+farrier_runtime::serde_structure!(super::types::ConnectionInvitationSummary);
 
 #[cfg(feature = "list-connections")]
-farrier_runtime::serde_structure!(crate ::types::ConnectionSummary);
+farrier_runtime::serde_structure!(super::types::ConnectionSummary);
 
 #[cfg(feature = "_connection-type-detail")]
-farrier_runtime::serde_structure!(crate ::types::ConnectionTypeDetail);
+farrier_runtime::serde_structure!(super::types::ConnectionTypeDetail);
 
 #[cfg(feature = "list-connections")]
-farrier_runtime::serde_structure!(crate ::types::ConnectionTypeSummary);
+farrier_runtime::serde_structure!(super::types::ConnectionTypeSummary);
 
 #[cfg(feature = "_error-detail")]
-farrier_runtime::serde_structure!(crate ::types::ErrorDetail);
+farrier_runtime::serde_structure!(super::types::ErrorDetail);
 
-farrier_runtime::serde_structure!(crate ::types::FieldValidationError);
+farrier_runtime::serde_structure!(super::types::FieldValidationError);
 
 #[cfg(feature = "_headquarters")]
-farrier_runtime::serde_structure!(crate ::types::Headquarters);
+farrier_runtime::serde_structure!(super::types::Headquarters);
 
 #[cfg(feature = "_localized-content")]
-farrier_runtime::serde_structure!(crate ::types::LocalizedContent);
+farrier_runtime::serde_structure!(super::types::LocalizedContent);
 
 #[cfg(feature = "_participant")]
-farrier_runtime::serde_structure!(crate ::types::Participant);
+farrier_runtime::serde_structure!(super::types::Participant);
 
 #[cfg(feature = "_partner-domain")]
-farrier_runtime::serde_structure!(crate ::types::PartnerDomain);
+farrier_runtime::serde_structure!(super::types::PartnerDomain);
 
 #[cfg(feature = "_partner-profile")]
-farrier_runtime::serde_structure!(crate ::types::PartnerProfile);
+farrier_runtime::serde_structure!(super::types::PartnerProfile);
 
 #[cfg(feature = "_partner-profile-summary")]
-farrier_runtime::serde_structure!(crate ::types::PartnerProfileSummary);
+farrier_runtime::serde_structure!(super::types::PartnerProfileSummary);
 
 #[cfg(feature = "list-partners")]
-farrier_runtime::serde_structure!(crate ::types::PartnerSummary);
+farrier_runtime::serde_structure!(super::types::PartnerSummary);
 
 #[cfg(feature = "_qualifications-association-partner")]
-farrier_runtime::serde_structure!(crate ::types::QualificationsAssociationPartner);
+farrier_runtime::serde_structure!(super::types::QualificationsAssociationPartner);
 
 #[cfg(feature = "start-verification")]
-farrier_runtime::serde_structure!(crate ::types::RegistrantVerificationDetails);
+farrier_runtime::serde_structure!(super::types::RegistrantVerificationDetails);
 
 #[cfg(feature = "_registrant-verification-response")]
-farrier_runtime::serde_structure!(crate ::types::RegistrantVerificationResponse);
+farrier_runtime::serde_structure!(super::types::RegistrantVerificationResponse);
 
 #[cfg(feature = "_seller-profile-summary")]
-farrier_runtime::serde_structure!(crate ::types::SellerProfileSummary);
+farrier_runtime::serde_structure!(super::types::SellerProfileSummary);
 
 #[cfg(feature = "_tag")]
-farrier_runtime::serde_structure!(crate ::types::Tag);
+farrier_runtime::serde_structure!(super::types::Tag);
 
 #[cfg(feature = "_task-details")]
-farrier_runtime::serde_structure!(crate ::types::TaskDetails);
+farrier_runtime::serde_structure!(super::types::TaskDetails);
 
-farrier_runtime::serde_structure!(crate ::types::ValidationError);
+farrier_runtime::serde_structure!(super::types::ValidationError);
 
 #[cfg(feature = "start-verification")]
-farrier_runtime::serde_structure!(crate ::types::VerificationDetails);
+farrier_runtime::serde_structure!(super::types::VerificationDetails);
 
 #[cfg(feature = "_verification-response-details")]
-farrier_runtime::serde_structure!(crate ::types::VerificationResponseDetails);
+farrier_runtime::serde_structure!(super::types::VerificationResponseDetails);
 
-farrier_runtime::serde_structure!(crate ::types::error::AccessDeniedException);
+farrier_runtime::serde_structure!(super::types::error::AccessDeniedException);
 
 #[cfg(feature = "_error-conflict-exception")]
-farrier_runtime::serde_structure!(crate ::types::error::ConflictException);
+farrier_runtime::serde_structure!(super::types::error::ConflictException);
 
 #[cfg(feature = "_error-internal-server-exception")]
-farrier_runtime::serde_structure!(crate ::types::error::InternalServerException);
+farrier_runtime::serde_structure!(super::types::error::InternalServerException);
 
 #[cfg(feature = "_error-resource-not-found-exception")]
-farrier_runtime::serde_structure!(crate ::types::error::ResourceNotFoundException);
+farrier_runtime::serde_structure!(super::types::error::ResourceNotFoundException);
 
 #[cfg(feature = "_error-service-quota-exceeded-exception")]
-farrier_runtime::serde_structure!(crate ::types::error::ServiceQuotaExceededException);
+farrier_runtime::serde_structure!(super::types::error::ServiceQuotaExceededException);
 
-farrier_runtime::serde_structure!(crate ::types::error::ThrottlingException);
+farrier_runtime::serde_structure!(super::types::error::ThrottlingException);
 
-farrier_runtime::serde_structure!(crate ::types::error::ValidationException);
+farrier_runtime::serde_structure!(super::types::error::ValidationException);
 
-farrier_runtime::serde_enum!(crate ::types::AccessDeniedExceptionReason, false);
+farrier_runtime::serde_enum!(super::types::AccessDeniedExceptionReason, false);
 
 #[cfg(feature = "_access-type")]
-farrier_runtime::serde_enum!(crate ::types::AccessType, false);
+farrier_runtime::serde_enum!(super::types::AccessType, false);
 
-farrier_runtime::serde_enum!(crate ::types::BusinessValidationCode, false);
+farrier_runtime::serde_enum!(super::types::BusinessValidationCode, false);
 
 #[cfg(feature = "_conflict-exception-reason")]
-farrier_runtime::serde_enum!(crate ::types::ConflictExceptionReason, false);
+farrier_runtime::serde_enum!(super::types::ConflictExceptionReason, false);
 
 #[cfg(feature = "_connection-type")]
-farrier_runtime::serde_enum!(crate ::types::ConnectionType, false);
+farrier_runtime::serde_enum!(super::types::ConnectionType, false);
 
 #[cfg(feature = "_connection-type-status")]
-farrier_runtime::serde_enum!(crate ::types::ConnectionTypeStatus, false);
+farrier_runtime::serde_enum!(super::types::ConnectionTypeStatus, false);
 
-farrier_runtime::serde_enum!(crate ::types::FieldValidationCode, false);
+farrier_runtime::serde_enum!(super::types::FieldValidationCode, false);
 
 #[cfg(feature = "_industry-segment")]
-farrier_runtime::serde_enum!(crate ::types::IndustrySegment, false);
+farrier_runtime::serde_enum!(super::types::IndustrySegment, false);
 
 #[cfg(feature = "_invitation-status")]
-farrier_runtime::serde_enum!(crate ::types::InvitationStatus, false);
+farrier_runtime::serde_enum!(super::types::InvitationStatus, false);
 
 #[cfg(feature = "_participant-type")]
-farrier_runtime::serde_enum!(crate ::types::ParticipantType, false);
+farrier_runtime::serde_enum!(super::types::ParticipantType, false);
 
 #[cfg(feature = "_primary-solution-type")]
-farrier_runtime::serde_enum!(crate ::types::PrimarySolutionType, false);
+farrier_runtime::serde_enum!(super::types::PrimarySolutionType, false);
 
 #[cfg(feature = "_profile-task-status")]
-farrier_runtime::serde_enum!(crate ::types::ProfileTaskStatus, false);
+farrier_runtime::serde_enum!(super::types::ProfileTaskStatus, false);
 
 #[cfg(feature = "_profile-validation-error-reason")]
-farrier_runtime::serde_enum!(crate ::types::ProfileValidationErrorReason, false);
+farrier_runtime::serde_enum!(super::types::ProfileValidationErrorReason, false);
 
 #[cfg(feature = "_profile-visibility")]
-farrier_runtime::serde_enum!(crate ::types::ProfileVisibility, false);
+farrier_runtime::serde_enum!(super::types::ProfileVisibility, false);
 
 #[cfg(feature = "get-qualifications-association-details")]
-farrier_runtime::serde_enum!(crate ::types::QualificationsAssociationStatus, false);
+farrier_runtime::serde_enum!(super::types::QualificationsAssociationStatus, false);
 
 #[cfg(feature = "_qualifications-association-task-status")]
-farrier_runtime::serde_enum!(crate ::types::QualificationsAssociationTaskStatus, false);
+farrier_runtime::serde_enum!(super::types::QualificationsAssociationTaskStatus, false);
 
 #[cfg(feature = "_qualifications-disassociation-task-status")]
 farrier_runtime::serde_enum!(
-    crate ::types::QualificationsDisassociationTaskStatus, false
+    super::types::QualificationsDisassociationTaskStatus, false
 );
 
 #[cfg(feature = "_resource-not-found-exception-reason")]
-farrier_runtime::serde_enum!(crate ::types::ResourceNotFoundExceptionReason, false);
+farrier_runtime::serde_enum!(super::types::ResourceNotFoundExceptionReason, false);
 
 #[cfg(feature = "_service-quota-exceeded-exception-reason")]
-farrier_runtime::serde_enum!(crate ::types::ServiceQuotaExceededExceptionReason, false);
+farrier_runtime::serde_enum!(super::types::ServiceQuotaExceededExceptionReason, false);
 
-farrier_runtime::serde_enum!(crate ::types::ValidationExceptionReason, false);
+farrier_runtime::serde_enum!(super::types::ValidationExceptionReason, false);
 
 #[cfg(feature = "_verification-status")]
-farrier_runtime::serde_enum!(crate ::types::VerificationStatus, false);
+farrier_runtime::serde_enum!(super::types::VerificationStatus, false);
 
 #[cfg(feature = "_verification-type")]
-farrier_runtime::serde_enum!(crate ::types::VerificationType, false);
+farrier_runtime::serde_enum!(super::types::VerificationType, false);

@@ -99,126 +99,151 @@ impl CreateFunctionInput {
     pub fn builder() -> builders::CreateFunctionInputBuilder {
         builders::CreateFunctionInputBuilder::default()
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn function_name(&self) -> Option<&str> {
         self.function_name.as_deref()
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn runtime(&self) -> Option<&crate::types::Runtime> {
         self.runtime.as_ref()
     }
+
     /// The member `Role`.
     #[inline]
     pub fn role(&self) -> Option<&str> {
         self.role.as_deref()
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn handler(&self) -> Option<&str> {
         self.handler.as_deref()
     }
+
     /// The member `Code`.
     #[inline]
     pub fn code(&self) -> Option<&crate::types::FunctionCode> {
         self.code.as_ref()
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn timeout(&self) -> Option<i32> {
         self.timeout
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn memory_size(&self) -> Option<i32> {
         self.memory_size
     }
+
     /// The member `Publish`.
     #[inline]
     pub fn publish(&self) -> Option<bool> {
         self.publish
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn vpc_config(&self) -> Option<&crate::types::VpcConfig> {
         self.vpc_config.as_ref()
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn package_type(&self) -> Option<&crate::types::PackageType> {
         self.package_type.as_ref()
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn dead_letter_config(&self) -> Option<&crate::types::DeadLetterConfig> {
         self.dead_letter_config.as_ref()
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn environment(&self) -> Option<&crate::types::Environment> {
         self.environment.as_ref()
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn tracing_config(&self) -> Option<&crate::types::TracingConfig> {
         self.tracing_config.as_ref()
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(&self) -> Option<&rt::HashMap<String, String>> {
         self.tags.as_ref()
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn layers(&self) -> &[String] {
         self.layers.as_deref().unwrap_or_default()
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn file_system_configs(&self) -> &[crate::types::FileSystemConfig] {
         self.file_system_configs.as_deref().unwrap_or_default()
     }
+
     /// The member `ImageConfig`.
     #[inline]
     pub fn image_config(&self) -> Option<&crate::types::ImageConfig> {
         self.image_config.as_ref()
     }
+
     /// The member `CodeSigningConfigArn`.
     #[inline]
     pub fn code_signing_config_arn(&self) -> Option<&str> {
         self.code_signing_config_arn.as_deref()
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn architectures(&self) -> &[crate::types::Architecture] {
         self.architectures.as_deref().unwrap_or_default()
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn ephemeral_storage(&self) -> Option<&crate::types::EphemeralStorage> {
         self.ephemeral_storage.as_ref()
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn snap_start(&self) -> Option<&crate::types::SnapStart> {
         self.snap_start.as_ref()
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn logging_config(&self) -> Option<&crate::types::LoggingConfig> {
         self.logging_config.as_ref()
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn capacity_provider_config(
@@ -226,16 +251,19 @@ impl CreateFunctionInput {
     ) -> Option<&crate::types::CapacityProviderConfig> {
         self.capacity_provider_config.as_ref()
     }
+
     /// The member `PublishTo`.
     #[inline]
     pub fn publish_to(&self) -> Option<&crate::types::FunctionVersionLatestPublished> {
         self.publish_to.as_ref()
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn durable_config(&self) -> Option<&crate::types::DurableConfig> {
         self.durable_config.as_ref()
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn tenancy_config(&self) -> Option<&crate::types::TenancyConfig> {
@@ -284,11 +312,13 @@ impl CreateFunctionFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateFunction> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateFunction> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -302,160 +332,194 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.function_name = Some(input.into());
         self
     }
+
     /// The member `FunctionName`.
     pub fn set_function_name(mut self, input: Option<String>) -> Self {
         self.input.function_name = input;
         self
     }
+
     /// The member `FunctionName`.
     pub fn get_function_name(&self) -> &Option<String> {
         &self.input.function_name
     }
+
     /// The member `Runtime`.
     pub fn runtime(mut self, input: crate::types::Runtime) -> Self {
         self.input.runtime = Some(input);
         self
     }
+
     /// The member `Runtime`.
     pub fn set_runtime(mut self, input: Option<crate::types::Runtime>) -> Self {
         self.input.runtime = input;
         self
     }
+
     /// The member `Runtime`.
     pub fn get_runtime(&self) -> &Option<crate::types::Runtime> {
         &self.input.runtime
     }
+
     /// The member `Role`.
     pub fn role(mut self, input: impl Into<String>) -> Self {
         self.input.role = Some(input.into());
         self
     }
+
     /// The member `Role`.
     pub fn set_role(mut self, input: Option<String>) -> Self {
         self.input.role = input;
         self
     }
+
     /// The member `Role`.
     pub fn get_role(&self) -> &Option<String> {
         &self.input.role
     }
+
     /// The member `Handler`.
     pub fn handler(mut self, input: impl Into<String>) -> Self {
         self.input.handler = Some(input.into());
         self
     }
+
     /// The member `Handler`.
     pub fn set_handler(mut self, input: Option<String>) -> Self {
         self.input.handler = input;
         self
     }
+
     /// The member `Handler`.
     pub fn get_handler(&self) -> &Option<String> {
         &self.input.handler
     }
+
     /// The member `Code`.
     pub fn code(mut self, input: crate::types::FunctionCode) -> Self {
         self.input.code = Some(input);
         self
     }
+
     /// The member `Code`.
     pub fn set_code(mut self, input: Option<crate::types::FunctionCode>) -> Self {
         self.input.code = input;
         self
     }
+
     /// The member `Code`.
     pub fn get_code(&self) -> &Option<crate::types::FunctionCode> {
         &self.input.code
     }
+
     /// The member `Description`.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.input.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.input.description = input;
         self
     }
+
     /// The member `Description`.
     pub fn get_description(&self) -> &Option<String> {
         &self.input.description
     }
+
     /// The member `Timeout`.
     pub fn timeout(mut self, input: i32) -> Self {
         self.input.timeout = Some(input);
         self
     }
+
     /// The member `Timeout`.
     pub fn set_timeout(mut self, input: Option<i32>) -> Self {
         self.input.timeout = input;
         self
     }
+
     /// The member `Timeout`.
     pub fn get_timeout(&self) -> &Option<i32> {
         &self.input.timeout
     }
+
     /// The member `MemorySize`.
     pub fn memory_size(mut self, input: i32) -> Self {
         self.input.memory_size = Some(input);
         self
     }
+
     /// The member `MemorySize`.
     pub fn set_memory_size(mut self, input: Option<i32>) -> Self {
         self.input.memory_size = input;
         self
     }
+
     /// The member `MemorySize`.
     pub fn get_memory_size(&self) -> &Option<i32> {
         &self.input.memory_size
     }
+
     /// The member `Publish`.
     pub fn publish(mut self, input: bool) -> Self {
         self.input.publish = Some(input);
         self
     }
+
     /// The member `Publish`.
     pub fn set_publish(mut self, input: Option<bool>) -> Self {
         self.input.publish = input;
         self
     }
+
     /// The member `Publish`.
     pub fn get_publish(&self) -> &Option<bool> {
         &self.input.publish
     }
+
     /// The member `VpcConfig`.
     pub fn vpc_config(mut self, input: crate::types::VpcConfig) -> Self {
         self.input.vpc_config = Some(input);
         self
     }
+
     /// The member `VpcConfig`.
     pub fn set_vpc_config(mut self, input: Option<crate::types::VpcConfig>) -> Self {
         self.input.vpc_config = input;
         self
     }
+
     /// The member `VpcConfig`.
     pub fn get_vpc_config(&self) -> &Option<crate::types::VpcConfig> {
         &self.input.vpc_config
     }
+
     /// The member `PackageType`.
     pub fn package_type(mut self, input: crate::types::PackageType) -> Self {
         self.input.package_type = Some(input);
         self
     }
+
     /// The member `PackageType`.
     pub fn set_package_type(mut self, input: Option<crate::types::PackageType>) -> Self {
         self.input.package_type = input;
         self
     }
+
     /// The member `PackageType`.
     pub fn get_package_type(&self) -> &Option<crate::types::PackageType> {
         &self.input.package_type
     }
+
     /// The member `DeadLetterConfig`.
     pub fn dead_letter_config(mut self, input: crate::types::DeadLetterConfig) -> Self {
         self.input.dead_letter_config = Some(input);
         self
     }
+
     /// The member `DeadLetterConfig`.
     pub fn set_dead_letter_config(
         mut self,
@@ -464,43 +528,52 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.dead_letter_config = input;
         self
     }
+
     /// The member `DeadLetterConfig`.
     pub fn get_dead_letter_config(&self) -> &Option<crate::types::DeadLetterConfig> {
         &self.input.dead_letter_config
     }
+
     /// The member `Environment`.
     pub fn environment(mut self, input: crate::types::Environment) -> Self {
         self.input.environment = Some(input);
         self
     }
+
     /// The member `Environment`.
     pub fn set_environment(mut self, input: Option<crate::types::Environment>) -> Self {
         self.input.environment = input;
         self
     }
+
     /// The member `Environment`.
     pub fn get_environment(&self) -> &Option<crate::types::Environment> {
         &self.input.environment
     }
+
     /// The member `KMSKeyArn`.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.input.kms_key_arn = Some(input.into());
         self
     }
+
     /// The member `KMSKeyArn`.
     pub fn set_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.input.kms_key_arn = input;
         self
     }
+
     /// The member `KMSKeyArn`.
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.input.kms_key_arn
     }
+
     /// The member `TracingConfig`.
     pub fn tracing_config(mut self, input: crate::types::TracingConfig) -> Self {
         self.input.tracing_config = Some(input);
         self
     }
+
     /// The member `TracingConfig`.
     pub fn set_tracing_config(
         mut self,
@@ -509,43 +582,52 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.tracing_config = input;
         self
     }
+
     /// The member `TracingConfig`.
     pub fn get_tracing_config(&self) -> &Option<crate::types::TracingConfig> {
         &self.input.tracing_config
     }
+
     /// The member `Tags`.
     pub fn tags(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.tags.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `Tags`.
     pub fn set_tags(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.tags = input;
         self
     }
+
     /// The member `Tags`.
     pub fn get_tags(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.tags
     }
+
     /// The member `Layers`.
     pub fn layers(mut self, input: impl Into<String>) -> Self {
         self.input.layers.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `Layers`.
     pub fn set_layers(mut self, input: Option<Vec<String>>) -> Self {
         self.input.layers = input;
         self
     }
+
     /// The member `Layers`.
     pub fn get_layers(&self) -> &Option<Vec<String>> {
         &self.input.layers
     }
+
     /// The member `FileSystemConfigs`.
     pub fn file_system_configs(mut self, input: crate::types::FileSystemConfig) -> Self {
         self.input.file_system_configs.get_or_insert_default().push(input);
         self
     }
+
     /// The member `FileSystemConfigs`.
     pub fn set_file_system_configs(
         mut self,
@@ -554,45 +636,54 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.file_system_configs = input;
         self
     }
+
     /// The member `FileSystemConfigs`.
     pub fn get_file_system_configs(
         &self,
     ) -> &Option<Vec<crate::types::FileSystemConfig>> {
         &self.input.file_system_configs
     }
+
     /// The member `ImageConfig`.
     pub fn image_config(mut self, input: crate::types::ImageConfig) -> Self {
         self.input.image_config = Some(input);
         self
     }
+
     /// The member `ImageConfig`.
     pub fn set_image_config(mut self, input: Option<crate::types::ImageConfig>) -> Self {
         self.input.image_config = input;
         self
     }
+
     /// The member `ImageConfig`.
     pub fn get_image_config(&self) -> &Option<crate::types::ImageConfig> {
         &self.input.image_config
     }
+
     /// The member `CodeSigningConfigArn`.
     pub fn code_signing_config_arn(mut self, input: impl Into<String>) -> Self {
         self.input.code_signing_config_arn = Some(input.into());
         self
     }
+
     /// The member `CodeSigningConfigArn`.
     pub fn set_code_signing_config_arn(mut self, input: Option<String>) -> Self {
         self.input.code_signing_config_arn = input;
         self
     }
+
     /// The member `CodeSigningConfigArn`.
     pub fn get_code_signing_config_arn(&self) -> &Option<String> {
         &self.input.code_signing_config_arn
     }
+
     /// The member `Architectures`.
     pub fn architectures(mut self, input: crate::types::Architecture) -> Self {
         self.input.architectures.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Architectures`.
     pub fn set_architectures(
         mut self,
@@ -601,15 +692,18 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.architectures = input;
         self
     }
+
     /// The member `Architectures`.
     pub fn get_architectures(&self) -> &Option<Vec<crate::types::Architecture>> {
         &self.input.architectures
     }
+
     /// The member `EphemeralStorage`.
     pub fn ephemeral_storage(mut self, input: crate::types::EphemeralStorage) -> Self {
         self.input.ephemeral_storage = Some(input);
         self
     }
+
     /// The member `EphemeralStorage`.
     pub fn set_ephemeral_storage(
         mut self,
@@ -618,29 +712,35 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.ephemeral_storage = input;
         self
     }
+
     /// The member `EphemeralStorage`.
     pub fn get_ephemeral_storage(&self) -> &Option<crate::types::EphemeralStorage> {
         &self.input.ephemeral_storage
     }
+
     /// The member `SnapStart`.
     pub fn snap_start(mut self, input: crate::types::SnapStart) -> Self {
         self.input.snap_start = Some(input);
         self
     }
+
     /// The member `SnapStart`.
     pub fn set_snap_start(mut self, input: Option<crate::types::SnapStart>) -> Self {
         self.input.snap_start = input;
         self
     }
+
     /// The member `SnapStart`.
     pub fn get_snap_start(&self) -> &Option<crate::types::SnapStart> {
         &self.input.snap_start
     }
+
     /// The member `LoggingConfig`.
     pub fn logging_config(mut self, input: crate::types::LoggingConfig) -> Self {
         self.input.logging_config = Some(input);
         self
     }
+
     /// The member `LoggingConfig`.
     pub fn set_logging_config(
         mut self,
@@ -649,10 +749,12 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.logging_config = input;
         self
     }
+
     /// The member `LoggingConfig`.
     pub fn get_logging_config(&self) -> &Option<crate::types::LoggingConfig> {
         &self.input.logging_config
     }
+
     /// The member `CapacityProviderConfig`.
     pub fn capacity_provider_config(
         mut self,
@@ -661,6 +763,7 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.capacity_provider_config = Some(input);
         self
     }
+
     /// The member `CapacityProviderConfig`.
     pub fn set_capacity_provider_config(
         mut self,
@@ -669,12 +772,14 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.capacity_provider_config = input;
         self
     }
+
     /// The member `CapacityProviderConfig`.
     pub fn get_capacity_provider_config(
         &self,
     ) -> &Option<crate::types::CapacityProviderConfig> {
         &self.input.capacity_provider_config
     }
+
     /// The member `PublishTo`.
     pub fn publish_to(
         mut self,
@@ -683,6 +788,7 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.publish_to = Some(input);
         self
     }
+
     /// The member `PublishTo`.
     pub fn set_publish_to(
         mut self,
@@ -691,17 +797,20 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.publish_to = input;
         self
     }
+
     /// The member `PublishTo`.
     pub fn get_publish_to(
         &self,
     ) -> &Option<crate::types::FunctionVersionLatestPublished> {
         &self.input.publish_to
     }
+
     /// The member `DurableConfig`.
     pub fn durable_config(mut self, input: crate::types::DurableConfig) -> Self {
         self.input.durable_config = Some(input);
         self
     }
+
     /// The member `DurableConfig`.
     pub fn set_durable_config(
         mut self,
@@ -710,15 +819,18 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.durable_config = input;
         self
     }
+
     /// The member `DurableConfig`.
     pub fn get_durable_config(&self) -> &Option<crate::types::DurableConfig> {
         &self.input.durable_config
     }
+
     /// The member `TenancyConfig`.
     pub fn tenancy_config(mut self, input: crate::types::TenancyConfig) -> Self {
         self.input.tenancy_config = Some(input);
         self
     }
+
     /// The member `TenancyConfig`.
     pub fn set_tenancy_config(
         mut self,
@@ -727,14 +839,17 @@ impl<C> CreateFunctionFluentBuilder<C> {
         self.input.tenancy_config = input;
         self
     }
+
     /// The member `TenancyConfig`.
     pub fn get_tenancy_config(&self) -> &Option<crate::types::TenancyConfig> {
         &self.input.tenancy_config
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateFunctionInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateFunction> {
@@ -834,131 +949,157 @@ impl CreateFunctionOutput {
     pub fn builder() -> CreateFunctionOutputBuilder {
         CreateFunctionOutputBuilder::default()
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn function_name(&self) -> Option<&str> {
         self.function_name.as_deref()
     }
+
     /// The member `FunctionArn`.
     #[inline]
     pub fn function_arn(&self) -> Option<&str> {
         self.function_arn.as_deref()
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn runtime(&self) -> Option<&crate::types::Runtime> {
         self.runtime.as_ref()
     }
+
     /// The member `Role`.
     #[inline]
     pub fn role(&self) -> Option<&str> {
         self.role.as_deref()
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn handler(&self) -> Option<&str> {
         self.handler.as_deref()
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn code_size(&self) -> i64 {
         self.code_size
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn timeout(&self) -> Option<i32> {
         self.timeout
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn memory_size(&self) -> Option<i32> {
         self.memory_size
     }
+
     /// The member `LastModified`.
     #[inline]
     pub fn last_modified(&self) -> Option<&str> {
         self.last_modified.as_deref()
     }
+
     /// The member `CodeSha256`.
     #[inline]
     pub fn code_sha256(&self) -> Option<&str> {
         self.code_sha256.as_deref()
     }
+
     /// The member `Version`.
     #[inline]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn vpc_config(&self) -> Option<&crate::types::VpcConfigResponse> {
         self.vpc_config.as_ref()
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn dead_letter_config(&self) -> Option<&crate::types::DeadLetterConfig> {
         self.dead_letter_config.as_ref()
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn environment(&self) -> Option<&crate::types::EnvironmentResponse> {
         self.environment.as_ref()
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn tracing_config(&self) -> Option<&crate::types::TracingConfigResponse> {
         self.tracing_config.as_ref()
     }
+
     /// The member `MasterArn`.
     #[inline]
     pub fn master_arn(&self) -> Option<&str> {
         self.master_arn.as_deref()
     }
+
     /// The member `RevisionId`.
     #[inline]
     pub fn revision_id(&self) -> Option<&str> {
         self.revision_id.as_deref()
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn layers(&self) -> &[crate::types::Layer] {
         self.layers.as_deref().unwrap_or_default()
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(&self) -> Option<&crate::types::State> {
         self.state.as_ref()
     }
+
     /// The member `StateReason`.
     #[inline]
     pub fn state_reason(&self) -> Option<&str> {
         self.state_reason.as_deref()
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn state_reason_code(&self) -> Option<&crate::types::StateReasonCode> {
         self.state_reason_code.as_ref()
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn last_update_status(&self) -> Option<&crate::types::LastUpdateStatus> {
         self.last_update_status.as_ref()
     }
+
     /// The member `LastUpdateStatusReason`.
     #[inline]
     pub fn last_update_status_reason(&self) -> Option<&str> {
         self.last_update_status_reason.as_deref()
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn last_update_status_reason_code(
@@ -966,56 +1107,67 @@ impl CreateFunctionOutput {
     ) -> Option<&crate::types::LastUpdateStatusReasonCode> {
         self.last_update_status_reason_code.as_ref()
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn file_system_configs(&self) -> &[crate::types::FileSystemConfig] {
         self.file_system_configs.as_deref().unwrap_or_default()
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn package_type(&self) -> Option<&crate::types::PackageType> {
         self.package_type.as_ref()
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn image_config_response(&self) -> Option<&crate::types::ImageConfigResponse> {
         self.image_config_response.as_ref()
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn signing_profile_version_arn(&self) -> Option<&str> {
         self.signing_profile_version_arn.as_deref()
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn signing_job_arn(&self) -> Option<&str> {
         self.signing_job_arn.as_deref()
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn architectures(&self) -> &[crate::types::Architecture] {
         self.architectures.as_deref().unwrap_or_default()
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn ephemeral_storage(&self) -> Option<&crate::types::EphemeralStorage> {
         self.ephemeral_storage.as_ref()
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn snap_start(&self) -> Option<&crate::types::SnapStartResponse> {
         self.snap_start.as_ref()
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn runtime_version_config(&self) -> Option<&crate::types::RuntimeVersionConfig> {
         self.runtime_version_config.as_ref()
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn logging_config(&self) -> Option<&crate::types::LoggingConfig> {
         self.logging_config.as_ref()
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn capacity_provider_config(
@@ -1023,16 +1175,19 @@ impl CreateFunctionOutput {
     ) -> Option<&crate::types::CapacityProviderConfig> {
         self.capacity_provider_config.as_ref()
     }
+
     /// The member `ConfigSha256`.
     #[inline]
     pub fn config_sha256(&self) -> Option<&str> {
         self.config_sha256.as_deref()
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn durable_config(&self) -> Option<&crate::types::DurableConfig> {
         self.durable_config.as_ref()
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn tenancy_config(&self) -> Option<&crate::types::TenancyConfig> {
@@ -1055,10 +1210,11 @@ impl rt::Structure for CreateFunctionOutput {
                 "ImageConfigResponse structure, SigningProfileVersionArn, SigningJobArn, Architectures list,",
                 "EphemeralStorage structure, SnapStart structure, RuntimeVersionConfig structure,",
                 "LoggingConfig structure, CapacityProviderConfig structure, ConfigSha256, DurableConfig structure,",
-                "TenancyConfig structure"
+                "TenancyConfig structure",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -1107,6 +1263,7 @@ impl rt::Structure for CreateFunctionOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -1259,203 +1416,240 @@ impl CreateFunctionOutputBuilder {
         self.function_name = Some(input.into());
         self
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn set_function_name(mut self, input: Option<String>) -> Self {
         self.function_name = input;
         self
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn get_function_name(&self) -> &Option<String> {
         &self.function_name
     }
+
     /// The member `FunctionArn`.
     pub fn function_arn(mut self, input: impl Into<String>) -> Self {
         self.function_arn = Some(input.into());
         self
     }
+
     /// The member `FunctionArn`.
     #[inline]
     pub fn set_function_arn(mut self, input: Option<String>) -> Self {
         self.function_arn = input;
         self
     }
+
     /// The member `FunctionArn`.
     #[inline]
     pub fn get_function_arn(&self) -> &Option<String> {
         &self.function_arn
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn runtime(mut self, input: crate::types::Runtime) -> Self {
         self.runtime = Some(input);
         self
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn set_runtime(mut self, input: Option<crate::types::Runtime>) -> Self {
         self.runtime = input;
         self
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn get_runtime(&self) -> &Option<crate::types::Runtime> {
         &self.runtime
     }
+
     /// The member `Role`.
     pub fn role(mut self, input: impl Into<String>) -> Self {
         self.role = Some(input.into());
         self
     }
+
     /// The member `Role`.
     #[inline]
     pub fn set_role(mut self, input: Option<String>) -> Self {
         self.role = input;
         self
     }
+
     /// The member `Role`.
     #[inline]
     pub fn get_role(&self) -> &Option<String> {
         &self.role
     }
+
     /// The member `Handler`.
     pub fn handler(mut self, input: impl Into<String>) -> Self {
         self.handler = Some(input.into());
         self
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn set_handler(mut self, input: Option<String>) -> Self {
         self.handler = input;
         self
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn get_handler(&self) -> &Option<String> {
         &self.handler
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
         self.code_size = Some(input);
         self
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn set_code_size(mut self, input: Option<i64>) -> Self {
         self.code_size = input;
         self
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn get_code_size(&self) -> &Option<i64> {
         &self.code_size
     }
+
     /// The member `Description`.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn timeout(mut self, input: i32) -> Self {
         self.timeout = Some(input);
         self
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn set_timeout(mut self, input: Option<i32>) -> Self {
         self.timeout = input;
         self
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn get_timeout(&self) -> &Option<i32> {
         &self.timeout
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn memory_size(mut self, input: i32) -> Self {
         self.memory_size = Some(input);
         self
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn set_memory_size(mut self, input: Option<i32>) -> Self {
         self.memory_size = input;
         self
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn get_memory_size(&self) -> &Option<i32> {
         &self.memory_size
     }
+
     /// The member `LastModified`.
     pub fn last_modified(mut self, input: impl Into<String>) -> Self {
         self.last_modified = Some(input.into());
         self
     }
+
     /// The member `LastModified`.
     #[inline]
     pub fn set_last_modified(mut self, input: Option<String>) -> Self {
         self.last_modified = input;
         self
     }
+
     /// The member `LastModified`.
     #[inline]
     pub fn get_last_modified(&self) -> &Option<String> {
         &self.last_modified
     }
+
     /// The member `CodeSha256`.
     pub fn code_sha256(mut self, input: impl Into<String>) -> Self {
         self.code_sha256 = Some(input.into());
         self
     }
+
     /// The member `CodeSha256`.
     #[inline]
     pub fn set_code_sha256(mut self, input: Option<String>) -> Self {
         self.code_sha256 = input;
         self
     }
+
     /// The member `CodeSha256`.
     #[inline]
     pub fn get_code_sha256(&self) -> &Option<String> {
         &self.code_sha256
     }
+
     /// The member `Version`.
     pub fn version(mut self, input: impl Into<String>) -> Self {
         self.version = Some(input.into());
         self
     }
+
     /// The member `Version`.
     #[inline]
     pub fn set_version(mut self, input: Option<String>) -> Self {
         self.version = input;
         self
     }
+
     /// The member `Version`.
     #[inline]
     pub fn get_version(&self) -> &Option<String> {
         &self.version
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn vpc_config(mut self, input: crate::types::VpcConfigResponse) -> Self {
         self.vpc_config = Some(input);
         self
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn set_vpc_config(
@@ -1465,17 +1659,20 @@ impl CreateFunctionOutputBuilder {
         self.vpc_config = input;
         self
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn get_vpc_config(&self) -> &Option<crate::types::VpcConfigResponse> {
         &self.vpc_config
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn dead_letter_config(mut self, input: crate::types::DeadLetterConfig) -> Self {
         self.dead_letter_config = Some(input);
         self
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn set_dead_letter_config(
@@ -1485,17 +1682,20 @@ impl CreateFunctionOutputBuilder {
         self.dead_letter_config = input;
         self
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn get_dead_letter_config(&self) -> &Option<crate::types::DeadLetterConfig> {
         &self.dead_letter_config
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn environment(mut self, input: crate::types::EnvironmentResponse) -> Self {
         self.environment = Some(input);
         self
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn set_environment(
@@ -1505,33 +1705,39 @@ impl CreateFunctionOutputBuilder {
         self.environment = input;
         self
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn get_environment(&self) -> &Option<crate::types::EnvironmentResponse> {
         &self.environment
     }
+
     /// The member `KMSKeyArn`.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.kms_key_arn = Some(input.into());
         self
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn set_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.kms_key_arn = input;
         self
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.kms_key_arn
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn tracing_config(mut self, input: crate::types::TracingConfigResponse) -> Self {
         self.tracing_config = Some(input);
         self
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn set_tracing_config(
@@ -1541,99 +1747,117 @@ impl CreateFunctionOutputBuilder {
         self.tracing_config = input;
         self
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn get_tracing_config(&self) -> &Option<crate::types::TracingConfigResponse> {
         &self.tracing_config
     }
+
     /// The member `MasterArn`.
     pub fn master_arn(mut self, input: impl Into<String>) -> Self {
         self.master_arn = Some(input.into());
         self
     }
+
     /// The member `MasterArn`.
     #[inline]
     pub fn set_master_arn(mut self, input: Option<String>) -> Self {
         self.master_arn = input;
         self
     }
+
     /// The member `MasterArn`.
     #[inline]
     pub fn get_master_arn(&self) -> &Option<String> {
         &self.master_arn
     }
+
     /// The member `RevisionId`.
     pub fn revision_id(mut self, input: impl Into<String>) -> Self {
         self.revision_id = Some(input.into());
         self
     }
+
     /// The member `RevisionId`.
     #[inline]
     pub fn set_revision_id(mut self, input: Option<String>) -> Self {
         self.revision_id = input;
         self
     }
+
     /// The member `RevisionId`.
     #[inline]
     pub fn get_revision_id(&self) -> &Option<String> {
         &self.revision_id
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn layers(mut self, input: crate::types::Layer) -> Self {
         self.layers.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn set_layers(mut self, input: Option<Vec<crate::types::Layer>>) -> Self {
         self.layers = input;
         self
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn get_layers(&self) -> &Option<Vec<crate::types::Layer>> {
         &self.layers
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(mut self, input: crate::types::State) -> Self {
         self.state = Some(input);
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn set_state(mut self, input: Option<crate::types::State>) -> Self {
         self.state = input;
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn get_state(&self) -> &Option<crate::types::State> {
         &self.state
     }
+
     /// The member `StateReason`.
     pub fn state_reason(mut self, input: impl Into<String>) -> Self {
         self.state_reason = Some(input.into());
         self
     }
+
     /// The member `StateReason`.
     #[inline]
     pub fn set_state_reason(mut self, input: Option<String>) -> Self {
         self.state_reason = input;
         self
     }
+
     /// The member `StateReason`.
     #[inline]
     pub fn get_state_reason(&self) -> &Option<String> {
         &self.state_reason
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn state_reason_code(mut self, input: crate::types::StateReasonCode) -> Self {
         self.state_reason_code = Some(input);
         self
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn set_state_reason_code(
@@ -1643,17 +1867,20 @@ impl CreateFunctionOutputBuilder {
         self.state_reason_code = input;
         self
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn get_state_reason_code(&self) -> &Option<crate::types::StateReasonCode> {
         &self.state_reason_code
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn last_update_status(mut self, input: crate::types::LastUpdateStatus) -> Self {
         self.last_update_status = Some(input);
         self
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn set_last_update_status(
@@ -1663,27 +1890,32 @@ impl CreateFunctionOutputBuilder {
         self.last_update_status = input;
         self
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn get_last_update_status(&self) -> &Option<crate::types::LastUpdateStatus> {
         &self.last_update_status
     }
+
     /// The member `LastUpdateStatusReason`.
     pub fn last_update_status_reason(mut self, input: impl Into<String>) -> Self {
         self.last_update_status_reason = Some(input.into());
         self
     }
+
     /// The member `LastUpdateStatusReason`.
     #[inline]
     pub fn set_last_update_status_reason(mut self, input: Option<String>) -> Self {
         self.last_update_status_reason = input;
         self
     }
+
     /// The member `LastUpdateStatusReason`.
     #[inline]
     pub fn get_last_update_status_reason(&self) -> &Option<String> {
         &self.last_update_status_reason
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn last_update_status_reason_code(
@@ -1693,6 +1925,7 @@ impl CreateFunctionOutputBuilder {
         self.last_update_status_reason_code = Some(input);
         self
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn set_last_update_status_reason_code(
@@ -1702,6 +1935,7 @@ impl CreateFunctionOutputBuilder {
         self.last_update_status_reason_code = input;
         self
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn get_last_update_status_reason_code(
@@ -1709,12 +1943,14 @@ impl CreateFunctionOutputBuilder {
     ) -> &Option<crate::types::LastUpdateStatusReasonCode> {
         &self.last_update_status_reason_code
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn file_system_configs(mut self, input: crate::types::FileSystemConfig) -> Self {
         self.file_system_configs.get_or_insert_default().push(input);
         self
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn set_file_system_configs(
@@ -1724,6 +1960,7 @@ impl CreateFunctionOutputBuilder {
         self.file_system_configs = input;
         self
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn get_file_system_configs(
@@ -1731,23 +1968,27 @@ impl CreateFunctionOutputBuilder {
     ) -> &Option<Vec<crate::types::FileSystemConfig>> {
         &self.file_system_configs
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn package_type(mut self, input: crate::types::PackageType) -> Self {
         self.package_type = Some(input);
         self
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn set_package_type(mut self, input: Option<crate::types::PackageType>) -> Self {
         self.package_type = input;
         self
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn get_package_type(&self) -> &Option<crate::types::PackageType> {
         &self.package_type
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn image_config_response(
@@ -1757,6 +1998,7 @@ impl CreateFunctionOutputBuilder {
         self.image_config_response = Some(input);
         self
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn set_image_config_response(
@@ -1766,6 +2008,7 @@ impl CreateFunctionOutputBuilder {
         self.image_config_response = input;
         self
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn get_image_config_response(
@@ -1773,44 +2016,52 @@ impl CreateFunctionOutputBuilder {
     ) -> &Option<crate::types::ImageConfigResponse> {
         &self.image_config_response
     }
+
     /// The member `SigningProfileVersionArn`.
     pub fn signing_profile_version_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_profile_version_arn = Some(input.into());
         self
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn set_signing_profile_version_arn(mut self, input: Option<String>) -> Self {
         self.signing_profile_version_arn = input;
         self
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn get_signing_profile_version_arn(&self) -> &Option<String> {
         &self.signing_profile_version_arn
     }
+
     /// The member `SigningJobArn`.
     pub fn signing_job_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_job_arn = Some(input.into());
         self
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn set_signing_job_arn(mut self, input: Option<String>) -> Self {
         self.signing_job_arn = input;
         self
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn get_signing_job_arn(&self) -> &Option<String> {
         &self.signing_job_arn
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn architectures(mut self, input: crate::types::Architecture) -> Self {
         self.architectures.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn set_architectures(
@@ -1820,17 +2071,20 @@ impl CreateFunctionOutputBuilder {
         self.architectures = input;
         self
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn get_architectures(&self) -> &Option<Vec<crate::types::Architecture>> {
         &self.architectures
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn ephemeral_storage(mut self, input: crate::types::EphemeralStorage) -> Self {
         self.ephemeral_storage = Some(input);
         self
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn set_ephemeral_storage(
@@ -1840,17 +2094,20 @@ impl CreateFunctionOutputBuilder {
         self.ephemeral_storage = input;
         self
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn get_ephemeral_storage(&self) -> &Option<crate::types::EphemeralStorage> {
         &self.ephemeral_storage
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn snap_start(mut self, input: crate::types::SnapStartResponse) -> Self {
         self.snap_start = Some(input);
         self
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn set_snap_start(
@@ -1860,11 +2117,13 @@ impl CreateFunctionOutputBuilder {
         self.snap_start = input;
         self
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn get_snap_start(&self) -> &Option<crate::types::SnapStartResponse> {
         &self.snap_start
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn runtime_version_config(
@@ -1874,6 +2133,7 @@ impl CreateFunctionOutputBuilder {
         self.runtime_version_config = Some(input);
         self
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn set_runtime_version_config(
@@ -1883,6 +2143,7 @@ impl CreateFunctionOutputBuilder {
         self.runtime_version_config = input;
         self
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn get_runtime_version_config(
@@ -1890,12 +2151,14 @@ impl CreateFunctionOutputBuilder {
     ) -> &Option<crate::types::RuntimeVersionConfig> {
         &self.runtime_version_config
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn logging_config(mut self, input: crate::types::LoggingConfig) -> Self {
         self.logging_config = Some(input);
         self
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn set_logging_config(
@@ -1905,11 +2168,13 @@ impl CreateFunctionOutputBuilder {
         self.logging_config = input;
         self
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn get_logging_config(&self) -> &Option<crate::types::LoggingConfig> {
         &self.logging_config
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn capacity_provider_config(
@@ -1919,6 +2184,7 @@ impl CreateFunctionOutputBuilder {
         self.capacity_provider_config = Some(input);
         self
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn set_capacity_provider_config(
@@ -1928,6 +2194,7 @@ impl CreateFunctionOutputBuilder {
         self.capacity_provider_config = input;
         self
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn get_capacity_provider_config(
@@ -1935,28 +2202,33 @@ impl CreateFunctionOutputBuilder {
     ) -> &Option<crate::types::CapacityProviderConfig> {
         &self.capacity_provider_config
     }
+
     /// The member `ConfigSha256`.
     pub fn config_sha256(mut self, input: impl Into<String>) -> Self {
         self.config_sha256 = Some(input.into());
         self
     }
+
     /// The member `ConfigSha256`.
     #[inline]
     pub fn set_config_sha256(mut self, input: Option<String>) -> Self {
         self.config_sha256 = input;
         self
     }
+
     /// The member `ConfigSha256`.
     #[inline]
     pub fn get_config_sha256(&self) -> &Option<String> {
         &self.config_sha256
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn durable_config(mut self, input: crate::types::DurableConfig) -> Self {
         self.durable_config = Some(input);
         self
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn set_durable_config(
@@ -1966,17 +2238,20 @@ impl CreateFunctionOutputBuilder {
         self.durable_config = input;
         self
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn get_durable_config(&self) -> &Option<crate::types::DurableConfig> {
         &self.durable_config
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn tenancy_config(mut self, input: crate::types::TenancyConfig) -> Self {
         self.tenancy_config = Some(input);
         self
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn set_tenancy_config(
@@ -1986,11 +2261,13 @@ impl CreateFunctionOutputBuilder {
         self.tenancy_config = input;
         self
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn get_tenancy_config(&self) -> &Option<crate::types::TenancyConfig> {
         &self.tenancy_config
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CreateFunctionOutput {
@@ -2010,11 +2287,13 @@ impl CreateFunctionError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -2022,7 +2301,9 @@ impl CreateFunctionError {
     }
 }
 
-rt::operation_error!(CreateFunctionError, crate ::error::Operation, []);
+rt::operation_error!(CreateFunctionError, []);
+
+impl crate::error::Operation for CreateFunctionError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -80,41 +80,49 @@ impl InvokeInput {
     pub fn builder() -> builders::InvokeInputBuilder {
         builders::InvokeInputBuilder::default()
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn function_name(&self) -> Option<&str> {
         self.function_name.as_deref()
     }
+
     /// The member `InvocationType`.
     #[inline]
     pub fn invocation_type(&self) -> Option<&crate::types::InvocationType> {
         self.invocation_type.as_ref()
     }
+
     /// The member `LogType`.
     #[inline]
     pub fn log_type(&self) -> Option<&crate::types::LogType> {
         self.log_type.as_ref()
     }
+
     /// The member `ClientContext`.
     #[inline]
     pub fn client_context(&self) -> Option<&str> {
         self.client_context.as_deref()
     }
+
     /// The member `DurableExecutionName`.
     #[inline]
     pub fn durable_execution_name(&self) -> Option<&str> {
         self.durable_execution_name.as_deref()
     }
+
     /// The member `Payload`.
     #[inline]
     pub fn payload(&self) -> Option<&rt::Blob> {
         self.payload.as_ref()
     }
+
     /// The member `Qualifier`.
     #[inline]
     pub fn qualifier(&self) -> Option<&str> {
         self.qualifier.as_deref()
     }
+
     /// The member `TenantId`.
     #[inline]
     pub fn tenant_id(&self) -> Option<&str> {
@@ -157,11 +165,13 @@ impl InvokeFluentBuilder {
     pub fn send(self) -> rt::Sending<Invoke> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Invoke> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -175,20 +185,24 @@ impl<C> InvokeFluentBuilder<C> {
         self.input.function_name = Some(input.into());
         self
     }
+
     /// The member `FunctionName`.
     pub fn set_function_name(mut self, input: Option<String>) -> Self {
         self.input.function_name = input;
         self
     }
+
     /// The member `FunctionName`.
     pub fn get_function_name(&self) -> &Option<String> {
         &self.input.function_name
     }
+
     /// The member `InvocationType`.
     pub fn invocation_type(mut self, input: crate::types::InvocationType) -> Self {
         self.input.invocation_type = Some(input);
         self
     }
+
     /// The member `InvocationType`.
     pub fn set_invocation_type(
         mut self,
@@ -197,98 +211,119 @@ impl<C> InvokeFluentBuilder<C> {
         self.input.invocation_type = input;
         self
     }
+
     /// The member `InvocationType`.
     pub fn get_invocation_type(&self) -> &Option<crate::types::InvocationType> {
         &self.input.invocation_type
     }
+
     /// The member `LogType`.
     pub fn log_type(mut self, input: crate::types::LogType) -> Self {
         self.input.log_type = Some(input);
         self
     }
+
     /// The member `LogType`.
     pub fn set_log_type(mut self, input: Option<crate::types::LogType>) -> Self {
         self.input.log_type = input;
         self
     }
+
     /// The member `LogType`.
     pub fn get_log_type(&self) -> &Option<crate::types::LogType> {
         &self.input.log_type
     }
+
     /// The member `ClientContext`.
     pub fn client_context(mut self, input: impl Into<String>) -> Self {
         self.input.client_context = Some(input.into());
         self
     }
+
     /// The member `ClientContext`.
     pub fn set_client_context(mut self, input: Option<String>) -> Self {
         self.input.client_context = input;
         self
     }
+
     /// The member `ClientContext`.
     pub fn get_client_context(&self) -> &Option<String> {
         &self.input.client_context
     }
+
     /// The member `DurableExecutionName`.
     pub fn durable_execution_name(mut self, input: impl Into<String>) -> Self {
         self.input.durable_execution_name = Some(input.into());
         self
     }
+
     /// The member `DurableExecutionName`.
     pub fn set_durable_execution_name(mut self, input: Option<String>) -> Self {
         self.input.durable_execution_name = input;
         self
     }
+
     /// The member `DurableExecutionName`.
     pub fn get_durable_execution_name(&self) -> &Option<String> {
         &self.input.durable_execution_name
     }
+
     /// The member `Payload`.
     pub fn payload(mut self, input: rt::Blob) -> Self {
         self.input.payload = Some(input);
         self
     }
+
     /// The member `Payload`.
     pub fn set_payload(mut self, input: Option<rt::Blob>) -> Self {
         self.input.payload = input;
         self
     }
+
     /// The member `Payload`.
     pub fn get_payload(&self) -> &Option<rt::Blob> {
         &self.input.payload
     }
+
     /// The member `Qualifier`.
     pub fn qualifier(mut self, input: impl Into<String>) -> Self {
         self.input.qualifier = Some(input.into());
         self
     }
+
     /// The member `Qualifier`.
     pub fn set_qualifier(mut self, input: Option<String>) -> Self {
         self.input.qualifier = input;
         self
     }
+
     /// The member `Qualifier`.
     pub fn get_qualifier(&self) -> &Option<String> {
         &self.input.qualifier
     }
+
     /// The member `TenantId`.
     pub fn tenant_id(mut self, input: impl Into<String>) -> Self {
         self.input.tenant_id = Some(input.into());
         self
     }
+
     /// The member `TenantId`.
     pub fn set_tenant_id(mut self, input: Option<String>) -> Self {
         self.input.tenant_id = input;
         self
     }
+
     /// The member `TenantId`.
     pub fn get_tenant_id(&self) -> &Option<String> {
         &self.input.tenant_id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<InvokeInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Invoke> {
@@ -339,31 +374,37 @@ impl InvokeOutput {
     pub fn builder() -> InvokeOutputBuilder {
         InvokeOutputBuilder::default()
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn status_code(&self) -> i32 {
         self.status_code
     }
+
     /// The member `FunctionError`.
     #[inline]
     pub fn function_error(&self) -> Option<&str> {
         self.function_error.as_deref()
     }
+
     /// The member `LogResult`.
     #[inline]
     pub fn log_result(&self) -> Option<&str> {
         self.log_result.as_deref()
     }
+
     /// The member `Payload`.
     #[inline]
     pub fn payload(&self) -> Option<&rt::Blob> {
         self.payload.as_ref()
     }
+
     /// The member `ExecutedVersion`.
     #[inline]
     pub fn executed_version(&self) -> Option<&str> {
         self.executed_version.as_deref()
     }
+
     /// The member `DurableExecutionArn`.
     #[inline]
     pub fn durable_execution_arn(&self) -> Option<&str> {
@@ -381,10 +422,11 @@ impl rt::Structure for InvokeOutput {
                 "StatusCode integer httpResponseCode, FunctionError httpHeader=\"X-Amz-Function-Error\",",
                 "LogResult httpHeader=\"X-Amz-Log-Result\", Payload blob sensitive httpPayload,",
                 "ExecutedVersion httpHeader=\"X-Amz-Executed-Version\",",
-                "DurableExecutionArn httpHeader=\"X-Amz-Durable-Execution-Arn\""
+                "DurableExecutionArn httpHeader=\"X-Amz-Durable-Execution-Arn\"",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -399,6 +441,7 @@ impl rt::Structure for InvokeOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -468,98 +511,116 @@ impl InvokeOutputBuilder {
         self.status_code = Some(input);
         self
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn set_status_code(mut self, input: Option<i32>) -> Self {
         self.status_code = input;
         self
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn get_status_code(&self) -> &Option<i32> {
         &self.status_code
     }
+
     /// The member `FunctionError`.
     pub fn function_error(mut self, input: impl Into<String>) -> Self {
         self.function_error = Some(input.into());
         self
     }
+
     /// The member `FunctionError`.
     #[inline]
     pub fn set_function_error(mut self, input: Option<String>) -> Self {
         self.function_error = input;
         self
     }
+
     /// The member `FunctionError`.
     #[inline]
     pub fn get_function_error(&self) -> &Option<String> {
         &self.function_error
     }
+
     /// The member `LogResult`.
     pub fn log_result(mut self, input: impl Into<String>) -> Self {
         self.log_result = Some(input.into());
         self
     }
+
     /// The member `LogResult`.
     #[inline]
     pub fn set_log_result(mut self, input: Option<String>) -> Self {
         self.log_result = input;
         self
     }
+
     /// The member `LogResult`.
     #[inline]
     pub fn get_log_result(&self) -> &Option<String> {
         &self.log_result
     }
+
     /// The member `Payload`.
     #[inline]
     pub fn payload(mut self, input: rt::Blob) -> Self {
         self.payload = Some(input);
         self
     }
+
     /// The member `Payload`.
     #[inline]
     pub fn set_payload(mut self, input: Option<rt::Blob>) -> Self {
         self.payload = input;
         self
     }
+
     /// The member `Payload`.
     #[inline]
     pub fn get_payload(&self) -> &Option<rt::Blob> {
         &self.payload
     }
+
     /// The member `ExecutedVersion`.
     pub fn executed_version(mut self, input: impl Into<String>) -> Self {
         self.executed_version = Some(input.into());
         self
     }
+
     /// The member `ExecutedVersion`.
     #[inline]
     pub fn set_executed_version(mut self, input: Option<String>) -> Self {
         self.executed_version = input;
         self
     }
+
     /// The member `ExecutedVersion`.
     #[inline]
     pub fn get_executed_version(&self) -> &Option<String> {
         &self.executed_version
     }
+
     /// The member `DurableExecutionArn`.
     pub fn durable_execution_arn(mut self, input: impl Into<String>) -> Self {
         self.durable_execution_arn = Some(input.into());
         self
     }
+
     /// The member `DurableExecutionArn`.
     #[inline]
     pub fn set_durable_execution_arn(mut self, input: Option<String>) -> Self {
         self.durable_execution_arn = input;
         self
     }
+
     /// The member `DurableExecutionArn`.
     #[inline]
     pub fn get_durable_execution_arn(&self) -> &Option<String> {
         &self.durable_execution_arn
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InvokeOutput {
@@ -579,11 +640,13 @@ impl InvokeError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -591,7 +654,9 @@ impl InvokeError {
     }
 }
 
-rt::operation_error!(InvokeError, crate ::error::Operation, []);
+rt::operation_error!(InvokeError, []);
+
+impl crate::error::Operation for InvokeError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -52,21 +52,25 @@ impl ListFunctionsInput {
     pub fn builder() -> builders::ListFunctionsInputBuilder {
         builders::ListFunctionsInputBuilder::default()
     }
+
     /// The member `MasterRegion`.
     #[inline]
     pub fn master_region(&self) -> Option<&str> {
         self.master_region.as_deref()
     }
+
     /// The member `FunctionVersion`.
     #[inline]
     pub fn function_version(&self) -> Option<&crate::types::FunctionVersion> {
         self.function_version.as_ref()
     }
+
     /// The member `Marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> Option<i32> {
@@ -106,11 +110,13 @@ impl ListFunctionsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListFunctions> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListFunctions> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -124,20 +130,24 @@ impl<C> ListFunctionsFluentBuilder<C> {
         self.input.master_region = Some(input.into());
         self
     }
+
     /// The member `MasterRegion`.
     pub fn set_master_region(mut self, input: Option<String>) -> Self {
         self.input.master_region = input;
         self
     }
+
     /// The member `MasterRegion`.
     pub fn get_master_region(&self) -> &Option<String> {
         &self.input.master_region
     }
+
     /// The member `FunctionVersion`.
     pub fn function_version(mut self, input: crate::types::FunctionVersion) -> Self {
         self.input.function_version = Some(input);
         self
     }
+
     /// The member `FunctionVersion`.
     pub fn set_function_version(
         mut self,
@@ -146,42 +156,51 @@ impl<C> ListFunctionsFluentBuilder<C> {
         self.input.function_version = input;
         self
     }
+
     /// The member `FunctionVersion`.
     pub fn get_function_version(&self) -> &Option<crate::types::FunctionVersion> {
         &self.input.function_version
     }
+
     /// The member `Marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.input.marker = Some(input.into());
         self
     }
+
     /// The member `Marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+
     /// The member `Marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+
     /// The member `MaxItems`.
     pub fn max_items(mut self, input: i32) -> Self {
         self.input.max_items = Some(input);
         self
     }
+
     /// The member `MaxItems`.
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.input.max_items = input;
         self
     }
+
     /// The member `MaxItems`.
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.input.max_items
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListFunctionsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListFunctions> {
@@ -205,11 +224,13 @@ impl ListFunctionsOutput {
     pub fn builder() -> ListFunctionsOutputBuilder {
         ListFunctionsOutputBuilder::default()
     }
+
     /// The member `NextMarker`.
     #[inline]
     pub fn next_marker(&self) -> Option<&str> {
         self.next_marker.as_deref()
     }
+
     /// The member `Functions`.
     #[inline]
     pub fn functions(&self) -> &[crate::types::FunctionConfiguration] {
@@ -237,23 +258,27 @@ impl ListFunctionsOutputBuilder {
         self.inner.next_marker = Some(input.into());
         self
     }
+
     /// The member `NextMarker`.
     #[inline]
     pub fn set_next_marker(mut self, input: Option<String>) -> Self {
         self.inner.next_marker = input;
         self
     }
+
     /// The member `NextMarker`.
     #[inline]
     pub fn get_next_marker(&self) -> &Option<String> {
         &self.inner.next_marker
     }
+
     /// The member `Functions`.
     #[inline]
     pub fn functions(mut self, input: crate::types::FunctionConfiguration) -> Self {
         self.inner.functions.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Functions`.
     #[inline]
     pub fn set_functions(
@@ -263,11 +288,13 @@ impl ListFunctionsOutputBuilder {
         self.inner.functions = input;
         self
     }
+
     /// The member `Functions`.
     #[inline]
     pub fn get_functions(&self) -> &Option<Vec<crate::types::FunctionConfiguration>> {
         &self.inner.functions
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ListFunctionsOutput {
@@ -287,11 +314,13 @@ impl ListFunctionsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -299,7 +328,9 @@ impl ListFunctionsError {
     }
 }
 
-rt::operation_error!(ListFunctionsError, crate ::error::Operation, []);
+rt::operation_error!(ListFunctionsError, []);
+
+impl crate::error::Operation for ListFunctionsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -17,6 +17,7 @@ impl CapacityProviderConfig {
     pub fn builder() -> CapacityProviderConfigBuilder {
         CapacityProviderConfigBuilder::default()
     }
+
     /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn lambda_managed_instances_capacity_provider_config(
@@ -49,6 +50,7 @@ impl CapacityProviderConfigBuilder {
         self.inner.lambda_managed_instances_capacity_provider_config = Some(input);
         self
     }
+
     /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn set_lambda_managed_instances_capacity_provider_config(
@@ -58,6 +60,7 @@ impl CapacityProviderConfigBuilder {
         self.inner.lambda_managed_instances_capacity_provider_config = input;
         self
     }
+
     /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn get_lambda_managed_instances_capacity_provider_config(
@@ -65,6 +68,7 @@ impl CapacityProviderConfigBuilder {
     ) -> &Option<crate::types::LambdaManagedInstancesCapacityProviderConfig> {
         &self.inner.lambda_managed_instances_capacity_provider_config
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CapacityProviderConfig {

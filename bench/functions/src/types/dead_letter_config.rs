@@ -16,6 +16,7 @@ impl DeadLetterConfig {
     pub fn builder() -> DeadLetterConfigBuilder {
         DeadLetterConfigBuilder::default()
     }
+
     /// The member `TargetArn`.
     #[inline]
     pub fn target_arn(&self) -> Option<&str> {
@@ -41,17 +42,20 @@ impl DeadLetterConfigBuilder {
         self.inner.target_arn = Some(input.into());
         self
     }
+
     /// The member `TargetArn`.
     #[inline]
     pub fn set_target_arn(mut self, input: Option<String>) -> Self {
         self.inner.target_arn = input;
         self
     }
+
     /// The member `TargetArn`.
     #[inline]
     pub fn get_target_arn(&self) -> &Option<String> {
         &self.inner.target_arn
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DeadLetterConfig {

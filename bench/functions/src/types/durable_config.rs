@@ -18,11 +18,13 @@ impl DurableConfig {
     pub fn builder() -> DurableConfigBuilder {
         DurableConfigBuilder::default()
     }
+
     /// The member `RetentionPeriodInDays`.
     #[inline]
     pub fn retention_period_in_days(&self) -> Option<i32> {
         self.retention_period_in_days
     }
+
     /// The member `ExecutionTimeout`.
     #[inline]
     pub fn execution_timeout(&self) -> Option<i32> {
@@ -50,34 +52,40 @@ impl DurableConfigBuilder {
         self.inner.retention_period_in_days = Some(input);
         self
     }
+
     /// The member `RetentionPeriodInDays`.
     #[inline]
     pub fn set_retention_period_in_days(mut self, input: Option<i32>) -> Self {
         self.inner.retention_period_in_days = input;
         self
     }
+
     /// The member `RetentionPeriodInDays`.
     #[inline]
     pub fn get_retention_period_in_days(&self) -> &Option<i32> {
         &self.inner.retention_period_in_days
     }
+
     /// The member `ExecutionTimeout`.
     #[inline]
     pub fn execution_timeout(mut self, input: i32) -> Self {
         self.inner.execution_timeout = Some(input);
         self
     }
+
     /// The member `ExecutionTimeout`.
     #[inline]
     pub fn set_execution_timeout(mut self, input: Option<i32>) -> Self {
         self.inner.execution_timeout = input;
         self
     }
+
     /// The member `ExecutionTimeout`.
     #[inline]
     pub fn get_execution_timeout(&self) -> &Option<i32> {
         &self.inner.execution_timeout
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DurableConfig {

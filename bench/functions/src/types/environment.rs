@@ -23,6 +23,7 @@ impl Environment {
     pub fn builder() -> EnvironmentBuilder {
         EnvironmentBuilder::default()
     }
+
     /// The member `Variables`.
     #[inline]
     pub fn variables(&self) -> Option<&rt::HashMap<String, String>> {
@@ -48,17 +49,20 @@ impl EnvironmentBuilder {
         self.inner.variables.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `Variables`.
     #[inline]
     pub fn set_variables(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.variables = input;
         self
     }
+
     /// The member `Variables`.
     #[inline]
     pub fn get_variables(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.variables
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Environment {

@@ -29,11 +29,13 @@ impl EnvironmentResponse {
     pub fn builder() -> EnvironmentResponseBuilder {
         EnvironmentResponseBuilder::default()
     }
+
     /// The member `Variables`.
     #[inline]
     pub fn variables(&self) -> Option<&rt::HashMap<String, String>> {
         self.variables.as_ref()
     }
+
     /// The member `Error`.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::EnvironmentError> {
@@ -60,34 +62,40 @@ impl EnvironmentResponseBuilder {
         self.inner.variables.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `Variables`.
     #[inline]
     pub fn set_variables(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.variables = input;
         self
     }
+
     /// The member `Variables`.
     #[inline]
     pub fn get_variables(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.variables
     }
+
     /// The member `Error`.
     #[inline]
     pub fn error(mut self, input: crate::types::EnvironmentError) -> Self {
         self.inner.error = Some(input);
         self
     }
+
     /// The member `Error`.
     #[inline]
     pub fn set_error(mut self, input: Option<crate::types::EnvironmentError>) -> Self {
         self.inner.error = input;
         self
     }
+
     /// The member `Error`.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::EnvironmentError> {
         &self.inner.error
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> EnvironmentResponse {

@@ -16,6 +16,7 @@ impl EphemeralStorage {
     pub fn builder() -> EphemeralStorageBuilder {
         EphemeralStorageBuilder::default()
     }
+
     /// The member `Size`.
     #[inline]
     pub fn size(&self) -> i32 {
@@ -29,10 +30,12 @@ impl rt::Structure for EphemeralStorage {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.functions#EphemeralStorage", "Size! integer")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.size])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.size])
@@ -62,17 +65,20 @@ impl EphemeralStorageBuilder {
         self.size = Some(input);
         self
     }
+
     /// The member `Size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i32>) -> Self {
         self.size = input;
         self
     }
+
     /// The member `Size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i32> {
         &self.size
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<EphemeralStorage, rt::BuildError> {

@@ -18,11 +18,13 @@ impl FileSystemConfig {
     pub fn builder() -> FileSystemConfigBuilder {
         FileSystemConfigBuilder::default()
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// The member `LocalMountPath`.
     #[inline]
     pub fn local_mount_path(&self) -> &str {
@@ -36,10 +38,12 @@ impl rt::Structure for FileSystemConfig {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.functions#FileSystemConfig", "Arn!, LocalMountPath!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.arn, &self.local_mount_path])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.arn, &mut b.local_mount_path])
@@ -70,33 +74,39 @@ impl FileSystemConfigBuilder {
         self.arn = Some(input.into());
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// The member `LocalMountPath`.
     pub fn local_mount_path(mut self, input: impl Into<String>) -> Self {
         self.local_mount_path = Some(input.into());
         self
     }
+
     /// The member `LocalMountPath`.
     #[inline]
     pub fn set_local_mount_path(mut self, input: Option<String>) -> Self {
         self.local_mount_path = input;
         self
     }
+
     /// The member `LocalMountPath`.
     #[inline]
     pub fn get_local_mount_path(&self) -> &Option<String> {
         &self.local_mount_path
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<FileSystemConfig, rt::BuildError> {

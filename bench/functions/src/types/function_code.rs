@@ -44,31 +44,37 @@ impl FunctionCode {
     pub fn builder() -> FunctionCodeBuilder {
         FunctionCodeBuilder::default()
     }
+
     /// The member `ZipFile`.
     #[inline]
     pub fn zip_file(&self) -> Option<&rt::Blob> {
         self.zip_file.as_ref()
     }
+
     /// The member `S3Bucket`.
     #[inline]
     pub fn s3_bucket(&self) -> Option<&str> {
         self.s3_bucket.as_deref()
     }
+
     /// The member `S3Key`.
     #[inline]
     pub fn s3_key(&self) -> Option<&str> {
         self.s3_key.as_deref()
     }
+
     /// The member `S3ObjectVersion`.
     #[inline]
     pub fn s3_object_version(&self) -> Option<&str> {
         self.s3_object_version.as_deref()
     }
+
     /// The member `ImageUri`.
     #[inline]
     pub fn image_uri(&self) -> Option<&str> {
         self.image_uri.as_deref()
     }
+
     /// The member `SourceKMSKeyArn`.
     #[inline]
     pub fn source_kms_key_arn(&self) -> Option<&str> {
@@ -97,97 +103,115 @@ impl FunctionCodeBuilder {
         self.inner.zip_file = Some(input);
         self
     }
+
     /// The member `ZipFile`.
     #[inline]
     pub fn set_zip_file(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.zip_file = input;
         self
     }
+
     /// The member `ZipFile`.
     #[inline]
     pub fn get_zip_file(&self) -> &Option<rt::Blob> {
         &self.inner.zip_file
     }
+
     /// The member `S3Bucket`.
     pub fn s3_bucket(mut self, input: impl Into<String>) -> Self {
         self.inner.s3_bucket = Some(input.into());
         self
     }
+
     /// The member `S3Bucket`.
     #[inline]
     pub fn set_s3_bucket(mut self, input: Option<String>) -> Self {
         self.inner.s3_bucket = input;
         self
     }
+
     /// The member `S3Bucket`.
     #[inline]
     pub fn get_s3_bucket(&self) -> &Option<String> {
         &self.inner.s3_bucket
     }
+
     /// The member `S3Key`.
     pub fn s3_key(mut self, input: impl Into<String>) -> Self {
         self.inner.s3_key = Some(input.into());
         self
     }
+
     /// The member `S3Key`.
     #[inline]
     pub fn set_s3_key(mut self, input: Option<String>) -> Self {
         self.inner.s3_key = input;
         self
     }
+
     /// The member `S3Key`.
     #[inline]
     pub fn get_s3_key(&self) -> &Option<String> {
         &self.inner.s3_key
     }
+
     /// The member `S3ObjectVersion`.
     pub fn s3_object_version(mut self, input: impl Into<String>) -> Self {
         self.inner.s3_object_version = Some(input.into());
         self
     }
+
     /// The member `S3ObjectVersion`.
     #[inline]
     pub fn set_s3_object_version(mut self, input: Option<String>) -> Self {
         self.inner.s3_object_version = input;
         self
     }
+
     /// The member `S3ObjectVersion`.
     #[inline]
     pub fn get_s3_object_version(&self) -> &Option<String> {
         &self.inner.s3_object_version
     }
+
     /// The member `ImageUri`.
     pub fn image_uri(mut self, input: impl Into<String>) -> Self {
         self.inner.image_uri = Some(input.into());
         self
     }
+
     /// The member `ImageUri`.
     #[inline]
     pub fn set_image_uri(mut self, input: Option<String>) -> Self {
         self.inner.image_uri = input;
         self
     }
+
     /// The member `ImageUri`.
     #[inline]
     pub fn get_image_uri(&self) -> &Option<String> {
         &self.inner.image_uri
     }
+
     /// The member `SourceKMSKeyArn`.
     pub fn source_kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.inner.source_kms_key_arn = Some(input.into());
         self
     }
+
     /// The member `SourceKMSKeyArn`.
     #[inline]
     pub fn set_source_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.inner.source_kms_key_arn = input;
         self
     }
+
     /// The member `SourceKMSKeyArn`.
     #[inline]
     pub fn get_source_kms_key_arn(&self) -> &Option<String> {
         &self.inner.source_kms_key_arn
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> FunctionCode {

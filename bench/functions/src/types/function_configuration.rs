@@ -93,131 +93,157 @@ impl FunctionConfiguration {
     pub fn builder() -> FunctionConfigurationBuilder {
         FunctionConfigurationBuilder::default()
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn function_name(&self) -> Option<&str> {
         self.function_name.as_deref()
     }
+
     /// The member `FunctionArn`.
     #[inline]
     pub fn function_arn(&self) -> Option<&str> {
         self.function_arn.as_deref()
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn runtime(&self) -> Option<&crate::types::Runtime> {
         self.runtime.as_ref()
     }
+
     /// The member `Role`.
     #[inline]
     pub fn role(&self) -> Option<&str> {
         self.role.as_deref()
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn handler(&self) -> Option<&str> {
         self.handler.as_deref()
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn code_size(&self) -> i64 {
         self.code_size
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn timeout(&self) -> Option<i32> {
         self.timeout
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn memory_size(&self) -> Option<i32> {
         self.memory_size
     }
+
     /// The member `LastModified`.
     #[inline]
     pub fn last_modified(&self) -> Option<&str> {
         self.last_modified.as_deref()
     }
+
     /// The member `CodeSha256`.
     #[inline]
     pub fn code_sha256(&self) -> Option<&str> {
         self.code_sha256.as_deref()
     }
+
     /// The member `Version`.
     #[inline]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn vpc_config(&self) -> Option<&crate::types::VpcConfigResponse> {
         self.vpc_config.as_ref()
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn dead_letter_config(&self) -> Option<&crate::types::DeadLetterConfig> {
         self.dead_letter_config.as_ref()
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn environment(&self) -> Option<&crate::types::EnvironmentResponse> {
         self.environment.as_ref()
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn tracing_config(&self) -> Option<&crate::types::TracingConfigResponse> {
         self.tracing_config.as_ref()
     }
+
     /// The member `MasterArn`.
     #[inline]
     pub fn master_arn(&self) -> Option<&str> {
         self.master_arn.as_deref()
     }
+
     /// The member `RevisionId`.
     #[inline]
     pub fn revision_id(&self) -> Option<&str> {
         self.revision_id.as_deref()
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn layers(&self) -> &[crate::types::Layer] {
         self.layers.as_deref().unwrap_or_default()
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(&self) -> Option<&crate::types::State> {
         self.state.as_ref()
     }
+
     /// The member `StateReason`.
     #[inline]
     pub fn state_reason(&self) -> Option<&str> {
         self.state_reason.as_deref()
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn state_reason_code(&self) -> Option<&crate::types::StateReasonCode> {
         self.state_reason_code.as_ref()
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn last_update_status(&self) -> Option<&crate::types::LastUpdateStatus> {
         self.last_update_status.as_ref()
     }
+
     /// The member `LastUpdateStatusReason`.
     #[inline]
     pub fn last_update_status_reason(&self) -> Option<&str> {
         self.last_update_status_reason.as_deref()
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn last_update_status_reason_code(
@@ -225,56 +251,67 @@ impl FunctionConfiguration {
     ) -> Option<&crate::types::LastUpdateStatusReasonCode> {
         self.last_update_status_reason_code.as_ref()
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn file_system_configs(&self) -> &[crate::types::FileSystemConfig] {
         self.file_system_configs.as_deref().unwrap_or_default()
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn package_type(&self) -> Option<&crate::types::PackageType> {
         self.package_type.as_ref()
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn image_config_response(&self) -> Option<&crate::types::ImageConfigResponse> {
         self.image_config_response.as_ref()
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn signing_profile_version_arn(&self) -> Option<&str> {
         self.signing_profile_version_arn.as_deref()
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn signing_job_arn(&self) -> Option<&str> {
         self.signing_job_arn.as_deref()
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn architectures(&self) -> &[crate::types::Architecture] {
         self.architectures.as_deref().unwrap_or_default()
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn ephemeral_storage(&self) -> Option<&crate::types::EphemeralStorage> {
         self.ephemeral_storage.as_ref()
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn snap_start(&self) -> Option<&crate::types::SnapStartResponse> {
         self.snap_start.as_ref()
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn runtime_version_config(&self) -> Option<&crate::types::RuntimeVersionConfig> {
         self.runtime_version_config.as_ref()
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn logging_config(&self) -> Option<&crate::types::LoggingConfig> {
         self.logging_config.as_ref()
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn capacity_provider_config(
@@ -282,16 +319,19 @@ impl FunctionConfiguration {
     ) -> Option<&crate::types::CapacityProviderConfig> {
         self.capacity_provider_config.as_ref()
     }
+
     /// The member `ConfigSha256`.
     #[inline]
     pub fn config_sha256(&self) -> Option<&str> {
         self.config_sha256.as_deref()
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn durable_config(&self) -> Option<&crate::types::DurableConfig> {
         self.durable_config.as_ref()
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn tenancy_config(&self) -> Option<&crate::types::TenancyConfig> {
@@ -314,10 +354,11 @@ impl rt::Structure for FunctionConfiguration {
                 "ImageConfigResponse structure, SigningProfileVersionArn, SigningJobArn, Architectures list,",
                 "EphemeralStorage structure, SnapStart structure, RuntimeVersionConfig structure,",
                 "LoggingConfig structure, CapacityProviderConfig structure, ConfigSha256, DurableConfig structure,",
-                "TenancyConfig structure"
+                "TenancyConfig structure",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -366,6 +407,7 @@ impl rt::Structure for FunctionConfiguration {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -515,203 +557,240 @@ impl FunctionConfigurationBuilder {
         self.function_name = Some(input.into());
         self
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn set_function_name(mut self, input: Option<String>) -> Self {
         self.function_name = input;
         self
     }
+
     /// The member `FunctionName`.
     #[inline]
     pub fn get_function_name(&self) -> &Option<String> {
         &self.function_name
     }
+
     /// The member `FunctionArn`.
     pub fn function_arn(mut self, input: impl Into<String>) -> Self {
         self.function_arn = Some(input.into());
         self
     }
+
     /// The member `FunctionArn`.
     #[inline]
     pub fn set_function_arn(mut self, input: Option<String>) -> Self {
         self.function_arn = input;
         self
     }
+
     /// The member `FunctionArn`.
     #[inline]
     pub fn get_function_arn(&self) -> &Option<String> {
         &self.function_arn
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn runtime(mut self, input: crate::types::Runtime) -> Self {
         self.runtime = Some(input);
         self
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn set_runtime(mut self, input: Option<crate::types::Runtime>) -> Self {
         self.runtime = input;
         self
     }
+
     /// The member `Runtime`.
     #[inline]
     pub fn get_runtime(&self) -> &Option<crate::types::Runtime> {
         &self.runtime
     }
+
     /// The member `Role`.
     pub fn role(mut self, input: impl Into<String>) -> Self {
         self.role = Some(input.into());
         self
     }
+
     /// The member `Role`.
     #[inline]
     pub fn set_role(mut self, input: Option<String>) -> Self {
         self.role = input;
         self
     }
+
     /// The member `Role`.
     #[inline]
     pub fn get_role(&self) -> &Option<String> {
         &self.role
     }
+
     /// The member `Handler`.
     pub fn handler(mut self, input: impl Into<String>) -> Self {
         self.handler = Some(input.into());
         self
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn set_handler(mut self, input: Option<String>) -> Self {
         self.handler = input;
         self
     }
+
     /// The member `Handler`.
     #[inline]
     pub fn get_handler(&self) -> &Option<String> {
         &self.handler
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
         self.code_size = Some(input);
         self
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn set_code_size(mut self, input: Option<i64>) -> Self {
         self.code_size = input;
         self
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn get_code_size(&self) -> &Option<i64> {
         &self.code_size
     }
+
     /// The member `Description`.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn timeout(mut self, input: i32) -> Self {
         self.timeout = Some(input);
         self
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn set_timeout(mut self, input: Option<i32>) -> Self {
         self.timeout = input;
         self
     }
+
     /// The member `Timeout`.
     #[inline]
     pub fn get_timeout(&self) -> &Option<i32> {
         &self.timeout
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn memory_size(mut self, input: i32) -> Self {
         self.memory_size = Some(input);
         self
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn set_memory_size(mut self, input: Option<i32>) -> Self {
         self.memory_size = input;
         self
     }
+
     /// The member `MemorySize`.
     #[inline]
     pub fn get_memory_size(&self) -> &Option<i32> {
         &self.memory_size
     }
+
     /// The member `LastModified`.
     pub fn last_modified(mut self, input: impl Into<String>) -> Self {
         self.last_modified = Some(input.into());
         self
     }
+
     /// The member `LastModified`.
     #[inline]
     pub fn set_last_modified(mut self, input: Option<String>) -> Self {
         self.last_modified = input;
         self
     }
+
     /// The member `LastModified`.
     #[inline]
     pub fn get_last_modified(&self) -> &Option<String> {
         &self.last_modified
     }
+
     /// The member `CodeSha256`.
     pub fn code_sha256(mut self, input: impl Into<String>) -> Self {
         self.code_sha256 = Some(input.into());
         self
     }
+
     /// The member `CodeSha256`.
     #[inline]
     pub fn set_code_sha256(mut self, input: Option<String>) -> Self {
         self.code_sha256 = input;
         self
     }
+
     /// The member `CodeSha256`.
     #[inline]
     pub fn get_code_sha256(&self) -> &Option<String> {
         &self.code_sha256
     }
+
     /// The member `Version`.
     pub fn version(mut self, input: impl Into<String>) -> Self {
         self.version = Some(input.into());
         self
     }
+
     /// The member `Version`.
     #[inline]
     pub fn set_version(mut self, input: Option<String>) -> Self {
         self.version = input;
         self
     }
+
     /// The member `Version`.
     #[inline]
     pub fn get_version(&self) -> &Option<String> {
         &self.version
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn vpc_config(mut self, input: crate::types::VpcConfigResponse) -> Self {
         self.vpc_config = Some(input);
         self
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn set_vpc_config(
@@ -721,17 +800,20 @@ impl FunctionConfigurationBuilder {
         self.vpc_config = input;
         self
     }
+
     /// The member `VpcConfig`.
     #[inline]
     pub fn get_vpc_config(&self) -> &Option<crate::types::VpcConfigResponse> {
         &self.vpc_config
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn dead_letter_config(mut self, input: crate::types::DeadLetterConfig) -> Self {
         self.dead_letter_config = Some(input);
         self
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn set_dead_letter_config(
@@ -741,17 +823,20 @@ impl FunctionConfigurationBuilder {
         self.dead_letter_config = input;
         self
     }
+
     /// The member `DeadLetterConfig`.
     #[inline]
     pub fn get_dead_letter_config(&self) -> &Option<crate::types::DeadLetterConfig> {
         &self.dead_letter_config
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn environment(mut self, input: crate::types::EnvironmentResponse) -> Self {
         self.environment = Some(input);
         self
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn set_environment(
@@ -761,33 +846,39 @@ impl FunctionConfigurationBuilder {
         self.environment = input;
         self
     }
+
     /// The member `Environment`.
     #[inline]
     pub fn get_environment(&self) -> &Option<crate::types::EnvironmentResponse> {
         &self.environment
     }
+
     /// The member `KMSKeyArn`.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.kms_key_arn = Some(input.into());
         self
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn set_kms_key_arn(mut self, input: Option<String>) -> Self {
         self.kms_key_arn = input;
         self
     }
+
     /// The member `KMSKeyArn`.
     #[inline]
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.kms_key_arn
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn tracing_config(mut self, input: crate::types::TracingConfigResponse) -> Self {
         self.tracing_config = Some(input);
         self
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn set_tracing_config(
@@ -797,99 +888,117 @@ impl FunctionConfigurationBuilder {
         self.tracing_config = input;
         self
     }
+
     /// The member `TracingConfig`.
     #[inline]
     pub fn get_tracing_config(&self) -> &Option<crate::types::TracingConfigResponse> {
         &self.tracing_config
     }
+
     /// The member `MasterArn`.
     pub fn master_arn(mut self, input: impl Into<String>) -> Self {
         self.master_arn = Some(input.into());
         self
     }
+
     /// The member `MasterArn`.
     #[inline]
     pub fn set_master_arn(mut self, input: Option<String>) -> Self {
         self.master_arn = input;
         self
     }
+
     /// The member `MasterArn`.
     #[inline]
     pub fn get_master_arn(&self) -> &Option<String> {
         &self.master_arn
     }
+
     /// The member `RevisionId`.
     pub fn revision_id(mut self, input: impl Into<String>) -> Self {
         self.revision_id = Some(input.into());
         self
     }
+
     /// The member `RevisionId`.
     #[inline]
     pub fn set_revision_id(mut self, input: Option<String>) -> Self {
         self.revision_id = input;
         self
     }
+
     /// The member `RevisionId`.
     #[inline]
     pub fn get_revision_id(&self) -> &Option<String> {
         &self.revision_id
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn layers(mut self, input: crate::types::Layer) -> Self {
         self.layers.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn set_layers(mut self, input: Option<Vec<crate::types::Layer>>) -> Self {
         self.layers = input;
         self
     }
+
     /// The member `Layers`.
     #[inline]
     pub fn get_layers(&self) -> &Option<Vec<crate::types::Layer>> {
         &self.layers
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(mut self, input: crate::types::State) -> Self {
         self.state = Some(input);
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn set_state(mut self, input: Option<crate::types::State>) -> Self {
         self.state = input;
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn get_state(&self) -> &Option<crate::types::State> {
         &self.state
     }
+
     /// The member `StateReason`.
     pub fn state_reason(mut self, input: impl Into<String>) -> Self {
         self.state_reason = Some(input.into());
         self
     }
+
     /// The member `StateReason`.
     #[inline]
     pub fn set_state_reason(mut self, input: Option<String>) -> Self {
         self.state_reason = input;
         self
     }
+
     /// The member `StateReason`.
     #[inline]
     pub fn get_state_reason(&self) -> &Option<String> {
         &self.state_reason
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn state_reason_code(mut self, input: crate::types::StateReasonCode) -> Self {
         self.state_reason_code = Some(input);
         self
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn set_state_reason_code(
@@ -899,17 +1008,20 @@ impl FunctionConfigurationBuilder {
         self.state_reason_code = input;
         self
     }
+
     /// The member `StateReasonCode`.
     #[inline]
     pub fn get_state_reason_code(&self) -> &Option<crate::types::StateReasonCode> {
         &self.state_reason_code
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn last_update_status(mut self, input: crate::types::LastUpdateStatus) -> Self {
         self.last_update_status = Some(input);
         self
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn set_last_update_status(
@@ -919,27 +1031,32 @@ impl FunctionConfigurationBuilder {
         self.last_update_status = input;
         self
     }
+
     /// The member `LastUpdateStatus`.
     #[inline]
     pub fn get_last_update_status(&self) -> &Option<crate::types::LastUpdateStatus> {
         &self.last_update_status
     }
+
     /// The member `LastUpdateStatusReason`.
     pub fn last_update_status_reason(mut self, input: impl Into<String>) -> Self {
         self.last_update_status_reason = Some(input.into());
         self
     }
+
     /// The member `LastUpdateStatusReason`.
     #[inline]
     pub fn set_last_update_status_reason(mut self, input: Option<String>) -> Self {
         self.last_update_status_reason = input;
         self
     }
+
     /// The member `LastUpdateStatusReason`.
     #[inline]
     pub fn get_last_update_status_reason(&self) -> &Option<String> {
         &self.last_update_status_reason
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn last_update_status_reason_code(
@@ -949,6 +1066,7 @@ impl FunctionConfigurationBuilder {
         self.last_update_status_reason_code = Some(input);
         self
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn set_last_update_status_reason_code(
@@ -958,6 +1076,7 @@ impl FunctionConfigurationBuilder {
         self.last_update_status_reason_code = input;
         self
     }
+
     /// The member `LastUpdateStatusReasonCode`.
     #[inline]
     pub fn get_last_update_status_reason_code(
@@ -965,12 +1084,14 @@ impl FunctionConfigurationBuilder {
     ) -> &Option<crate::types::LastUpdateStatusReasonCode> {
         &self.last_update_status_reason_code
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn file_system_configs(mut self, input: crate::types::FileSystemConfig) -> Self {
         self.file_system_configs.get_or_insert_default().push(input);
         self
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn set_file_system_configs(
@@ -980,6 +1101,7 @@ impl FunctionConfigurationBuilder {
         self.file_system_configs = input;
         self
     }
+
     /// The member `FileSystemConfigs`.
     #[inline]
     pub fn get_file_system_configs(
@@ -987,23 +1109,27 @@ impl FunctionConfigurationBuilder {
     ) -> &Option<Vec<crate::types::FileSystemConfig>> {
         &self.file_system_configs
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn package_type(mut self, input: crate::types::PackageType) -> Self {
         self.package_type = Some(input);
         self
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn set_package_type(mut self, input: Option<crate::types::PackageType>) -> Self {
         self.package_type = input;
         self
     }
+
     /// The member `PackageType`.
     #[inline]
     pub fn get_package_type(&self) -> &Option<crate::types::PackageType> {
         &self.package_type
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn image_config_response(
@@ -1013,6 +1139,7 @@ impl FunctionConfigurationBuilder {
         self.image_config_response = Some(input);
         self
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn set_image_config_response(
@@ -1022,6 +1149,7 @@ impl FunctionConfigurationBuilder {
         self.image_config_response = input;
         self
     }
+
     /// The member `ImageConfigResponse`.
     #[inline]
     pub fn get_image_config_response(
@@ -1029,44 +1157,52 @@ impl FunctionConfigurationBuilder {
     ) -> &Option<crate::types::ImageConfigResponse> {
         &self.image_config_response
     }
+
     /// The member `SigningProfileVersionArn`.
     pub fn signing_profile_version_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_profile_version_arn = Some(input.into());
         self
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn set_signing_profile_version_arn(mut self, input: Option<String>) -> Self {
         self.signing_profile_version_arn = input;
         self
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn get_signing_profile_version_arn(&self) -> &Option<String> {
         &self.signing_profile_version_arn
     }
+
     /// The member `SigningJobArn`.
     pub fn signing_job_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_job_arn = Some(input.into());
         self
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn set_signing_job_arn(mut self, input: Option<String>) -> Self {
         self.signing_job_arn = input;
         self
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn get_signing_job_arn(&self) -> &Option<String> {
         &self.signing_job_arn
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn architectures(mut self, input: crate::types::Architecture) -> Self {
         self.architectures.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn set_architectures(
@@ -1076,17 +1212,20 @@ impl FunctionConfigurationBuilder {
         self.architectures = input;
         self
     }
+
     /// The member `Architectures`.
     #[inline]
     pub fn get_architectures(&self) -> &Option<Vec<crate::types::Architecture>> {
         &self.architectures
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn ephemeral_storage(mut self, input: crate::types::EphemeralStorage) -> Self {
         self.ephemeral_storage = Some(input);
         self
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn set_ephemeral_storage(
@@ -1096,17 +1235,20 @@ impl FunctionConfigurationBuilder {
         self.ephemeral_storage = input;
         self
     }
+
     /// The member `EphemeralStorage`.
     #[inline]
     pub fn get_ephemeral_storage(&self) -> &Option<crate::types::EphemeralStorage> {
         &self.ephemeral_storage
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn snap_start(mut self, input: crate::types::SnapStartResponse) -> Self {
         self.snap_start = Some(input);
         self
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn set_snap_start(
@@ -1116,11 +1258,13 @@ impl FunctionConfigurationBuilder {
         self.snap_start = input;
         self
     }
+
     /// The member `SnapStart`.
     #[inline]
     pub fn get_snap_start(&self) -> &Option<crate::types::SnapStartResponse> {
         &self.snap_start
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn runtime_version_config(
@@ -1130,6 +1274,7 @@ impl FunctionConfigurationBuilder {
         self.runtime_version_config = Some(input);
         self
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn set_runtime_version_config(
@@ -1139,6 +1284,7 @@ impl FunctionConfigurationBuilder {
         self.runtime_version_config = input;
         self
     }
+
     /// The member `RuntimeVersionConfig`.
     #[inline]
     pub fn get_runtime_version_config(
@@ -1146,12 +1292,14 @@ impl FunctionConfigurationBuilder {
     ) -> &Option<crate::types::RuntimeVersionConfig> {
         &self.runtime_version_config
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn logging_config(mut self, input: crate::types::LoggingConfig) -> Self {
         self.logging_config = Some(input);
         self
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn set_logging_config(
@@ -1161,11 +1309,13 @@ impl FunctionConfigurationBuilder {
         self.logging_config = input;
         self
     }
+
     /// The member `LoggingConfig`.
     #[inline]
     pub fn get_logging_config(&self) -> &Option<crate::types::LoggingConfig> {
         &self.logging_config
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn capacity_provider_config(
@@ -1175,6 +1325,7 @@ impl FunctionConfigurationBuilder {
         self.capacity_provider_config = Some(input);
         self
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn set_capacity_provider_config(
@@ -1184,6 +1335,7 @@ impl FunctionConfigurationBuilder {
         self.capacity_provider_config = input;
         self
     }
+
     /// The member `CapacityProviderConfig`.
     #[inline]
     pub fn get_capacity_provider_config(
@@ -1191,28 +1343,33 @@ impl FunctionConfigurationBuilder {
     ) -> &Option<crate::types::CapacityProviderConfig> {
         &self.capacity_provider_config
     }
+
     /// The member `ConfigSha256`.
     pub fn config_sha256(mut self, input: impl Into<String>) -> Self {
         self.config_sha256 = Some(input.into());
         self
     }
+
     /// The member `ConfigSha256`.
     #[inline]
     pub fn set_config_sha256(mut self, input: Option<String>) -> Self {
         self.config_sha256 = input;
         self
     }
+
     /// The member `ConfigSha256`.
     #[inline]
     pub fn get_config_sha256(&self) -> &Option<String> {
         &self.config_sha256
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn durable_config(mut self, input: crate::types::DurableConfig) -> Self {
         self.durable_config = Some(input);
         self
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn set_durable_config(
@@ -1222,17 +1379,20 @@ impl FunctionConfigurationBuilder {
         self.durable_config = input;
         self
     }
+
     /// The member `DurableConfig`.
     #[inline]
     pub fn get_durable_config(&self) -> &Option<crate::types::DurableConfig> {
         &self.durable_config
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn tenancy_config(mut self, input: crate::types::TenancyConfig) -> Self {
         self.tenancy_config = Some(input);
         self
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn set_tenancy_config(
@@ -1242,11 +1402,13 @@ impl FunctionConfigurationBuilder {
         self.tenancy_config = input;
         self
     }
+
     /// The member `TenancyConfig`.
     #[inline]
     pub fn get_tenancy_config(&self) -> &Option<crate::types::TenancyConfig> {
         &self.tenancy_config
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> FunctionConfiguration {

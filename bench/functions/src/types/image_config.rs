@@ -20,16 +20,19 @@ impl ImageConfig {
     pub fn builder() -> ImageConfigBuilder {
         ImageConfigBuilder::default()
     }
+
     /// The member `EntryPoint`.
     #[inline]
     pub fn entry_point(&self) -> &[String] {
         self.entry_point.as_deref().unwrap_or_default()
     }
+
     /// The member `Command`.
     #[inline]
     pub fn command(&self) -> &[String] {
         self.command.as_deref().unwrap_or_default()
     }
+
     /// The member `WorkingDirectory`.
     #[inline]
     pub fn working_directory(&self) -> Option<&str> {
@@ -56,49 +59,58 @@ impl ImageConfigBuilder {
         self.inner.entry_point.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `EntryPoint`.
     #[inline]
     pub fn set_entry_point(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.entry_point = input;
         self
     }
+
     /// The member `EntryPoint`.
     #[inline]
     pub fn get_entry_point(&self) -> &Option<Vec<String>> {
         &self.inner.entry_point
     }
+
     /// The member `Command`.
     pub fn command(mut self, input: impl Into<String>) -> Self {
         self.inner.command.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `Command`.
     #[inline]
     pub fn set_command(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.command = input;
         self
     }
+
     /// The member `Command`.
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
         &self.inner.command
     }
+
     /// The member `WorkingDirectory`.
     pub fn working_directory(mut self, input: impl Into<String>) -> Self {
         self.inner.working_directory = Some(input.into());
         self
     }
+
     /// The member `WorkingDirectory`.
     #[inline]
     pub fn set_working_directory(mut self, input: Option<String>) -> Self {
         self.inner.working_directory = input;
         self
     }
+
     /// The member `WorkingDirectory`.
     #[inline]
     pub fn get_working_directory(&self) -> &Option<String> {
         &self.inner.working_directory
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ImageConfig {

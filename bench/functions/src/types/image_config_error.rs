@@ -29,11 +29,13 @@ impl ImageConfigError {
     pub fn builder() -> ImageConfigErrorBuilder {
         ImageConfigErrorBuilder::default()
     }
+
     /// The member `ErrorCode`.
     #[inline]
     pub fn error_code(&self) -> Option<&str> {
         self.error_code.as_deref()
     }
+
     /// The member `Message`.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -59,33 +61,39 @@ impl ImageConfigErrorBuilder {
         self.inner.error_code = Some(input.into());
         self
     }
+
     /// The member `ErrorCode`.
     #[inline]
     pub fn set_error_code(mut self, input: Option<String>) -> Self {
         self.inner.error_code = input;
         self
     }
+
     /// The member `ErrorCode`.
     #[inline]
     pub fn get_error_code(&self) -> &Option<String> {
         &self.inner.error_code
     }
+
     /// The member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ImageConfigError {

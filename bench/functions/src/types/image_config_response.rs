@@ -18,11 +18,13 @@ impl ImageConfigResponse {
     pub fn builder() -> ImageConfigResponseBuilder {
         ImageConfigResponseBuilder::default()
     }
+
     /// The member `ImageConfig`.
     #[inline]
     pub fn image_config(&self) -> Option<&crate::types::ImageConfig> {
         self.image_config.as_ref()
     }
+
     /// The member `Error`.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::ImageConfigError> {
@@ -49,34 +51,40 @@ impl ImageConfigResponseBuilder {
         self.inner.image_config = Some(input);
         self
     }
+
     /// The member `ImageConfig`.
     #[inline]
     pub fn set_image_config(mut self, input: Option<crate::types::ImageConfig>) -> Self {
         self.inner.image_config = input;
         self
     }
+
     /// The member `ImageConfig`.
     #[inline]
     pub fn get_image_config(&self) -> &Option<crate::types::ImageConfig> {
         &self.inner.image_config
     }
+
     /// The member `Error`.
     #[inline]
     pub fn error(mut self, input: crate::types::ImageConfigError) -> Self {
         self.inner.error = Some(input);
         self
     }
+
     /// The member `Error`.
     #[inline]
     pub fn set_error(mut self, input: Option<crate::types::ImageConfigError>) -> Self {
         self.inner.error = input;
         self
     }
+
     /// The member `Error`.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::ImageConfigError> {
         &self.inner.error
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ImageConfigResponse {

@@ -19,16 +19,19 @@ impl LambdaManagedInstancesCapacityProviderConfig {
     pub fn builder() -> LambdaManagedInstancesCapacityProviderConfigBuilder {
         LambdaManagedInstancesCapacityProviderConfigBuilder::default()
     }
+
     /// The member `CapacityProviderArn`.
     #[inline]
     pub fn capacity_provider_arn(&self) -> &str {
         &self.capacity_provider_arn
     }
+
     /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn per_execution_environment_max_concurrency(&self) -> Option<i32> {
         self.per_execution_environment_max_concurrency
     }
+
     /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn execution_environment_memory_gib_per_v_cpu(&self) -> Option<f64> {
@@ -44,10 +47,11 @@ impl rt::Structure for LambdaManagedInstancesCapacityProviderConfig {
             "example.functions#LambdaManagedInstancesCapacityProviderConfig",
             concat!(
                 "CapacityProviderArn!, PerExecutionEnvironmentMaxConcurrency integer,",
-                "ExecutionEnvironmentMemoryGiBPerVCpu double"
+                "ExecutionEnvironmentMemoryGiBPerVCpu double",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -58,6 +62,7 @@ impl rt::Structure for LambdaManagedInstancesCapacityProviderConfig {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -99,23 +104,27 @@ impl LambdaManagedInstancesCapacityProviderConfigBuilder {
         self.capacity_provider_arn = Some(input.into());
         self
     }
+
     /// The member `CapacityProviderArn`.
     #[inline]
     pub fn set_capacity_provider_arn(mut self, input: Option<String>) -> Self {
         self.capacity_provider_arn = input;
         self
     }
+
     /// The member `CapacityProviderArn`.
     #[inline]
     pub fn get_capacity_provider_arn(&self) -> &Option<String> {
         &self.capacity_provider_arn
     }
+
     /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn per_execution_environment_max_concurrency(mut self, input: i32) -> Self {
         self.per_execution_environment_max_concurrency = Some(input);
         self
     }
+
     /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn set_per_execution_environment_max_concurrency(
@@ -125,17 +134,20 @@ impl LambdaManagedInstancesCapacityProviderConfigBuilder {
         self.per_execution_environment_max_concurrency = input;
         self
     }
+
     /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn get_per_execution_environment_max_concurrency(&self) -> &Option<i32> {
         &self.per_execution_environment_max_concurrency
     }
+
     /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn execution_environment_memory_gib_per_v_cpu(mut self, input: f64) -> Self {
         self.execution_environment_memory_gib_per_v_cpu = Some(input);
         self
     }
+
     /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn set_execution_environment_memory_gib_per_v_cpu(
@@ -145,11 +157,13 @@ impl LambdaManagedInstancesCapacityProviderConfigBuilder {
         self.execution_environment_memory_gib_per_v_cpu = input;
         self
     }
+
     /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn get_execution_environment_memory_gib_per_v_cpu(&self) -> &Option<f64> {
         &self.execution_environment_memory_gib_per_v_cpu
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(

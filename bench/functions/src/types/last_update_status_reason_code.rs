@@ -125,6 +125,7 @@ impl LastUpdateStatusReasonCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -165,6 +166,7 @@ impl LastUpdateStatusReasonCode {
             "DisallowedByVpcEncryptionControl",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

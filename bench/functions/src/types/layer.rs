@@ -22,21 +22,25 @@ impl Layer {
     pub fn builder() -> LayerBuilder {
         LayerBuilder::default()
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn code_size(&self) -> i64 {
         self.code_size
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn signing_profile_version_arn(&self) -> Option<&str> {
         self.signing_profile_version_arn.as_deref()
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn signing_job_arn(&self) -> Option<&str> {
@@ -53,6 +57,7 @@ impl rt::Structure for Layer {
             "Arn, CodeSize long, SigningProfileVersionArn, SigningJobArn",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -65,6 +70,7 @@ impl rt::Structure for Layer {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -106,66 +112,78 @@ impl LayerBuilder {
         self.arn = Some(input.into());
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
         self.code_size = Some(input);
         self
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn set_code_size(mut self, input: Option<i64>) -> Self {
         self.code_size = input;
         self
     }
+
     /// The member `CodeSize`.
     #[inline]
     pub fn get_code_size(&self) -> &Option<i64> {
         &self.code_size
     }
+
     /// The member `SigningProfileVersionArn`.
     pub fn signing_profile_version_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_profile_version_arn = Some(input.into());
         self
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn set_signing_profile_version_arn(mut self, input: Option<String>) -> Self {
         self.signing_profile_version_arn = input;
         self
     }
+
     /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn get_signing_profile_version_arn(&self) -> &Option<String> {
         &self.signing_profile_version_arn
     }
+
     /// The member `SigningJobArn`.
     pub fn signing_job_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_job_arn = Some(input.into());
         self
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn set_signing_job_arn(mut self, input: Option<String>) -> Self {
         self.signing_job_arn = input;
         self
     }
+
     /// The member `SigningJobArn`.
     #[inline]
     pub fn get_signing_job_arn(&self) -> &Option<String> {
         &self.signing_job_arn
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Layer {

@@ -22,21 +22,25 @@ impl LoggingConfig {
     pub fn builder() -> LoggingConfigBuilder {
         LoggingConfigBuilder::default()
     }
+
     /// The member `LogFormat`.
     #[inline]
     pub fn log_format(&self) -> Option<&crate::types::LogFormat> {
         self.log_format.as_ref()
     }
+
     /// The member `ApplicationLogLevel`.
     #[inline]
     pub fn application_log_level(&self) -> Option<&crate::types::ApplicationLogLevel> {
         self.application_log_level.as_ref()
     }
+
     /// The member `SystemLogLevel`.
     #[inline]
     pub fn system_log_level(&self) -> Option<&crate::types::SystemLogLevel> {
         self.system_log_level.as_ref()
     }
+
     /// The member `LogGroup`.
     #[inline]
     pub fn log_group(&self) -> Option<&str> {
@@ -64,17 +68,20 @@ impl LoggingConfigBuilder {
         self.inner.log_format = Some(input);
         self
     }
+
     /// The member `LogFormat`.
     #[inline]
     pub fn set_log_format(mut self, input: Option<crate::types::LogFormat>) -> Self {
         self.inner.log_format = input;
         self
     }
+
     /// The member `LogFormat`.
     #[inline]
     pub fn get_log_format(&self) -> &Option<crate::types::LogFormat> {
         &self.inner.log_format
     }
+
     /// The member `ApplicationLogLevel`.
     #[inline]
     pub fn application_log_level(
@@ -84,6 +91,7 @@ impl LoggingConfigBuilder {
         self.inner.application_log_level = Some(input);
         self
     }
+
     /// The member `ApplicationLogLevel`.
     #[inline]
     pub fn set_application_log_level(
@@ -93,6 +101,7 @@ impl LoggingConfigBuilder {
         self.inner.application_log_level = input;
         self
     }
+
     /// The member `ApplicationLogLevel`.
     #[inline]
     pub fn get_application_log_level(
@@ -100,12 +109,14 @@ impl LoggingConfigBuilder {
     ) -> &Option<crate::types::ApplicationLogLevel> {
         &self.inner.application_log_level
     }
+
     /// The member `SystemLogLevel`.
     #[inline]
     pub fn system_log_level(mut self, input: crate::types::SystemLogLevel) -> Self {
         self.inner.system_log_level = Some(input);
         self
     }
+
     /// The member `SystemLogLevel`.
     #[inline]
     pub fn set_system_log_level(
@@ -115,27 +126,32 @@ impl LoggingConfigBuilder {
         self.inner.system_log_level = input;
         self
     }
+
     /// The member `SystemLogLevel`.
     #[inline]
     pub fn get_system_log_level(&self) -> &Option<crate::types::SystemLogLevel> {
         &self.inner.system_log_level
     }
+
     /// The member `LogGroup`.
     pub fn log_group(mut self, input: impl Into<String>) -> Self {
         self.inner.log_group = Some(input.into());
         self
     }
+
     /// The member `LogGroup`.
     #[inline]
     pub fn set_log_group(mut self, input: Option<String>) -> Self {
         self.inner.log_group = input;
         self
     }
+
     /// The member `LogGroup`.
     #[inline]
     pub fn get_log_group(&self) -> &Option<String> {
         &self.inner.log_group
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> LoggingConfig {

@@ -18,11 +18,13 @@ impl RuntimeVersionConfig {
     pub fn builder() -> RuntimeVersionConfigBuilder {
         RuntimeVersionConfigBuilder::default()
     }
+
     /// The member `RuntimeVersionArn`.
     #[inline]
     pub fn runtime_version_arn(&self) -> Option<&str> {
         self.runtime_version_arn.as_deref()
     }
+
     /// The member `Error`.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::RuntimeVersionError> {
@@ -48,23 +50,27 @@ impl RuntimeVersionConfigBuilder {
         self.inner.runtime_version_arn = Some(input.into());
         self
     }
+
     /// The member `RuntimeVersionArn`.
     #[inline]
     pub fn set_runtime_version_arn(mut self, input: Option<String>) -> Self {
         self.inner.runtime_version_arn = input;
         self
     }
+
     /// The member `RuntimeVersionArn`.
     #[inline]
     pub fn get_runtime_version_arn(&self) -> &Option<String> {
         &self.inner.runtime_version_arn
     }
+
     /// The member `Error`.
     #[inline]
     pub fn error(mut self, input: crate::types::RuntimeVersionError) -> Self {
         self.inner.error = Some(input);
         self
     }
+
     /// The member `Error`.
     #[inline]
     pub fn set_error(
@@ -74,11 +80,13 @@ impl RuntimeVersionConfigBuilder {
         self.inner.error = input;
         self
     }
+
     /// The member `Error`.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::RuntimeVersionError> {
         &self.inner.error
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RuntimeVersionConfig {

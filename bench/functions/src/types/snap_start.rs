@@ -16,6 +16,7 @@ impl SnapStart {
     pub fn builder() -> SnapStartBuilder {
         SnapStartBuilder::default()
     }
+
     /// The member `ApplyOn`.
     #[inline]
     pub fn apply_on(&self) -> Option<&crate::types::SnapStartApplyOn> {
@@ -39,6 +40,7 @@ impl SnapStartBuilder {
         self.inner.apply_on = Some(input);
         self
     }
+
     /// The member `ApplyOn`.
     #[inline]
     pub fn set_apply_on(
@@ -48,11 +50,13 @@ impl SnapStartBuilder {
         self.inner.apply_on = input;
         self
     }
+
     /// The member `ApplyOn`.
     #[inline]
     pub fn get_apply_on(&self) -> &Option<crate::types::SnapStartApplyOn> {
         &self.inner.apply_on
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SnapStart {

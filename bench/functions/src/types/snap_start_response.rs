@@ -18,11 +18,13 @@ impl SnapStartResponse {
     pub fn builder() -> SnapStartResponseBuilder {
         SnapStartResponseBuilder::default()
     }
+
     /// The member `ApplyOn`.
     #[inline]
     pub fn apply_on(&self) -> Option<&crate::types::SnapStartApplyOn> {
         self.apply_on.as_ref()
     }
+
     /// The member `OptimizationStatus`.
     #[inline]
     pub fn optimization_status(
@@ -51,6 +53,7 @@ impl SnapStartResponseBuilder {
         self.inner.apply_on = Some(input);
         self
     }
+
     /// The member `ApplyOn`.
     #[inline]
     pub fn set_apply_on(
@@ -60,11 +63,13 @@ impl SnapStartResponseBuilder {
         self.inner.apply_on = input;
         self
     }
+
     /// The member `ApplyOn`.
     #[inline]
     pub fn get_apply_on(&self) -> &Option<crate::types::SnapStartApplyOn> {
         &self.inner.apply_on
     }
+
     /// The member `OptimizationStatus`.
     #[inline]
     pub fn optimization_status(
@@ -74,6 +79,7 @@ impl SnapStartResponseBuilder {
         self.inner.optimization_status = Some(input);
         self
     }
+
     /// The member `OptimizationStatus`.
     #[inline]
     pub fn set_optimization_status(
@@ -83,6 +89,7 @@ impl SnapStartResponseBuilder {
         self.inner.optimization_status = input;
         self
     }
+
     /// The member `OptimizationStatus`.
     #[inline]
     pub fn get_optimization_status(
@@ -90,6 +97,7 @@ impl SnapStartResponseBuilder {
     ) -> &Option<crate::types::SnapStartOptimizationStatus> {
         &self.inner.optimization_status
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SnapStartResponse {

@@ -137,6 +137,7 @@ impl StateReasonCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -181,6 +182,7 @@ impl StateReasonCode {
             "DisallowedByVpcEncryptionControl",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -16,6 +16,7 @@ impl TenancyConfig {
     pub fn builder() -> TenancyConfigBuilder {
         TenancyConfigBuilder::default()
     }
+
     /// The member `TenantIsolationMode`.
     #[inline]
     pub fn tenant_isolation_mode(&self) -> &crate::types::TenantIsolationMode {
@@ -29,10 +30,12 @@ impl rt::Structure for TenancyConfig {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.functions#TenancyConfig", "TenantIsolationMode!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.tenant_isolation_mode])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.tenant_isolation_mode])
@@ -65,6 +68,7 @@ impl TenancyConfigBuilder {
         self.tenant_isolation_mode = Some(input);
         self
     }
+
     /// The member `TenantIsolationMode`.
     #[inline]
     pub fn set_tenant_isolation_mode(
@@ -74,6 +78,7 @@ impl TenancyConfigBuilder {
         self.tenant_isolation_mode = input;
         self
     }
+
     /// The member `TenantIsolationMode`.
     #[inline]
     pub fn get_tenant_isolation_mode(
@@ -81,6 +86,7 @@ impl TenancyConfigBuilder {
     ) -> &Option<crate::types::TenantIsolationMode> {
         &self.tenant_isolation_mode
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<TenancyConfig, rt::BuildError> {

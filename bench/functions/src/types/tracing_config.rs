@@ -16,6 +16,7 @@ impl TracingConfig {
     pub fn builder() -> TracingConfigBuilder {
         TracingConfigBuilder::default()
     }
+
     /// The member `Mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::TracingMode> {
@@ -41,17 +42,20 @@ impl TracingConfigBuilder {
         self.inner.mode = Some(input);
         self
     }
+
     /// The member `Mode`.
     #[inline]
     pub fn set_mode(mut self, input: Option<crate::types::TracingMode>) -> Self {
         self.inner.mode = input;
         self
     }
+
     /// The member `Mode`.
     #[inline]
     pub fn get_mode(&self) -> &Option<crate::types::TracingMode> {
         &self.inner.mode
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> TracingConfig {

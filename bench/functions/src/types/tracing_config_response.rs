@@ -16,6 +16,7 @@ impl TracingConfigResponse {
     pub fn builder() -> TracingConfigResponseBuilder {
         TracingConfigResponseBuilder::default()
     }
+
     /// The member `Mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::TracingMode> {
@@ -42,17 +43,20 @@ impl TracingConfigResponseBuilder {
         self.inner.mode = Some(input);
         self
     }
+
     /// The member `Mode`.
     #[inline]
     pub fn set_mode(mut self, input: Option<crate::types::TracingMode>) -> Self {
         self.inner.mode = input;
         self
     }
+
     /// The member `Mode`.
     #[inline]
     pub fn get_mode(&self) -> &Option<crate::types::TracingMode> {
         &self.inner.mode
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> TracingConfigResponse {

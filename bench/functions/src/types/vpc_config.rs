@@ -20,16 +20,19 @@ impl VpcConfig {
     pub fn builder() -> VpcConfigBuilder {
         VpcConfigBuilder::default()
     }
+
     /// The member `SubnetIds`.
     #[inline]
     pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
     }
+
     /// The member `SecurityGroupIds`.
     #[inline]
     pub fn security_group_ids(&self) -> &[String] {
         self.security_group_ids.as_deref().unwrap_or_default()
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn ipv6_allowed_for_dual_stack(&self) -> Option<bool> {
@@ -56,50 +59,59 @@ impl VpcConfigBuilder {
         self.inner.subnet_ids.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `SubnetIds`.
     #[inline]
     pub fn set_subnet_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.subnet_ids = input;
         self
     }
+
     /// The member `SubnetIds`.
     #[inline]
     pub fn get_subnet_ids(&self) -> &Option<Vec<String>> {
         &self.inner.subnet_ids
     }
+
     /// The member `SecurityGroupIds`.
     pub fn security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.inner.security_group_ids.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `SecurityGroupIds`.
     #[inline]
     pub fn set_security_group_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.security_group_ids = input;
         self
     }
+
     /// The member `SecurityGroupIds`.
     #[inline]
     pub fn get_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.inner.security_group_ids
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn ipv6_allowed_for_dual_stack(mut self, input: bool) -> Self {
         self.inner.ipv6_allowed_for_dual_stack = Some(input);
         self
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn set_ipv6_allowed_for_dual_stack(mut self, input: Option<bool>) -> Self {
         self.inner.ipv6_allowed_for_dual_stack = input;
         self
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn get_ipv6_allowed_for_dual_stack(&self) -> &Option<bool> {
         &self.inner.ipv6_allowed_for_dual_stack
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> VpcConfig {

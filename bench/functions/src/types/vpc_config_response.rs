@@ -22,21 +22,25 @@ impl VpcConfigResponse {
     pub fn builder() -> VpcConfigResponseBuilder {
         VpcConfigResponseBuilder::default()
     }
+
     /// The member `SubnetIds`.
     #[inline]
     pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
     }
+
     /// The member `SecurityGroupIds`.
     #[inline]
     pub fn security_group_ids(&self) -> &[String] {
         self.security_group_ids.as_deref().unwrap_or_default()
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn vpc_id(&self) -> Option<&str> {
         self.vpc_id.as_deref()
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn ipv6_allowed_for_dual_stack(&self) -> Option<bool> {
@@ -63,66 +67,78 @@ impl VpcConfigResponseBuilder {
         self.inner.subnet_ids.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `SubnetIds`.
     #[inline]
     pub fn set_subnet_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.subnet_ids = input;
         self
     }
+
     /// The member `SubnetIds`.
     #[inline]
     pub fn get_subnet_ids(&self) -> &Option<Vec<String>> {
         &self.inner.subnet_ids
     }
+
     /// The member `SecurityGroupIds`.
     pub fn security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.inner.security_group_ids.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `SecurityGroupIds`.
     #[inline]
     pub fn set_security_group_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.security_group_ids = input;
         self
     }
+
     /// The member `SecurityGroupIds`.
     #[inline]
     pub fn get_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.inner.security_group_ids
     }
+
     /// The member `VpcId`.
     pub fn vpc_id(mut self, input: impl Into<String>) -> Self {
         self.inner.vpc_id = Some(input.into());
         self
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn set_vpc_id(mut self, input: Option<String>) -> Self {
         self.inner.vpc_id = input;
         self
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn get_vpc_id(&self) -> &Option<String> {
         &self.inner.vpc_id
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn ipv6_allowed_for_dual_stack(mut self, input: bool) -> Self {
         self.inner.ipv6_allowed_for_dual_stack = Some(input);
         self
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn set_ipv6_allowed_for_dual_stack(mut self, input: Option<bool>) -> Self {
         self.inner.ipv6_allowed_for_dual_stack = input;
         self
     }
+
     /// The member `Ipv6AllowedForDualStack`.
     #[inline]
     pub fn get_ipv6_allowed_for_dual_stack(&self) -> &Option<bool> {
         &self.inner.ipv6_allowed_for_dual_stack
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> VpcConfigResponse {

@@ -45,26 +45,31 @@ impl DescribeInstancesInput {
     pub fn builder() -> builders::DescribeInstancesInputBuilder {
         builders::DescribeInstancesInputBuilder::default()
     }
+
     /// The member `InstanceIds`.
     #[inline]
     pub fn instance_ids(&self) -> &[String] {
         self.instance_ids.as_deref().unwrap_or_default()
     }
+
     /// The member `DryRun`.
     #[inline]
     pub fn dry_run(&self) -> Option<bool> {
         self.dry_run
     }
+
     /// The member `Filters`.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// The member `MaxResults`.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
@@ -105,11 +110,13 @@ impl DescribeInstancesFluentBuilder {
     pub fn send(self) -> rt::Sending<DescribeInstances> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DescribeInstances> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -123,75 +130,91 @@ impl<C> DescribeInstancesFluentBuilder<C> {
         self.input.instance_ids.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `InstanceIds`.
     pub fn set_instance_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.input.instance_ids = input;
         self
     }
+
     /// The member `InstanceIds`.
     pub fn get_instance_ids(&self) -> &Option<Vec<String>> {
         &self.input.instance_ids
     }
+
     /// The member `DryRun`.
     pub fn dry_run(mut self, input: bool) -> Self {
         self.input.dry_run = Some(input);
         self
     }
+
     /// The member `DryRun`.
     pub fn set_dry_run(mut self, input: Option<bool>) -> Self {
         self.input.dry_run = input;
         self
     }
+
     /// The member `DryRun`.
     pub fn get_dry_run(&self) -> &Option<bool> {
         &self.input.dry_run
     }
+
     /// The member `Filters`.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.input.filters.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Filters`.
     pub fn set_filters(mut self, input: Option<Vec<crate::types::Filter>>) -> Self {
         self.input.filters = input;
         self
     }
+
     /// The member `Filters`.
     pub fn get_filters(&self) -> &Option<Vec<crate::types::Filter>> {
         &self.input.filters
     }
+
     /// The member `NextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+
     /// The member `NextToken`.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+
     /// The member `NextToken`.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+
     /// The member `MaxResults`.
     pub fn max_results(mut self, input: i32) -> Self {
         self.input.max_results = Some(input);
         self
     }
+
     /// The member `MaxResults`.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+
     /// The member `MaxResults`.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DescribeInstancesInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DescribeInstances> {
@@ -216,11 +239,13 @@ impl DescribeInstancesOutput {
     pub fn builder() -> DescribeInstancesOutputBuilder {
         DescribeInstancesOutputBuilder::default()
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// The member `Reservations`.
     #[inline]
     pub fn reservations(&self) -> &[crate::types::Reservation] {
@@ -249,23 +274,27 @@ impl DescribeInstancesOutputBuilder {
         self.inner.next_token = Some(input.into());
         self
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.inner.next_token = input;
         self
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.inner.next_token
     }
+
     /// The member `Reservations`.
     #[inline]
     pub fn reservations(mut self, input: crate::types::Reservation) -> Self {
         self.inner.reservations.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Reservations`.
     #[inline]
     pub fn set_reservations(
@@ -275,11 +304,13 @@ impl DescribeInstancesOutputBuilder {
         self.inner.reservations = input;
         self
     }
+
     /// The member `Reservations`.
     #[inline]
     pub fn get_reservations(&self) -> &Option<Vec<crate::types::Reservation>> {
         &self.inner.reservations
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DescribeInstancesOutput {
@@ -299,11 +330,13 @@ impl DescribeInstancesError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -311,7 +344,9 @@ impl DescribeInstancesError {
     }
 }
 
-rt::operation_error!(DescribeInstancesError, crate ::error::Operation, []);
+rt::operation_error!(DescribeInstancesError, []);
+
+impl crate::error::Operation for DescribeInstancesError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -71,51 +71,61 @@ impl RunInstancesInput {
     pub fn builder() -> builders::RunInstancesInputBuilder {
         builders::RunInstancesInputBuilder::default()
     }
+
     /// The member `BlockDeviceMappings`.
     #[inline]
     pub fn block_device_mappings(&self) -> &[crate::types::BlockDeviceMapping] {
         self.block_device_mappings.as_deref().unwrap_or_default()
     }
+
     /// The member `ImageId`.
     #[inline]
     pub fn image_id(&self) -> Option<&str> {
         self.image_id.as_deref()
     }
+
     /// The member `InstanceType`.
     #[inline]
     pub fn instance_type(&self) -> Option<&crate::types::InstanceType> {
         self.instance_type.as_ref()
     }
+
     /// The member `KeyName`.
     #[inline]
     pub fn key_name(&self) -> Option<&str> {
         self.key_name.as_deref()
     }
+
     /// The member `MaxCount`.
     #[inline]
     pub fn max_count(&self) -> Option<i32> {
         self.max_count
     }
+
     /// The member `MinCount`.
     #[inline]
     pub fn min_count(&self) -> Option<i32> {
         self.min_count
     }
+
     /// The member `Monitoring`.
     #[inline]
     pub fn monitoring(&self) -> Option<&crate::types::RunInstancesMonitoringEnabled> {
         self.monitoring.as_ref()
     }
+
     /// The member `Placement`.
     #[inline]
     pub fn placement(&self) -> Option<&crate::types::Placement> {
         self.placement.as_ref()
     }
+
     /// The member `TagSpecifications`.
     #[inline]
     pub fn tag_specifications(&self) -> &[crate::types::TagSpecification] {
         self.tag_specifications.as_deref().unwrap_or_default()
     }
+
     /// The member `MetadataOptions`.
     #[inline]
     pub fn metadata_options(
@@ -123,16 +133,19 @@ impl RunInstancesInput {
     ) -> Option<&crate::types::InstanceMetadataOptionsRequest> {
         self.metadata_options.as_ref()
     }
+
     /// The member `DryRun`.
     #[inline]
     pub fn dry_run(&self) -> Option<bool> {
         self.dry_run
     }
+
     /// The member `ClientToken`.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// The member `NetworkInterfaces`.
     #[inline]
     pub fn network_interfaces(
@@ -140,6 +153,7 @@ impl RunInstancesInput {
     ) -> &[crate::types::InstanceNetworkInterfaceSpecification] {
         self.network_interfaces.as_deref().unwrap_or_default()
     }
+
     /// The member `IamInstanceProfile`.
     #[inline]
     pub fn iam_instance_profile(
@@ -147,6 +161,7 @@ impl RunInstancesInput {
     ) -> Option<&crate::types::IamInstanceProfileSpecification> {
         self.iam_instance_profile.as_ref()
     }
+
     /// The member `EbsOptimized`.
     #[inline]
     pub fn ebs_optimized(&self) -> Option<bool> {
@@ -194,11 +209,13 @@ impl RunInstancesFluentBuilder {
     pub fn send(self) -> rt::Sending<RunInstances> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<RunInstances> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -215,6 +232,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.block_device_mappings.get_or_insert_default().push(input);
         self
     }
+
     /// The member `BlockDeviceMappings`.
     pub fn set_block_device_mappings(
         mut self,
@@ -223,31 +241,37 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.block_device_mappings = input;
         self
     }
+
     /// The member `BlockDeviceMappings`.
     pub fn get_block_device_mappings(
         &self,
     ) -> &Option<Vec<crate::types::BlockDeviceMapping>> {
         &self.input.block_device_mappings
     }
+
     /// The member `ImageId`.
     pub fn image_id(mut self, input: impl Into<String>) -> Self {
         self.input.image_id = Some(input.into());
         self
     }
+
     /// The member `ImageId`.
     pub fn set_image_id(mut self, input: Option<String>) -> Self {
         self.input.image_id = input;
         self
     }
+
     /// The member `ImageId`.
     pub fn get_image_id(&self) -> &Option<String> {
         &self.input.image_id
     }
+
     /// The member `InstanceType`.
     pub fn instance_type(mut self, input: crate::types::InstanceType) -> Self {
         self.input.instance_type = Some(input);
         self
     }
+
     /// The member `InstanceType`.
     pub fn set_instance_type(
         mut self,
@@ -256,52 +280,63 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.instance_type = input;
         self
     }
+
     /// The member `InstanceType`.
     pub fn get_instance_type(&self) -> &Option<crate::types::InstanceType> {
         &self.input.instance_type
     }
+
     /// The member `KeyName`.
     pub fn key_name(mut self, input: impl Into<String>) -> Self {
         self.input.key_name = Some(input.into());
         self
     }
+
     /// The member `KeyName`.
     pub fn set_key_name(mut self, input: Option<String>) -> Self {
         self.input.key_name = input;
         self
     }
+
     /// The member `KeyName`.
     pub fn get_key_name(&self) -> &Option<String> {
         &self.input.key_name
     }
+
     /// The member `MaxCount`.
     pub fn max_count(mut self, input: i32) -> Self {
         self.input.max_count = Some(input);
         self
     }
+
     /// The member `MaxCount`.
     pub fn set_max_count(mut self, input: Option<i32>) -> Self {
         self.input.max_count = input;
         self
     }
+
     /// The member `MaxCount`.
     pub fn get_max_count(&self) -> &Option<i32> {
         &self.input.max_count
     }
+
     /// The member `MinCount`.
     pub fn min_count(mut self, input: i32) -> Self {
         self.input.min_count = Some(input);
         self
     }
+
     /// The member `MinCount`.
     pub fn set_min_count(mut self, input: Option<i32>) -> Self {
         self.input.min_count = input;
         self
     }
+
     /// The member `MinCount`.
     pub fn get_min_count(&self) -> &Option<i32> {
         &self.input.min_count
     }
+
     /// The member `Monitoring`.
     pub fn monitoring(
         mut self,
@@ -310,6 +345,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.monitoring = Some(input);
         self
     }
+
     /// The member `Monitoring`.
     pub fn set_monitoring(
         mut self,
@@ -318,31 +354,37 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.monitoring = input;
         self
     }
+
     /// The member `Monitoring`.
     pub fn get_monitoring(
         &self,
     ) -> &Option<crate::types::RunInstancesMonitoringEnabled> {
         &self.input.monitoring
     }
+
     /// The member `Placement`.
     pub fn placement(mut self, input: crate::types::Placement) -> Self {
         self.input.placement = Some(input);
         self
     }
+
     /// The member `Placement`.
     pub fn set_placement(mut self, input: Option<crate::types::Placement>) -> Self {
         self.input.placement = input;
         self
     }
+
     /// The member `Placement`.
     pub fn get_placement(&self) -> &Option<crate::types::Placement> {
         &self.input.placement
     }
+
     /// The member `TagSpecifications`.
     pub fn tag_specifications(mut self, input: crate::types::TagSpecification) -> Self {
         self.input.tag_specifications.get_or_insert_default().push(input);
         self
     }
+
     /// The member `TagSpecifications`.
     pub fn set_tag_specifications(
         mut self,
@@ -351,12 +393,14 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.tag_specifications = input;
         self
     }
+
     /// The member `TagSpecifications`.
     pub fn get_tag_specifications(
         &self,
     ) -> &Option<Vec<crate::types::TagSpecification>> {
         &self.input.tag_specifications
     }
+
     /// The member `MetadataOptions`.
     pub fn metadata_options(
         mut self,
@@ -365,6 +409,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.metadata_options = Some(input);
         self
     }
+
     /// The member `MetadataOptions`.
     pub fn set_metadata_options(
         mut self,
@@ -373,40 +418,48 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.metadata_options = input;
         self
     }
+
     /// The member `MetadataOptions`.
     pub fn get_metadata_options(
         &self,
     ) -> &Option<crate::types::InstanceMetadataOptionsRequest> {
         &self.input.metadata_options
     }
+
     /// The member `DryRun`.
     pub fn dry_run(mut self, input: bool) -> Self {
         self.input.dry_run = Some(input);
         self
     }
+
     /// The member `DryRun`.
     pub fn set_dry_run(mut self, input: Option<bool>) -> Self {
         self.input.dry_run = input;
         self
     }
+
     /// The member `DryRun`.
     pub fn get_dry_run(&self) -> &Option<bool> {
         &self.input.dry_run
     }
+
     /// The member `ClientToken`.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// The member `ClientToken`.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// The member `ClientToken`.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// The member `NetworkInterfaces`.
     pub fn network_interfaces(
         mut self,
@@ -415,6 +468,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.network_interfaces.get_or_insert_default().push(input);
         self
     }
+
     /// The member `NetworkInterfaces`.
     pub fn set_network_interfaces(
         mut self,
@@ -423,12 +477,14 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.network_interfaces = input;
         self
     }
+
     /// The member `NetworkInterfaces`.
     pub fn get_network_interfaces(
         &self,
     ) -> &Option<Vec<crate::types::InstanceNetworkInterfaceSpecification>> {
         &self.input.network_interfaces
     }
+
     /// The member `IamInstanceProfile`.
     pub fn iam_instance_profile(
         mut self,
@@ -437,6 +493,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.iam_instance_profile = Some(input);
         self
     }
+
     /// The member `IamInstanceProfile`.
     pub fn set_iam_instance_profile(
         mut self,
@@ -445,30 +502,36 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.iam_instance_profile = input;
         self
     }
+
     /// The member `IamInstanceProfile`.
     pub fn get_iam_instance_profile(
         &self,
     ) -> &Option<crate::types::IamInstanceProfileSpecification> {
         &self.input.iam_instance_profile
     }
+
     /// The member `EbsOptimized`.
     pub fn ebs_optimized(mut self, input: bool) -> Self {
         self.input.ebs_optimized = Some(input);
         self
     }
+
     /// The member `EbsOptimized`.
     pub fn set_ebs_optimized(mut self, input: Option<bool>) -> Self {
         self.input.ebs_optimized = input;
         self
     }
+
     /// The member `EbsOptimized`.
     pub fn get_ebs_optimized(&self) -> &Option<bool> {
         &self.input.ebs_optimized
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<RunInstancesInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<RunInstances> {
@@ -497,21 +560,25 @@ impl RunInstancesOutput {
     pub fn builder() -> RunInstancesOutputBuilder {
         RunInstancesOutputBuilder::default()
     }
+
     /// The member `ReservationId`.
     #[inline]
     pub fn reservation_id(&self) -> Option<&str> {
         self.reservation_id.as_deref()
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn owner_id(&self) -> Option<&str> {
         self.owner_id.as_deref()
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(&self) -> &[crate::types::GroupIdentifier] {
         self.groups.as_deref().unwrap_or_default()
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn instances(&self) -> &[crate::types::Instance] {
@@ -542,39 +609,46 @@ impl RunInstancesOutputBuilder {
         self.inner.reservation_id = Some(input.into());
         self
     }
+
     /// The member `ReservationId`.
     #[inline]
     pub fn set_reservation_id(mut self, input: Option<String>) -> Self {
         self.inner.reservation_id = input;
         self
     }
+
     /// The member `ReservationId`.
     #[inline]
     pub fn get_reservation_id(&self) -> &Option<String> {
         &self.inner.reservation_id
     }
+
     /// The member `OwnerId`.
     pub fn owner_id(mut self, input: impl Into<String>) -> Self {
         self.inner.owner_id = Some(input.into());
         self
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn set_owner_id(mut self, input: Option<String>) -> Self {
         self.inner.owner_id = input;
         self
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn get_owner_id(&self) -> &Option<String> {
         &self.inner.owner_id
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(mut self, input: crate::types::GroupIdentifier) -> Self {
         self.inner.groups.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn set_groups(
@@ -584,28 +658,33 @@ impl RunInstancesOutputBuilder {
         self.inner.groups = input;
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn get_groups(&self) -> &Option<Vec<crate::types::GroupIdentifier>> {
         &self.inner.groups
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn instances(mut self, input: crate::types::Instance) -> Self {
         self.inner.instances.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn set_instances(mut self, input: Option<Vec<crate::types::Instance>>) -> Self {
         self.inner.instances = input;
         self
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn get_instances(&self) -> &Option<Vec<crate::types::Instance>> {
         &self.inner.instances
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RunInstancesOutput {
@@ -625,11 +704,13 @@ impl RunInstancesError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -637,7 +718,9 @@ impl RunInstancesError {
     }
 }
 
-rt::operation_error!(RunInstancesError, crate ::error::Operation, []);
+rt::operation_error!(RunInstancesError, []);
+
+impl crate::error::Operation for RunInstancesError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -18,11 +18,13 @@ impl BlockDeviceMapping {
     pub fn builder() -> BlockDeviceMappingBuilder {
         BlockDeviceMappingBuilder::default()
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn ebs(&self) -> Option<&crate::types::EbsBlockDevice> {
         self.ebs.as_ref()
     }
+
     /// The member `DeviceName`.
     #[inline]
     pub fn device_name(&self) -> Option<&str> {
@@ -50,33 +52,39 @@ impl BlockDeviceMappingBuilder {
         self.inner.ebs = Some(input);
         self
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn set_ebs(mut self, input: Option<crate::types::EbsBlockDevice>) -> Self {
         self.inner.ebs = input;
         self
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn get_ebs(&self) -> &Option<crate::types::EbsBlockDevice> {
         &self.inner.ebs
     }
+
     /// The member `DeviceName`.
     pub fn device_name(mut self, input: impl Into<String>) -> Self {
         self.inner.device_name = Some(input.into());
         self
     }
+
     /// The member `DeviceName`.
     #[inline]
     pub fn set_device_name(mut self, input: Option<String>) -> Self {
         self.inner.device_name = input;
         self
     }
+
     /// The member `DeviceName`.
     #[inline]
     pub fn get_device_name(&self) -> &Option<String> {
         &self.inner.device_name
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> BlockDeviceMapping {

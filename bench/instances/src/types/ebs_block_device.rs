@@ -24,26 +24,31 @@ impl EbsBlockDevice {
     pub fn builder() -> EbsBlockDeviceBuilder {
         EbsBlockDeviceBuilder::default()
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn delete_on_termination(&self) -> Option<bool> {
         self.delete_on_termination
     }
+
     /// The member `Iops`.
     #[inline]
     pub fn iops(&self) -> Option<i32> {
         self.iops
     }
+
     /// The member `VolumeSize`.
     #[inline]
     pub fn volume_size(&self) -> Option<i32> {
         self.volume_size
     }
+
     /// The member `VolumeType`.
     #[inline]
     pub fn volume_type(&self) -> Option<&crate::types::VolumeType> {
         self.volume_type.as_ref()
     }
+
     /// The member `Encrypted`.
     #[inline]
     pub fn encrypted(&self) -> Option<bool> {
@@ -73,85 +78,100 @@ impl EbsBlockDeviceBuilder {
         self.inner.delete_on_termination = Some(input);
         self
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn set_delete_on_termination(mut self, input: Option<bool>) -> Self {
         self.inner.delete_on_termination = input;
         self
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn get_delete_on_termination(&self) -> &Option<bool> {
         &self.inner.delete_on_termination
     }
+
     /// The member `Iops`.
     #[inline]
     pub fn iops(mut self, input: i32) -> Self {
         self.inner.iops = Some(input);
         self
     }
+
     /// The member `Iops`.
     #[inline]
     pub fn set_iops(mut self, input: Option<i32>) -> Self {
         self.inner.iops = input;
         self
     }
+
     /// The member `Iops`.
     #[inline]
     pub fn get_iops(&self) -> &Option<i32> {
         &self.inner.iops
     }
+
     /// The member `VolumeSize`.
     #[inline]
     pub fn volume_size(mut self, input: i32) -> Self {
         self.inner.volume_size = Some(input);
         self
     }
+
     /// The member `VolumeSize`.
     #[inline]
     pub fn set_volume_size(mut self, input: Option<i32>) -> Self {
         self.inner.volume_size = input;
         self
     }
+
     /// The member `VolumeSize`.
     #[inline]
     pub fn get_volume_size(&self) -> &Option<i32> {
         &self.inner.volume_size
     }
+
     /// The member `VolumeType`.
     #[inline]
     pub fn volume_type(mut self, input: crate::types::VolumeType) -> Self {
         self.inner.volume_type = Some(input);
         self
     }
+
     /// The member `VolumeType`.
     #[inline]
     pub fn set_volume_type(mut self, input: Option<crate::types::VolumeType>) -> Self {
         self.inner.volume_type = input;
         self
     }
+
     /// The member `VolumeType`.
     #[inline]
     pub fn get_volume_type(&self) -> &Option<crate::types::VolumeType> {
         &self.inner.volume_type
     }
+
     /// The member `Encrypted`.
     #[inline]
     pub fn encrypted(mut self, input: bool) -> Self {
         self.inner.encrypted = Some(input);
         self
     }
+
     /// The member `Encrypted`.
     #[inline]
     pub fn set_encrypted(mut self, input: Option<bool>) -> Self {
         self.inner.encrypted = input;
         self
     }
+
     /// The member `Encrypted`.
     #[inline]
     pub fn get_encrypted(&self) -> &Option<bool> {
         &self.inner.encrypted
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> EbsBlockDevice {

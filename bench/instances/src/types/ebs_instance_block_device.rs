@@ -22,21 +22,25 @@ impl EbsInstanceBlockDevice {
     pub fn builder() -> EbsInstanceBlockDeviceBuilder {
         EbsInstanceBlockDeviceBuilder::default()
     }
+
     /// The member `AttachTime`.
     #[inline]
     pub fn attach_time(&self) -> Option<&rt::DateTime> {
         self.attach_time.as_ref()
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn delete_on_termination(&self) -> Option<bool> {
         self.delete_on_termination
     }
+
     /// The member `Status`.
     #[inline]
     pub fn status(&self) -> Option<&crate::types::AttachmentStatus> {
         self.status.as_ref()
     }
+
     /// The member `VolumeId`.
     #[inline]
     pub fn volume_id(&self) -> Option<&str> {
@@ -66,67 +70,79 @@ impl EbsInstanceBlockDeviceBuilder {
         self.inner.attach_time = Some(input);
         self
     }
+
     /// The member `AttachTime`.
     #[inline]
     pub fn set_attach_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.attach_time = input;
         self
     }
+
     /// The member `AttachTime`.
     #[inline]
     pub fn get_attach_time(&self) -> &Option<rt::DateTime> {
         &self.inner.attach_time
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn delete_on_termination(mut self, input: bool) -> Self {
         self.inner.delete_on_termination = Some(input);
         self
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn set_delete_on_termination(mut self, input: Option<bool>) -> Self {
         self.inner.delete_on_termination = input;
         self
     }
+
     /// The member `DeleteOnTermination`.
     #[inline]
     pub fn get_delete_on_termination(&self) -> &Option<bool> {
         &self.inner.delete_on_termination
     }
+
     /// The member `Status`.
     #[inline]
     pub fn status(mut self, input: crate::types::AttachmentStatus) -> Self {
         self.inner.status = Some(input);
         self
     }
+
     /// The member `Status`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::AttachmentStatus>) -> Self {
         self.inner.status = input;
         self
     }
+
     /// The member `Status`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::AttachmentStatus> {
         &self.inner.status
     }
+
     /// The member `VolumeId`.
     pub fn volume_id(mut self, input: impl Into<String>) -> Self {
         self.inner.volume_id = Some(input.into());
         self
     }
+
     /// The member `VolumeId`.
     #[inline]
     pub fn set_volume_id(mut self, input: Option<String>) -> Self {
         self.inner.volume_id = input;
         self
     }
+
     /// The member `VolumeId`.
     #[inline]
     pub fn get_volume_id(&self) -> &Option<String> {
         &self.inner.volume_id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> EbsInstanceBlockDevice {

@@ -18,11 +18,13 @@ impl Filter {
     pub fn builder() -> FilterBuilder {
         FilterBuilder::default()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `Values`.
     #[inline]
     pub fn values(&self) -> &[String] {
@@ -48,33 +50,39 @@ impl FilterBuilder {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `Values`.
     pub fn values(mut self, input: impl Into<String>) -> Self {
         self.inner.values.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `Values`.
     #[inline]
     pub fn set_values(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.values = input;
         self
     }
+
     /// The member `Values`.
     #[inline]
     pub fn get_values(&self) -> &Option<Vec<String>> {
         &self.inner.values
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Filter {

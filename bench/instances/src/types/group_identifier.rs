@@ -18,11 +18,13 @@ impl GroupIdentifier {
     pub fn builder() -> GroupIdentifierBuilder {
         GroupIdentifierBuilder::default()
     }
+
     /// The member `GroupId`.
     #[inline]
     pub fn group_id(&self) -> Option<&str> {
         self.group_id.as_deref()
     }
+
     /// The member `GroupName`.
     #[inline]
     pub fn group_name(&self) -> Option<&str> {
@@ -49,33 +51,39 @@ impl GroupIdentifierBuilder {
         self.inner.group_id = Some(input.into());
         self
     }
+
     /// The member `GroupId`.
     #[inline]
     pub fn set_group_id(mut self, input: Option<String>) -> Self {
         self.inner.group_id = input;
         self
     }
+
     /// The member `GroupId`.
     #[inline]
     pub fn get_group_id(&self) -> &Option<String> {
         &self.inner.group_id
     }
+
     /// The member `GroupName`.
     pub fn group_name(mut self, input: impl Into<String>) -> Self {
         self.inner.group_name = Some(input.into());
         self
     }
+
     /// The member `GroupName`.
     #[inline]
     pub fn set_group_name(mut self, input: Option<String>) -> Self {
         self.inner.group_name = input;
         self
     }
+
     /// The member `GroupName`.
     #[inline]
     pub fn get_group_name(&self) -> &Option<String> {
         &self.inner.group_name
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GroupIdentifier {

@@ -18,11 +18,13 @@ impl IamInstanceProfile {
     pub fn builder() -> IamInstanceProfileBuilder {
         IamInstanceProfileBuilder::default()
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
+
     /// The member `Id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
@@ -48,33 +50,39 @@ impl IamInstanceProfileBuilder {
         self.inner.arn = Some(input.into());
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.inner.arn = input;
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.inner.arn
     }
+
     /// The member `Id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.inner.id = Some(input.into());
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> IamInstanceProfile {

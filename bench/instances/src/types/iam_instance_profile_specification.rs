@@ -18,11 +18,13 @@ impl IamInstanceProfileSpecification {
     pub fn builder() -> IamInstanceProfileSpecificationBuilder {
         IamInstanceProfileSpecificationBuilder::default()
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
@@ -48,33 +50,39 @@ impl IamInstanceProfileSpecificationBuilder {
         self.inner.arn = Some(input.into());
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.inner.arn = input;
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.inner.arn
     }
+
     /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> IamInstanceProfileSpecification {

@@ -72,146 +72,175 @@ impl Instance {
     pub fn builder() -> InstanceBuilder {
         InstanceBuilder::default()
     }
+
     /// The member `Architecture`.
     #[inline]
     pub fn architecture(&self) -> Option<&crate::types::ArchitectureValues> {
         self.architecture.as_ref()
     }
+
     /// The member `BlockDeviceMappings`.
     #[inline]
     pub fn block_device_mappings(&self) -> &[crate::types::InstanceBlockDeviceMapping] {
         self.block_device_mappings.as_deref().unwrap_or_default()
     }
+
     /// The member `ClientToken`.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// The member `EbsOptimized`.
     #[inline]
     pub fn ebs_optimized(&self) -> Option<bool> {
         self.ebs_optimized
     }
+
     /// The member `EnaSupport`.
     #[inline]
     pub fn ena_support(&self) -> Option<bool> {
         self.ena_support
     }
+
     /// The member `Hypervisor`.
     #[inline]
     pub fn hypervisor(&self) -> Option<&crate::types::HypervisorType> {
         self.hypervisor.as_ref()
     }
+
     /// The member `IamInstanceProfile`.
     #[inline]
     pub fn iam_instance_profile(&self) -> Option<&crate::types::IamInstanceProfile> {
         self.iam_instance_profile.as_ref()
     }
+
     /// The member `NetworkInterfaces`.
     #[inline]
     pub fn network_interfaces(&self) -> &[crate::types::InstanceNetworkInterface] {
         self.network_interfaces.as_deref().unwrap_or_default()
     }
+
     /// The member `RootDeviceName`.
     #[inline]
     pub fn root_device_name(&self) -> Option<&str> {
         self.root_device_name.as_deref()
     }
+
     /// The member `RootDeviceType`.
     #[inline]
     pub fn root_device_type(&self) -> Option<&crate::types::DeviceType> {
         self.root_device_type.as_ref()
     }
+
     /// The member `SecurityGroups`.
     #[inline]
     pub fn security_groups(&self) -> &[crate::types::GroupIdentifier] {
         self.security_groups.as_deref().unwrap_or_default()
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn source_dest_check(&self) -> Option<bool> {
         self.source_dest_check
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+
     /// The member `VirtualizationType`.
     #[inline]
     pub fn virtualization_type(&self) -> Option<&crate::types::VirtualizationType> {
         self.virtualization_type.as_ref()
     }
+
     /// The member `InstanceId`.
     #[inline]
     pub fn instance_id(&self) -> Option<&str> {
         self.instance_id.as_deref()
     }
+
     /// The member `ImageId`.
     #[inline]
     pub fn image_id(&self) -> Option<&str> {
         self.image_id.as_deref()
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(&self) -> Option<&crate::types::InstanceState> {
         self.state.as_ref()
     }
+
     /// The member `PrivateDnsName`.
     #[inline]
     pub fn private_dns_name(&self) -> Option<&str> {
         self.private_dns_name.as_deref()
     }
+
     /// The member `PublicDnsName`.
     #[inline]
     pub fn public_dns_name(&self) -> Option<&str> {
         self.public_dns_name.as_deref()
     }
+
     /// The member `KeyName`.
     #[inline]
     pub fn key_name(&self) -> Option<&str> {
         self.key_name.as_deref()
     }
+
     /// The member `AmiLaunchIndex`.
     #[inline]
     pub fn ami_launch_index(&self) -> Option<i32> {
         self.ami_launch_index
     }
+
     /// The member `InstanceType`.
     #[inline]
     pub fn instance_type(&self) -> Option<&crate::types::InstanceType> {
         self.instance_type.as_ref()
     }
+
     /// The member `LaunchTime`.
     #[inline]
     pub fn launch_time(&self) -> Option<&rt::DateTime> {
         self.launch_time.as_ref()
     }
+
     /// The member `Placement`.
     #[inline]
     pub fn placement(&self) -> Option<&crate::types::Placement> {
         self.placement.as_ref()
     }
+
     /// The member `Monitoring`.
     #[inline]
     pub fn monitoring(&self) -> Option<&crate::types::Monitoring> {
         self.monitoring.as_ref()
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn subnet_id(&self) -> Option<&str> {
         self.subnet_id.as_deref()
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn vpc_id(&self) -> Option<&str> {
         self.vpc_id.as_deref()
     }
+
     /// The member `PrivateIpAddress`.
     #[inline]
     pub fn private_ip_address(&self) -> Option<&str> {
         self.private_ip_address.as_deref()
     }
+
     /// The member `PublicIpAddress`.
     #[inline]
     pub fn public_ip_address(&self) -> Option<&str> {
@@ -260,6 +289,7 @@ impl InstanceBuilder {
         self.inner.architecture = Some(input);
         self
     }
+
     /// The member `Architecture`.
     #[inline]
     pub fn set_architecture(
@@ -269,11 +299,13 @@ impl InstanceBuilder {
         self.inner.architecture = input;
         self
     }
+
     /// The member `Architecture`.
     #[inline]
     pub fn get_architecture(&self) -> &Option<crate::types::ArchitectureValues> {
         &self.inner.architecture
     }
+
     /// The member `BlockDeviceMappings`.
     #[inline]
     pub fn block_device_mappings(
@@ -283,6 +315,7 @@ impl InstanceBuilder {
         self.inner.block_device_mappings.get_or_insert_default().push(input);
         self
     }
+
     /// The member `BlockDeviceMappings`.
     #[inline]
     pub fn set_block_device_mappings(
@@ -292,6 +325,7 @@ impl InstanceBuilder {
         self.inner.block_device_mappings = input;
         self
     }
+
     /// The member `BlockDeviceMappings`.
     #[inline]
     pub fn get_block_device_mappings(
@@ -299,62 +333,73 @@ impl InstanceBuilder {
     ) -> &Option<Vec<crate::types::InstanceBlockDeviceMapping>> {
         &self.inner.block_device_mappings
     }
+
     /// The member `ClientToken`.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.inner.client_token = Some(input.into());
         self
     }
+
     /// The member `ClientToken`.
     #[inline]
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.inner.client_token = input;
         self
     }
+
     /// The member `ClientToken`.
     #[inline]
     pub fn get_client_token(&self) -> &Option<String> {
         &self.inner.client_token
     }
+
     /// The member `EbsOptimized`.
     #[inline]
     pub fn ebs_optimized(mut self, input: bool) -> Self {
         self.inner.ebs_optimized = Some(input);
         self
     }
+
     /// The member `EbsOptimized`.
     #[inline]
     pub fn set_ebs_optimized(mut self, input: Option<bool>) -> Self {
         self.inner.ebs_optimized = input;
         self
     }
+
     /// The member `EbsOptimized`.
     #[inline]
     pub fn get_ebs_optimized(&self) -> &Option<bool> {
         &self.inner.ebs_optimized
     }
+
     /// The member `EnaSupport`.
     #[inline]
     pub fn ena_support(mut self, input: bool) -> Self {
         self.inner.ena_support = Some(input);
         self
     }
+
     /// The member `EnaSupport`.
     #[inline]
     pub fn set_ena_support(mut self, input: Option<bool>) -> Self {
         self.inner.ena_support = input;
         self
     }
+
     /// The member `EnaSupport`.
     #[inline]
     pub fn get_ena_support(&self) -> &Option<bool> {
         &self.inner.ena_support
     }
+
     /// The member `Hypervisor`.
     #[inline]
     pub fn hypervisor(mut self, input: crate::types::HypervisorType) -> Self {
         self.inner.hypervisor = Some(input);
         self
     }
+
     /// The member `Hypervisor`.
     #[inline]
     pub fn set_hypervisor(
@@ -364,11 +409,13 @@ impl InstanceBuilder {
         self.inner.hypervisor = input;
         self
     }
+
     /// The member `Hypervisor`.
     #[inline]
     pub fn get_hypervisor(&self) -> &Option<crate::types::HypervisorType> {
         &self.inner.hypervisor
     }
+
     /// The member `IamInstanceProfile`.
     #[inline]
     pub fn iam_instance_profile(
@@ -378,6 +425,7 @@ impl InstanceBuilder {
         self.inner.iam_instance_profile = Some(input);
         self
     }
+
     /// The member `IamInstanceProfile`.
     #[inline]
     pub fn set_iam_instance_profile(
@@ -387,11 +435,13 @@ impl InstanceBuilder {
         self.inner.iam_instance_profile = input;
         self
     }
+
     /// The member `IamInstanceProfile`.
     #[inline]
     pub fn get_iam_instance_profile(&self) -> &Option<crate::types::IamInstanceProfile> {
         &self.inner.iam_instance_profile
     }
+
     /// The member `NetworkInterfaces`.
     #[inline]
     pub fn network_interfaces(
@@ -401,6 +451,7 @@ impl InstanceBuilder {
         self.inner.network_interfaces.get_or_insert_default().push(input);
         self
     }
+
     /// The member `NetworkInterfaces`.
     #[inline]
     pub fn set_network_interfaces(
@@ -410,6 +461,7 @@ impl InstanceBuilder {
         self.inner.network_interfaces = input;
         self
     }
+
     /// The member `NetworkInterfaces`.
     #[inline]
     pub fn get_network_interfaces(
@@ -417,28 +469,33 @@ impl InstanceBuilder {
     ) -> &Option<Vec<crate::types::InstanceNetworkInterface>> {
         &self.inner.network_interfaces
     }
+
     /// The member `RootDeviceName`.
     pub fn root_device_name(mut self, input: impl Into<String>) -> Self {
         self.inner.root_device_name = Some(input.into());
         self
     }
+
     /// The member `RootDeviceName`.
     #[inline]
     pub fn set_root_device_name(mut self, input: Option<String>) -> Self {
         self.inner.root_device_name = input;
         self
     }
+
     /// The member `RootDeviceName`.
     #[inline]
     pub fn get_root_device_name(&self) -> &Option<String> {
         &self.inner.root_device_name
     }
+
     /// The member `RootDeviceType`.
     #[inline]
     pub fn root_device_type(mut self, input: crate::types::DeviceType) -> Self {
         self.inner.root_device_type = Some(input);
         self
     }
+
     /// The member `RootDeviceType`.
     #[inline]
     pub fn set_root_device_type(
@@ -448,17 +505,20 @@ impl InstanceBuilder {
         self.inner.root_device_type = input;
         self
     }
+
     /// The member `RootDeviceType`.
     #[inline]
     pub fn get_root_device_type(&self) -> &Option<crate::types::DeviceType> {
         &self.inner.root_device_type
     }
+
     /// The member `SecurityGroups`.
     #[inline]
     pub fn security_groups(mut self, input: crate::types::GroupIdentifier) -> Self {
         self.inner.security_groups.get_or_insert_default().push(input);
         self
     }
+
     /// The member `SecurityGroups`.
     #[inline]
     pub fn set_security_groups(
@@ -468,45 +528,53 @@ impl InstanceBuilder {
         self.inner.security_groups = input;
         self
     }
+
     /// The member `SecurityGroups`.
     #[inline]
     pub fn get_security_groups(&self) -> &Option<Vec<crate::types::GroupIdentifier>> {
         &self.inner.security_groups
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn source_dest_check(mut self, input: bool) -> Self {
         self.inner.source_dest_check = Some(input);
         self
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn set_source_dest_check(mut self, input: Option<bool>) -> Self {
         self.inner.source_dest_check = input;
         self
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn get_source_dest_check(&self) -> &Option<bool> {
         &self.inner.source_dest_check
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.inner.tags.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.inner.tags = input;
         self
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.inner.tags
     }
+
     /// The member `VirtualizationType`.
     #[inline]
     pub fn virtualization_type(
@@ -516,6 +584,7 @@ impl InstanceBuilder {
         self.inner.virtualization_type = Some(input);
         self
     }
+
     /// The member `VirtualizationType`.
     #[inline]
     pub fn set_virtualization_type(
@@ -525,131 +594,155 @@ impl InstanceBuilder {
         self.inner.virtualization_type = input;
         self
     }
+
     /// The member `VirtualizationType`.
     #[inline]
     pub fn get_virtualization_type(&self) -> &Option<crate::types::VirtualizationType> {
         &self.inner.virtualization_type
     }
+
     /// The member `InstanceId`.
     pub fn instance_id(mut self, input: impl Into<String>) -> Self {
         self.inner.instance_id = Some(input.into());
         self
     }
+
     /// The member `InstanceId`.
     #[inline]
     pub fn set_instance_id(mut self, input: Option<String>) -> Self {
         self.inner.instance_id = input;
         self
     }
+
     /// The member `InstanceId`.
     #[inline]
     pub fn get_instance_id(&self) -> &Option<String> {
         &self.inner.instance_id
     }
+
     /// The member `ImageId`.
     pub fn image_id(mut self, input: impl Into<String>) -> Self {
         self.inner.image_id = Some(input.into());
         self
     }
+
     /// The member `ImageId`.
     #[inline]
     pub fn set_image_id(mut self, input: Option<String>) -> Self {
         self.inner.image_id = input;
         self
     }
+
     /// The member `ImageId`.
     #[inline]
     pub fn get_image_id(&self) -> &Option<String> {
         &self.inner.image_id
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(mut self, input: crate::types::InstanceState) -> Self {
         self.inner.state = Some(input);
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn set_state(mut self, input: Option<crate::types::InstanceState>) -> Self {
         self.inner.state = input;
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn get_state(&self) -> &Option<crate::types::InstanceState> {
         &self.inner.state
     }
+
     /// The member `PrivateDnsName`.
     pub fn private_dns_name(mut self, input: impl Into<String>) -> Self {
         self.inner.private_dns_name = Some(input.into());
         self
     }
+
     /// The member `PrivateDnsName`.
     #[inline]
     pub fn set_private_dns_name(mut self, input: Option<String>) -> Self {
         self.inner.private_dns_name = input;
         self
     }
+
     /// The member `PrivateDnsName`.
     #[inline]
     pub fn get_private_dns_name(&self) -> &Option<String> {
         &self.inner.private_dns_name
     }
+
     /// The member `PublicDnsName`.
     pub fn public_dns_name(mut self, input: impl Into<String>) -> Self {
         self.inner.public_dns_name = Some(input.into());
         self
     }
+
     /// The member `PublicDnsName`.
     #[inline]
     pub fn set_public_dns_name(mut self, input: Option<String>) -> Self {
         self.inner.public_dns_name = input;
         self
     }
+
     /// The member `PublicDnsName`.
     #[inline]
     pub fn get_public_dns_name(&self) -> &Option<String> {
         &self.inner.public_dns_name
     }
+
     /// The member `KeyName`.
     pub fn key_name(mut self, input: impl Into<String>) -> Self {
         self.inner.key_name = Some(input.into());
         self
     }
+
     /// The member `KeyName`.
     #[inline]
     pub fn set_key_name(mut self, input: Option<String>) -> Self {
         self.inner.key_name = input;
         self
     }
+
     /// The member `KeyName`.
     #[inline]
     pub fn get_key_name(&self) -> &Option<String> {
         &self.inner.key_name
     }
+
     /// The member `AmiLaunchIndex`.
     #[inline]
     pub fn ami_launch_index(mut self, input: i32) -> Self {
         self.inner.ami_launch_index = Some(input);
         self
     }
+
     /// The member `AmiLaunchIndex`.
     #[inline]
     pub fn set_ami_launch_index(mut self, input: Option<i32>) -> Self {
         self.inner.ami_launch_index = input;
         self
     }
+
     /// The member `AmiLaunchIndex`.
     #[inline]
     pub fn get_ami_launch_index(&self) -> &Option<i32> {
         &self.inner.ami_launch_index
     }
+
     /// The member `InstanceType`.
     #[inline]
     pub fn instance_type(mut self, input: crate::types::InstanceType) -> Self {
         self.inner.instance_type = Some(input);
         self
     }
+
     /// The member `InstanceType`.
     #[inline]
     pub fn set_instance_type(
@@ -659,126 +752,149 @@ impl InstanceBuilder {
         self.inner.instance_type = input;
         self
     }
+
     /// The member `InstanceType`.
     #[inline]
     pub fn get_instance_type(&self) -> &Option<crate::types::InstanceType> {
         &self.inner.instance_type
     }
+
     /// The member `LaunchTime`.
     #[inline]
     pub fn launch_time(mut self, input: rt::DateTime) -> Self {
         self.inner.launch_time = Some(input);
         self
     }
+
     /// The member `LaunchTime`.
     #[inline]
     pub fn set_launch_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.launch_time = input;
         self
     }
+
     /// The member `LaunchTime`.
     #[inline]
     pub fn get_launch_time(&self) -> &Option<rt::DateTime> {
         &self.inner.launch_time
     }
+
     /// The member `Placement`.
     #[inline]
     pub fn placement(mut self, input: crate::types::Placement) -> Self {
         self.inner.placement = Some(input);
         self
     }
+
     /// The member `Placement`.
     #[inline]
     pub fn set_placement(mut self, input: Option<crate::types::Placement>) -> Self {
         self.inner.placement = input;
         self
     }
+
     /// The member `Placement`.
     #[inline]
     pub fn get_placement(&self) -> &Option<crate::types::Placement> {
         &self.inner.placement
     }
+
     /// The member `Monitoring`.
     #[inline]
     pub fn monitoring(mut self, input: crate::types::Monitoring) -> Self {
         self.inner.monitoring = Some(input);
         self
     }
+
     /// The member `Monitoring`.
     #[inline]
     pub fn set_monitoring(mut self, input: Option<crate::types::Monitoring>) -> Self {
         self.inner.monitoring = input;
         self
     }
+
     /// The member `Monitoring`.
     #[inline]
     pub fn get_monitoring(&self) -> &Option<crate::types::Monitoring> {
         &self.inner.monitoring
     }
+
     /// The member `SubnetId`.
     pub fn subnet_id(mut self, input: impl Into<String>) -> Self {
         self.inner.subnet_id = Some(input.into());
         self
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn set_subnet_id(mut self, input: Option<String>) -> Self {
         self.inner.subnet_id = input;
         self
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn get_subnet_id(&self) -> &Option<String> {
         &self.inner.subnet_id
     }
+
     /// The member `VpcId`.
     pub fn vpc_id(mut self, input: impl Into<String>) -> Self {
         self.inner.vpc_id = Some(input.into());
         self
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn set_vpc_id(mut self, input: Option<String>) -> Self {
         self.inner.vpc_id = input;
         self
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn get_vpc_id(&self) -> &Option<String> {
         &self.inner.vpc_id
     }
+
     /// The member `PrivateIpAddress`.
     pub fn private_ip_address(mut self, input: impl Into<String>) -> Self {
         self.inner.private_ip_address = Some(input.into());
         self
     }
+
     /// The member `PrivateIpAddress`.
     #[inline]
     pub fn set_private_ip_address(mut self, input: Option<String>) -> Self {
         self.inner.private_ip_address = input;
         self
     }
+
     /// The member `PrivateIpAddress`.
     #[inline]
     pub fn get_private_ip_address(&self) -> &Option<String> {
         &self.inner.private_ip_address
     }
+
     /// The member `PublicIpAddress`.
     pub fn public_ip_address(mut self, input: impl Into<String>) -> Self {
         self.inner.public_ip_address = Some(input.into());
         self
     }
+
     /// The member `PublicIpAddress`.
     #[inline]
     pub fn set_public_ip_address(mut self, input: Option<String>) -> Self {
         self.inner.public_ip_address = input;
         self
     }
+
     /// The member `PublicIpAddress`.
     #[inline]
     pub fn get_public_ip_address(&self) -> &Option<String> {
         &self.inner.public_ip_address
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Instance {

@@ -18,11 +18,13 @@ impl InstanceBlockDeviceMapping {
     pub fn builder() -> InstanceBlockDeviceMappingBuilder {
         InstanceBlockDeviceMappingBuilder::default()
     }
+
     /// The member `DeviceName`.
     #[inline]
     pub fn device_name(&self) -> Option<&str> {
         self.device_name.as_deref()
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn ebs(&self) -> Option<&crate::types::EbsInstanceBlockDevice> {
@@ -49,23 +51,27 @@ impl InstanceBlockDeviceMappingBuilder {
         self.inner.device_name = Some(input.into());
         self
     }
+
     /// The member `DeviceName`.
     #[inline]
     pub fn set_device_name(mut self, input: Option<String>) -> Self {
         self.inner.device_name = input;
         self
     }
+
     /// The member `DeviceName`.
     #[inline]
     pub fn get_device_name(&self) -> &Option<String> {
         &self.inner.device_name
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn ebs(mut self, input: crate::types::EbsInstanceBlockDevice) -> Self {
         self.inner.ebs = Some(input);
         self
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn set_ebs(
@@ -75,11 +81,13 @@ impl InstanceBlockDeviceMappingBuilder {
         self.inner.ebs = input;
         self
     }
+
     /// The member `Ebs`.
     #[inline]
     pub fn get_ebs(&self) -> &Option<crate::types::EbsInstanceBlockDevice> {
         &self.inner.ebs
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InstanceBlockDeviceMapping {

@@ -20,16 +20,19 @@ impl InstanceMetadataOptionsRequest {
     pub fn builder() -> InstanceMetadataOptionsRequestBuilder {
         InstanceMetadataOptionsRequestBuilder::default()
     }
+
     /// The member `HttpTokens`.
     #[inline]
     pub fn http_tokens(&self) -> Option<&crate::types::HttpTokensState> {
         self.http_tokens.as_ref()
     }
+
     /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn http_put_response_hop_limit(&self) -> Option<i32> {
         self.http_put_response_hop_limit
     }
+
     /// The member `HttpEndpoint`.
     #[inline]
     pub fn http_endpoint(&self) -> Option<&crate::types::InstanceMetadataEndpointState> {
@@ -57,6 +60,7 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_tokens = Some(input);
         self
     }
+
     /// The member `HttpTokens`.
     #[inline]
     pub fn set_http_tokens(
@@ -66,28 +70,33 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_tokens = input;
         self
     }
+
     /// The member `HttpTokens`.
     #[inline]
     pub fn get_http_tokens(&self) -> &Option<crate::types::HttpTokensState> {
         &self.inner.http_tokens
     }
+
     /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn http_put_response_hop_limit(mut self, input: i32) -> Self {
         self.inner.http_put_response_hop_limit = Some(input);
         self
     }
+
     /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn set_http_put_response_hop_limit(mut self, input: Option<i32>) -> Self {
         self.inner.http_put_response_hop_limit = input;
         self
     }
+
     /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn get_http_put_response_hop_limit(&self) -> &Option<i32> {
         &self.inner.http_put_response_hop_limit
     }
+
     /// The member `HttpEndpoint`.
     #[inline]
     pub fn http_endpoint(
@@ -97,6 +106,7 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_endpoint = Some(input);
         self
     }
+
     /// The member `HttpEndpoint`.
     #[inline]
     pub fn set_http_endpoint(
@@ -106,6 +116,7 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_endpoint = input;
         self
     }
+
     /// The member `HttpEndpoint`.
     #[inline]
     pub fn get_http_endpoint(
@@ -113,6 +124,7 @@ impl InstanceMetadataOptionsRequestBuilder {
     ) -> &Option<crate::types::InstanceMetadataEndpointState> {
         &self.inner.http_endpoint
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InstanceMetadataOptionsRequest {

@@ -34,51 +34,61 @@ impl InstanceNetworkInterface {
     pub fn builder() -> InstanceNetworkInterfaceBuilder {
         InstanceNetworkInterfaceBuilder::default()
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(&self) -> &[crate::types::GroupIdentifier] {
         self.groups.as_deref().unwrap_or_default()
     }
+
     /// The member `MacAddress`.
     #[inline]
     pub fn mac_address(&self) -> Option<&str> {
         self.mac_address.as_deref()
     }
+
     /// The member `NetworkInterfaceId`.
     #[inline]
     pub fn network_interface_id(&self) -> Option<&str> {
         self.network_interface_id.as_deref()
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn owner_id(&self) -> Option<&str> {
         self.owner_id.as_deref()
     }
+
     /// The member `PrivateIpAddress`.
     #[inline]
     pub fn private_ip_address(&self) -> Option<&str> {
         self.private_ip_address.as_deref()
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn source_dest_check(&self) -> Option<bool> {
         self.source_dest_check
     }
+
     /// The member `Status`.
     #[inline]
     pub fn status(&self) -> Option<&crate::types::NetworkInterfaceStatus> {
         self.status.as_ref()
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn subnet_id(&self) -> Option<&str> {
         self.subnet_id.as_deref()
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn vpc_id(&self) -> Option<&str> {
@@ -110,23 +120,27 @@ impl InstanceNetworkInterfaceBuilder {
         self.inner.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.inner.description = input;
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.inner.description
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(mut self, input: crate::types::GroupIdentifier) -> Self {
         self.inner.groups.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn set_groups(
@@ -136,98 +150,116 @@ impl InstanceNetworkInterfaceBuilder {
         self.inner.groups = input;
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn get_groups(&self) -> &Option<Vec<crate::types::GroupIdentifier>> {
         &self.inner.groups
     }
+
     /// The member `MacAddress`.
     pub fn mac_address(mut self, input: impl Into<String>) -> Self {
         self.inner.mac_address = Some(input.into());
         self
     }
+
     /// The member `MacAddress`.
     #[inline]
     pub fn set_mac_address(mut self, input: Option<String>) -> Self {
         self.inner.mac_address = input;
         self
     }
+
     /// The member `MacAddress`.
     #[inline]
     pub fn get_mac_address(&self) -> &Option<String> {
         &self.inner.mac_address
     }
+
     /// The member `NetworkInterfaceId`.
     pub fn network_interface_id(mut self, input: impl Into<String>) -> Self {
         self.inner.network_interface_id = Some(input.into());
         self
     }
+
     /// The member `NetworkInterfaceId`.
     #[inline]
     pub fn set_network_interface_id(mut self, input: Option<String>) -> Self {
         self.inner.network_interface_id = input;
         self
     }
+
     /// The member `NetworkInterfaceId`.
     #[inline]
     pub fn get_network_interface_id(&self) -> &Option<String> {
         &self.inner.network_interface_id
     }
+
     /// The member `OwnerId`.
     pub fn owner_id(mut self, input: impl Into<String>) -> Self {
         self.inner.owner_id = Some(input.into());
         self
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn set_owner_id(mut self, input: Option<String>) -> Self {
         self.inner.owner_id = input;
         self
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn get_owner_id(&self) -> &Option<String> {
         &self.inner.owner_id
     }
+
     /// The member `PrivateIpAddress`.
     pub fn private_ip_address(mut self, input: impl Into<String>) -> Self {
         self.inner.private_ip_address = Some(input.into());
         self
     }
+
     /// The member `PrivateIpAddress`.
     #[inline]
     pub fn set_private_ip_address(mut self, input: Option<String>) -> Self {
         self.inner.private_ip_address = input;
         self
     }
+
     /// The member `PrivateIpAddress`.
     #[inline]
     pub fn get_private_ip_address(&self) -> &Option<String> {
         &self.inner.private_ip_address
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn source_dest_check(mut self, input: bool) -> Self {
         self.inner.source_dest_check = Some(input);
         self
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn set_source_dest_check(mut self, input: Option<bool>) -> Self {
         self.inner.source_dest_check = input;
         self
     }
+
     /// The member `SourceDestCheck`.
     #[inline]
     pub fn get_source_dest_check(&self) -> &Option<bool> {
         &self.inner.source_dest_check
     }
+
     /// The member `Status`.
     #[inline]
     pub fn status(mut self, input: crate::types::NetworkInterfaceStatus) -> Self {
         self.inner.status = Some(input);
         self
     }
+
     /// The member `Status`.
     #[inline]
     pub fn set_status(
@@ -237,43 +269,51 @@ impl InstanceNetworkInterfaceBuilder {
         self.inner.status = input;
         self
     }
+
     /// The member `Status`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::NetworkInterfaceStatus> {
         &self.inner.status
     }
+
     /// The member `SubnetId`.
     pub fn subnet_id(mut self, input: impl Into<String>) -> Self {
         self.inner.subnet_id = Some(input.into());
         self
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn set_subnet_id(mut self, input: Option<String>) -> Self {
         self.inner.subnet_id = input;
         self
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn get_subnet_id(&self) -> &Option<String> {
         &self.inner.subnet_id
     }
+
     /// The member `VpcId`.
     pub fn vpc_id(mut self, input: impl Into<String>) -> Self {
         self.inner.vpc_id = Some(input.into());
         self
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn set_vpc_id(mut self, input: Option<String>) -> Self {
         self.inner.vpc_id = input;
         self
     }
+
     /// The member `VpcId`.
     #[inline]
     pub fn get_vpc_id(&self) -> &Option<String> {
         &self.inner.vpc_id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InstanceNetworkInterface {

@@ -24,26 +24,31 @@ impl InstanceNetworkInterfaceSpecification {
     pub fn builder() -> InstanceNetworkInterfaceSpecificationBuilder {
         InstanceNetworkInterfaceSpecificationBuilder::default()
     }
+
     /// The member `AssociatePublicIpAddress`.
     #[inline]
     pub fn associate_public_ip_address(&self) -> Option<bool> {
         self.associate_public_ip_address
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `DeviceIndex`.
     #[inline]
     pub fn device_index(&self) -> Option<i32> {
         self.device_index
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(&self) -> &[String] {
         self.groups.as_deref().unwrap_or_default()
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn subnet_id(&self) -> Option<&str> {
@@ -74,82 +79,97 @@ impl InstanceNetworkInterfaceSpecificationBuilder {
         self.inner.associate_public_ip_address = Some(input);
         self
     }
+
     /// The member `AssociatePublicIpAddress`.
     #[inline]
     pub fn set_associate_public_ip_address(mut self, input: Option<bool>) -> Self {
         self.inner.associate_public_ip_address = input;
         self
     }
+
     /// The member `AssociatePublicIpAddress`.
     #[inline]
     pub fn get_associate_public_ip_address(&self) -> &Option<bool> {
         &self.inner.associate_public_ip_address
     }
+
     /// The member `Description`.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.inner.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.inner.description = input;
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.inner.description
     }
+
     /// The member `DeviceIndex`.
     #[inline]
     pub fn device_index(mut self, input: i32) -> Self {
         self.inner.device_index = Some(input);
         self
     }
+
     /// The member `DeviceIndex`.
     #[inline]
     pub fn set_device_index(mut self, input: Option<i32>) -> Self {
         self.inner.device_index = input;
         self
     }
+
     /// The member `DeviceIndex`.
     #[inline]
     pub fn get_device_index(&self) -> &Option<i32> {
         &self.inner.device_index
     }
+
     /// The member `Groups`.
     pub fn groups(mut self, input: impl Into<String>) -> Self {
         self.inner.groups.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn set_groups(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.groups = input;
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn get_groups(&self) -> &Option<Vec<String>> {
         &self.inner.groups
     }
+
     /// The member `SubnetId`.
     pub fn subnet_id(mut self, input: impl Into<String>) -> Self {
         self.inner.subnet_id = Some(input.into());
         self
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn set_subnet_id(mut self, input: Option<String>) -> Self {
         self.inner.subnet_id = input;
         self
     }
+
     /// The member `SubnetId`.
     #[inline]
     pub fn get_subnet_id(&self) -> &Option<String> {
         &self.inner.subnet_id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InstanceNetworkInterfaceSpecification {

@@ -18,11 +18,13 @@ impl InstanceState {
     pub fn builder() -> InstanceStateBuilder {
         InstanceStateBuilder::default()
     }
+
     /// The member `Code`.
     #[inline]
     pub fn code(&self) -> Option<i32> {
         self.code
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&crate::types::InstanceStateName> {
@@ -49,34 +51,40 @@ impl InstanceStateBuilder {
         self.inner.code = Some(input);
         self
     }
+
     /// The member `Code`.
     #[inline]
     pub fn set_code(mut self, input: Option<i32>) -> Self {
         self.inner.code = input;
         self
     }
+
     /// The member `Code`.
     #[inline]
     pub fn get_code(&self) -> &Option<i32> {
         &self.inner.code
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(mut self, input: crate::types::InstanceStateName) -> Self {
         self.inner.name = Some(input);
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<crate::types::InstanceStateName>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<crate::types::InstanceStateName> {
         &self.inner.name
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InstanceState {

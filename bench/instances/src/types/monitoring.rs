@@ -16,6 +16,7 @@ impl Monitoring {
     pub fn builder() -> MonitoringBuilder {
         MonitoringBuilder::default()
     }
+
     /// The member `State`.
     #[inline]
     pub fn state(&self) -> Option<&crate::types::MonitoringState> {
@@ -42,17 +43,20 @@ impl MonitoringBuilder {
         self.inner.state = Some(input);
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn set_state(mut self, input: Option<crate::types::MonitoringState>) -> Self {
         self.inner.state = input;
         self
     }
+
     /// The member `State`.
     #[inline]
     pub fn get_state(&self) -> &Option<crate::types::MonitoringState> {
         &self.inner.state
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Monitoring {

@@ -20,16 +20,19 @@ impl Placement {
     pub fn builder() -> PlacementBuilder {
         PlacementBuilder::default()
     }
+
     /// The member `GroupName`.
     #[inline]
     pub fn group_name(&self) -> Option<&str> {
         self.group_name.as_deref()
     }
+
     /// The member `Tenancy`.
     #[inline]
     pub fn tenancy(&self) -> Option<&crate::types::Tenancy> {
         self.tenancy.as_ref()
     }
+
     /// The member `AvailabilityZone`.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
@@ -57,50 +60,59 @@ impl PlacementBuilder {
         self.inner.group_name = Some(input.into());
         self
     }
+
     /// The member `GroupName`.
     #[inline]
     pub fn set_group_name(mut self, input: Option<String>) -> Self {
         self.inner.group_name = input;
         self
     }
+
     /// The member `GroupName`.
     #[inline]
     pub fn get_group_name(&self) -> &Option<String> {
         &self.inner.group_name
     }
+
     /// The member `Tenancy`.
     #[inline]
     pub fn tenancy(mut self, input: crate::types::Tenancy) -> Self {
         self.inner.tenancy = Some(input);
         self
     }
+
     /// The member `Tenancy`.
     #[inline]
     pub fn set_tenancy(mut self, input: Option<crate::types::Tenancy>) -> Self {
         self.inner.tenancy = input;
         self
     }
+
     /// The member `Tenancy`.
     #[inline]
     pub fn get_tenancy(&self) -> &Option<crate::types::Tenancy> {
         &self.inner.tenancy
     }
+
     /// The member `AvailabilityZone`.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.inner.availability_zone = Some(input.into());
         self
     }
+
     /// The member `AvailabilityZone`.
     #[inline]
     pub fn set_availability_zone(mut self, input: Option<String>) -> Self {
         self.inner.availability_zone = input;
         self
     }
+
     /// The member `AvailabilityZone`.
     #[inline]
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.inner.availability_zone
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Placement {

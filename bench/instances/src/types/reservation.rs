@@ -22,21 +22,25 @@ impl Reservation {
     pub fn builder() -> ReservationBuilder {
         ReservationBuilder::default()
     }
+
     /// The member `ReservationId`.
     #[inline]
     pub fn reservation_id(&self) -> Option<&str> {
         self.reservation_id.as_deref()
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn owner_id(&self) -> Option<&str> {
         self.owner_id.as_deref()
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(&self) -> &[crate::types::GroupIdentifier] {
         self.groups.as_deref().unwrap_or_default()
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn instances(&self) -> &[crate::types::Instance] {
@@ -65,39 +69,46 @@ impl ReservationBuilder {
         self.inner.reservation_id = Some(input.into());
         self
     }
+
     /// The member `ReservationId`.
     #[inline]
     pub fn set_reservation_id(mut self, input: Option<String>) -> Self {
         self.inner.reservation_id = input;
         self
     }
+
     /// The member `ReservationId`.
     #[inline]
     pub fn get_reservation_id(&self) -> &Option<String> {
         &self.inner.reservation_id
     }
+
     /// The member `OwnerId`.
     pub fn owner_id(mut self, input: impl Into<String>) -> Self {
         self.inner.owner_id = Some(input.into());
         self
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn set_owner_id(mut self, input: Option<String>) -> Self {
         self.inner.owner_id = input;
         self
     }
+
     /// The member `OwnerId`.
     #[inline]
     pub fn get_owner_id(&self) -> &Option<String> {
         &self.inner.owner_id
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn groups(mut self, input: crate::types::GroupIdentifier) -> Self {
         self.inner.groups.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn set_groups(
@@ -107,28 +118,33 @@ impl ReservationBuilder {
         self.inner.groups = input;
         self
     }
+
     /// The member `Groups`.
     #[inline]
     pub fn get_groups(&self) -> &Option<Vec<crate::types::GroupIdentifier>> {
         &self.inner.groups
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn instances(mut self, input: crate::types::Instance) -> Self {
         self.inner.instances.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn set_instances(mut self, input: Option<Vec<crate::types::Instance>>) -> Self {
         self.inner.instances = input;
         self
     }
+
     /// The member `Instances`.
     #[inline]
     pub fn get_instances(&self) -> &Option<Vec<crate::types::Instance>> {
         &self.inner.instances
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Reservation {

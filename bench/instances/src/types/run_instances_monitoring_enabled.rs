@@ -16,6 +16,7 @@ impl RunInstancesMonitoringEnabled {
     pub fn builder() -> RunInstancesMonitoringEnabledBuilder {
         RunInstancesMonitoringEnabledBuilder::default()
     }
+
     /// The member `Enabled`.
     #[inline]
     pub fn enabled(&self) -> Option<bool> {
@@ -42,17 +43,20 @@ impl RunInstancesMonitoringEnabledBuilder {
         self.inner.enabled = Some(input);
         self
     }
+
     /// The member `Enabled`.
     #[inline]
     pub fn set_enabled(mut self, input: Option<bool>) -> Self {
         self.inner.enabled = input;
         self
     }
+
     /// The member `Enabled`.
     #[inline]
     pub fn get_enabled(&self) -> &Option<bool> {
         &self.inner.enabled
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RunInstancesMonitoringEnabled {

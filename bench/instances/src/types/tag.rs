@@ -18,11 +18,13 @@ impl Tag {
     pub fn builder() -> TagBuilder {
         TagBuilder::default()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(&self) -> Option<&str> {
@@ -48,33 +50,39 @@ impl TagBuilder {
         self.inner.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.inner.key = input;
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.inner.key
     }
+
     /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.inner.value = Some(input.into());
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.inner.value = input;
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.inner.value
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Tag {

@@ -18,11 +18,13 @@ impl TagSpecification {
     pub fn builder() -> TagSpecificationBuilder {
         TagSpecificationBuilder::default()
     }
+
     /// The member `ResourceType`.
     #[inline]
     pub fn resource_type(&self) -> Option<&crate::types::ResourceType> {
         self.resource_type.as_ref()
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -50,6 +52,7 @@ impl TagSpecificationBuilder {
         self.inner.resource_type = Some(input);
         self
     }
+
     /// The member `ResourceType`.
     #[inline]
     pub fn set_resource_type(
@@ -59,28 +62,33 @@ impl TagSpecificationBuilder {
         self.inner.resource_type = input;
         self
     }
+
     /// The member `ResourceType`.
     #[inline]
     pub fn get_resource_type(&self) -> &Option<crate::types::ResourceType> {
         &self.inner.resource_type
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.inner.tags.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.inner.tags = input;
         self
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.inner.tags
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> TagSpecification {

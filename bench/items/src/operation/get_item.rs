@@ -49,36 +49,43 @@ impl GetItemInput {
     pub fn builder() -> builders::GetItemInputBuilder {
         builders::GetItemInputBuilder::default()
     }
+
     /// The member `TableName`.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.key.as_ref()
     }
+
     /// The member `AttributesToGet`.
     #[inline]
     pub fn attributes_to_get(&self) -> &[String] {
         self.attributes_to_get.as_deref().unwrap_or_default()
     }
+
     /// The member `ConsistentRead`.
     #[inline]
     pub fn consistent_read(&self) -> Option<bool> {
         self.consistent_read
     }
+
     /// The member `ReturnConsumedCapacity`.
     #[inline]
     pub fn return_consumed_capacity(&self) -> Option<&str> {
         self.return_consumed_capacity.as_deref()
     }
+
     /// The member `ProjectionExpression`.
     #[inline]
     pub fn projection_expression(&self) -> Option<&str> {
         self.projection_expression.as_deref()
     }
+
     /// The member `ExpressionAttributeNames`.
     #[inline]
     pub fn expression_attribute_names(&self) -> Option<&rt::HashMap<String, String>> {
@@ -119,11 +126,13 @@ impl GetItemFluentBuilder {
     pub fn send(self) -> rt::Sending<GetItem> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetItem> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -137,20 +146,24 @@ impl<C> GetItemFluentBuilder<C> {
         self.input.table_name = Some(input.into());
         self
     }
+
     /// The member `TableName`.
     pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.input.table_name = input;
         self
     }
+
     /// The member `TableName`.
     pub fn get_table_name(&self) -> &Option<String> {
         &self.input.table_name
     }
+
     /// The member `Key`.
     pub fn key(mut self, k: impl Into<String>, v: crate::types::AttributeValue) -> Self {
         self.input.key.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `Key`.
     pub fn set_key(
         mut self,
@@ -159,66 +172,80 @@ impl<C> GetItemFluentBuilder<C> {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.key
     }
+
     /// The member `AttributesToGet`.
     pub fn attributes_to_get(mut self, input: impl Into<String>) -> Self {
         self.input.attributes_to_get.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `AttributesToGet`.
     pub fn set_attributes_to_get(mut self, input: Option<Vec<String>>) -> Self {
         self.input.attributes_to_get = input;
         self
     }
+
     /// The member `AttributesToGet`.
     pub fn get_attributes_to_get(&self) -> &Option<Vec<String>> {
         &self.input.attributes_to_get
     }
+
     /// The member `ConsistentRead`.
     pub fn consistent_read(mut self, input: bool) -> Self {
         self.input.consistent_read = Some(input);
         self
     }
+
     /// The member `ConsistentRead`.
     pub fn set_consistent_read(mut self, input: Option<bool>) -> Self {
         self.input.consistent_read = input;
         self
     }
+
     /// The member `ConsistentRead`.
     pub fn get_consistent_read(&self) -> &Option<bool> {
         &self.input.consistent_read
     }
+
     /// The member `ReturnConsumedCapacity`.
     pub fn return_consumed_capacity(mut self, input: impl Into<String>) -> Self {
         self.input.return_consumed_capacity = Some(input.into());
         self
     }
+
     /// The member `ReturnConsumedCapacity`.
     pub fn set_return_consumed_capacity(mut self, input: Option<String>) -> Self {
         self.input.return_consumed_capacity = input;
         self
     }
+
     /// The member `ReturnConsumedCapacity`.
     pub fn get_return_consumed_capacity(&self) -> &Option<String> {
         &self.input.return_consumed_capacity
     }
+
     /// The member `ProjectionExpression`.
     pub fn projection_expression(mut self, input: impl Into<String>) -> Self {
         self.input.projection_expression = Some(input.into());
         self
     }
+
     /// The member `ProjectionExpression`.
     pub fn set_projection_expression(mut self, input: Option<String>) -> Self {
         self.input.projection_expression = input;
         self
     }
+
     /// The member `ProjectionExpression`.
     pub fn get_projection_expression(&self) -> &Option<String> {
         &self.input.projection_expression
     }
+
     /// The member `ExpressionAttributeNames`.
     pub fn expression_attribute_names(
         mut self,
@@ -231,6 +258,7 @@ impl<C> GetItemFluentBuilder<C> {
             .insert(k.into(), v.into());
         self
     }
+
     /// The member `ExpressionAttributeNames`.
     pub fn set_expression_attribute_names(
         mut self,
@@ -239,16 +267,19 @@ impl<C> GetItemFluentBuilder<C> {
         self.input.expression_attribute_names = input;
         self
     }
+
     /// The member `ExpressionAttributeNames`.
     pub fn get_expression_attribute_names(
         &self,
     ) -> &Option<rt::HashMap<String, String>> {
         &self.input.expression_attribute_names
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetItemInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetItem> {
@@ -272,11 +303,13 @@ impl GetItemOutput {
     pub fn builder() -> GetItemOutputBuilder {
         GetItemOutputBuilder::default()
     }
+
     /// The member `Item`.
     #[inline]
     pub fn item(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.item.as_ref()
     }
+
     /// What it cost.
     #[inline]
     pub fn consumed_capacity(&self) -> Option<&crate::types::ConsumedCapacity> {
@@ -308,6 +341,7 @@ impl GetItemOutputBuilder {
         self.inner.item.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `Item`.
     #[inline]
     pub fn set_item(
@@ -317,6 +351,7 @@ impl GetItemOutputBuilder {
         self.inner.item = input;
         self
     }
+
     /// The member `Item`.
     #[inline]
     pub fn get_item(
@@ -324,12 +359,14 @@ impl GetItemOutputBuilder {
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.inner.item
     }
+
     /// What it cost.
     #[inline]
     pub fn consumed_capacity(mut self, input: crate::types::ConsumedCapacity) -> Self {
         self.inner.consumed_capacity = Some(input);
         self
     }
+
     /// What it cost.
     #[inline]
     pub fn set_consumed_capacity(
@@ -339,11 +376,13 @@ impl GetItemOutputBuilder {
         self.inner.consumed_capacity = input;
         self
     }
+
     /// What it cost.
     #[inline]
     pub fn get_consumed_capacity(&self) -> &Option<crate::types::ConsumedCapacity> {
         &self.inner.consumed_capacity
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetItemOutput {
@@ -363,11 +402,13 @@ impl GetItemError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -375,7 +416,9 @@ impl GetItemError {
     }
 }
 
-rt::operation_error!(GetItemError, crate ::error::Operation, []);
+rt::operation_error!(GetItemError, []);
+
+impl crate::error::Operation for GetItemError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -59,16 +59,19 @@ impl PutItemInput {
     pub fn builder() -> builders::PutItemInputBuilder {
         builders::PutItemInputBuilder::default()
     }
+
     /// The member `TableName`.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
+
     /// The member `Item`.
     #[inline]
     pub fn item(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.item.as_ref()
     }
+
     /// The member `Expected`.
     #[inline]
     pub fn expected(
@@ -76,36 +79,43 @@ impl PutItemInput {
     ) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.expected.as_ref()
     }
+
     /// The member `ReturnValues`.
     #[inline]
     pub fn return_values(&self) -> Option<&str> {
         self.return_values.as_deref()
     }
+
     /// The member `ReturnConsumedCapacity`.
     #[inline]
     pub fn return_consumed_capacity(&self) -> Option<&str> {
         self.return_consumed_capacity.as_deref()
     }
+
     /// The member `ReturnItemCollectionMetrics`.
     #[inline]
     pub fn return_item_collection_metrics(&self) -> Option<&str> {
         self.return_item_collection_metrics.as_deref()
     }
+
     /// The member `ConditionalOperator`.
     #[inline]
     pub fn conditional_operator(&self) -> Option<&str> {
         self.conditional_operator.as_deref()
     }
+
     /// The member `ConditionExpression`.
     #[inline]
     pub fn condition_expression(&self) -> Option<&str> {
         self.condition_expression.as_deref()
     }
+
     /// The member `ExpressionAttributeNames`.
     #[inline]
     pub fn expression_attribute_names(&self) -> Option<&rt::HashMap<String, String>> {
         self.expression_attribute_names.as_ref()
     }
+
     /// The member `ExpressionAttributeValues`.
     #[inline]
     pub fn expression_attribute_values(
@@ -113,6 +123,7 @@ impl PutItemInput {
     ) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.expression_attribute_values.as_ref()
     }
+
     /// The member `ReturnValuesOnConditionCheckFailure`.
     #[inline]
     pub fn return_values_on_condition_check_failure(&self) -> Option<&str> {
@@ -156,11 +167,13 @@ impl PutItemFluentBuilder {
     pub fn send(self) -> rt::Sending<PutItem> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutItem> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -174,15 +187,18 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.table_name = Some(input.into());
         self
     }
+
     /// The member `TableName`.
     pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.input.table_name = input;
         self
     }
+
     /// The member `TableName`.
     pub fn get_table_name(&self) -> &Option<String> {
         &self.input.table_name
     }
+
     /// The member `Item`.
     pub fn item(
         mut self,
@@ -192,6 +208,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.item.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `Item`.
     pub fn set_item(
         mut self,
@@ -200,12 +217,14 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.item = input;
         self
     }
+
     /// The member `Item`.
     pub fn get_item(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.item
     }
+
     /// The member `Expected`.
     pub fn expected(
         mut self,
@@ -215,6 +234,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expected.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `Expected`.
     pub fn set_expected(
         mut self,
@@ -223,82 +243,99 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expected = input;
         self
     }
+
     /// The member `Expected`.
     pub fn get_expected(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.expected
     }
+
     /// The member `ReturnValues`.
     pub fn return_values(mut self, input: impl Into<String>) -> Self {
         self.input.return_values = Some(input.into());
         self
     }
+
     /// The member `ReturnValues`.
     pub fn set_return_values(mut self, input: Option<String>) -> Self {
         self.input.return_values = input;
         self
     }
+
     /// The member `ReturnValues`.
     pub fn get_return_values(&self) -> &Option<String> {
         &self.input.return_values
     }
+
     /// The member `ReturnConsumedCapacity`.
     pub fn return_consumed_capacity(mut self, input: impl Into<String>) -> Self {
         self.input.return_consumed_capacity = Some(input.into());
         self
     }
+
     /// The member `ReturnConsumedCapacity`.
     pub fn set_return_consumed_capacity(mut self, input: Option<String>) -> Self {
         self.input.return_consumed_capacity = input;
         self
     }
+
     /// The member `ReturnConsumedCapacity`.
     pub fn get_return_consumed_capacity(&self) -> &Option<String> {
         &self.input.return_consumed_capacity
     }
+
     /// The member `ReturnItemCollectionMetrics`.
     pub fn return_item_collection_metrics(mut self, input: impl Into<String>) -> Self {
         self.input.return_item_collection_metrics = Some(input.into());
         self
     }
+
     /// The member `ReturnItemCollectionMetrics`.
     pub fn set_return_item_collection_metrics(mut self, input: Option<String>) -> Self {
         self.input.return_item_collection_metrics = input;
         self
     }
+
     /// The member `ReturnItemCollectionMetrics`.
     pub fn get_return_item_collection_metrics(&self) -> &Option<String> {
         &self.input.return_item_collection_metrics
     }
+
     /// The member `ConditionalOperator`.
     pub fn conditional_operator(mut self, input: impl Into<String>) -> Self {
         self.input.conditional_operator = Some(input.into());
         self
     }
+
     /// The member `ConditionalOperator`.
     pub fn set_conditional_operator(mut self, input: Option<String>) -> Self {
         self.input.conditional_operator = input;
         self
     }
+
     /// The member `ConditionalOperator`.
     pub fn get_conditional_operator(&self) -> &Option<String> {
         &self.input.conditional_operator
     }
+
     /// The member `ConditionExpression`.
     pub fn condition_expression(mut self, input: impl Into<String>) -> Self {
         self.input.condition_expression = Some(input.into());
         self
     }
+
     /// The member `ConditionExpression`.
     pub fn set_condition_expression(mut self, input: Option<String>) -> Self {
         self.input.condition_expression = input;
         self
     }
+
     /// The member `ConditionExpression`.
     pub fn get_condition_expression(&self) -> &Option<String> {
         &self.input.condition_expression
     }
+
     /// The member `ExpressionAttributeNames`.
     pub fn expression_attribute_names(
         mut self,
@@ -311,6 +348,7 @@ impl<C> PutItemFluentBuilder<C> {
             .insert(k.into(), v.into());
         self
     }
+
     /// The member `ExpressionAttributeNames`.
     pub fn set_expression_attribute_names(
         mut self,
@@ -319,12 +357,14 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expression_attribute_names = input;
         self
     }
+
     /// The member `ExpressionAttributeNames`.
     pub fn get_expression_attribute_names(
         &self,
     ) -> &Option<rt::HashMap<String, String>> {
         &self.input.expression_attribute_names
     }
+
     /// The member `ExpressionAttributeValues`.
     pub fn expression_attribute_values(
         mut self,
@@ -337,6 +377,7 @@ impl<C> PutItemFluentBuilder<C> {
             .insert(k.into(), v);
         self
     }
+
     /// The member `ExpressionAttributeValues`.
     pub fn set_expression_attribute_values(
         mut self,
@@ -345,12 +386,14 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expression_attribute_values = input;
         self
     }
+
     /// The member `ExpressionAttributeValues`.
     pub fn get_expression_attribute_values(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.expression_attribute_values
     }
+
     /// The member `ReturnValuesOnConditionCheckFailure`.
     pub fn return_values_on_condition_check_failure(
         mut self,
@@ -359,6 +402,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.return_values_on_condition_check_failure = Some(input.into());
         self
     }
+
     /// The member `ReturnValuesOnConditionCheckFailure`.
     pub fn set_return_values_on_condition_check_failure(
         mut self,
@@ -367,14 +411,17 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.return_values_on_condition_check_failure = input;
         self
     }
+
     /// The member `ReturnValuesOnConditionCheckFailure`.
     pub fn get_return_values_on_condition_check_failure(&self) -> &Option<String> {
         &self.input.return_values_on_condition_check_failure
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutItemInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutItem> {
@@ -398,6 +445,7 @@ impl PutItemOutput {
     pub fn builder() -> PutItemOutputBuilder {
         PutItemOutputBuilder::default()
     }
+
     /// The member `Attributes`.
     #[inline]
     pub fn attributes(
@@ -405,6 +453,7 @@ impl PutItemOutput {
     ) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.attributes.as_ref()
     }
+
     /// What it cost.
     #[inline]
     pub fn consumed_capacity(&self) -> Option<&crate::types::ConsumedCapacity> {
@@ -437,6 +486,7 @@ impl PutItemOutputBuilder {
         self.inner.attributes.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `Attributes`.
     #[inline]
     pub fn set_attributes(
@@ -446,6 +496,7 @@ impl PutItemOutputBuilder {
         self.inner.attributes = input;
         self
     }
+
     /// The member `Attributes`.
     #[inline]
     pub fn get_attributes(
@@ -453,12 +504,14 @@ impl PutItemOutputBuilder {
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.inner.attributes
     }
+
     /// What it cost.
     #[inline]
     pub fn consumed_capacity(mut self, input: crate::types::ConsumedCapacity) -> Self {
         self.inner.consumed_capacity = Some(input);
         self
     }
+
     /// What it cost.
     #[inline]
     pub fn set_consumed_capacity(
@@ -468,11 +521,13 @@ impl PutItemOutputBuilder {
         self.inner.consumed_capacity = input;
         self
     }
+
     /// What it cost.
     #[inline]
     pub fn get_consumed_capacity(&self) -> &Option<crate::types::ConsumedCapacity> {
         &self.inner.consumed_capacity
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> PutItemOutput {
@@ -492,11 +547,13 @@ impl PutItemError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -504,7 +561,9 @@ impl PutItemError {
     }
 }
 
-rt::operation_error!(PutItemError, crate ::error::Operation, []);
+rt::operation_error!(PutItemError, []);
+
+impl crate::error::Operation for PutItemError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -37,61 +37,73 @@ impl AttributeValue {
     pub fn as_s(&self) -> Result<&String, &Self> {
         if let Self::S(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`S`](Self::S).
     #[inline]
     pub fn is_s(&self) -> bool {
         matches!(self, Self::S(_))
     }
+
     /// The value if this is [`N`](Self::N), else the union itself.
     #[inline]
     pub fn as_n(&self) -> Result<&String, &Self> {
         if let Self::N(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`N`](Self::N).
     #[inline]
     pub fn is_n(&self) -> bool {
         matches!(self, Self::N(_))
     }
+
     /// The value if this is [`B`](Self::B), else the union itself.
     #[inline]
     pub fn as_b(&self) -> Result<&rt::Blob, &Self> {
         if let Self::B(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`B`](Self::B).
     #[inline]
     pub fn is_b(&self) -> bool {
         matches!(self, Self::B(_))
     }
+
     /// The value if this is [`Ss`](Self::Ss), else the union itself.
     #[inline]
     pub fn as_ss(&self) -> Result<&Vec<String>, &Self> {
         if let Self::Ss(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Ss`](Self::Ss).
     #[inline]
     pub fn is_ss(&self) -> bool {
         matches!(self, Self::Ss(_))
     }
+
     /// The value if this is [`Ns`](Self::Ns), else the union itself.
     #[inline]
     pub fn as_ns(&self) -> Result<&Vec<String>, &Self> {
         if let Self::Ns(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Ns`](Self::Ns).
     #[inline]
     pub fn is_ns(&self) -> bool {
         matches!(self, Self::Ns(_))
     }
+
     /// The value if this is [`Bs`](Self::Bs), else the union itself.
     #[inline]
     pub fn as_bs(&self) -> Result<&Vec<rt::Blob>, &Self> {
         if let Self::Bs(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Bs`](Self::Bs).
     #[inline]
     pub fn is_bs(&self) -> bool {
         matches!(self, Self::Bs(_))
     }
+
     /// The value if this is [`M`](Self::M), else the union itself.
     #[inline]
     pub fn as_m(
@@ -99,41 +111,49 @@ impl AttributeValue {
     ) -> Result<&rt::HashMap<String, crate::types::AttributeValue>, &Self> {
         if let Self::M(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`M`](Self::M).
     #[inline]
     pub fn is_m(&self) -> bool {
         matches!(self, Self::M(_))
     }
+
     /// The value if this is [`L`](Self::L), else the union itself.
     #[inline]
     pub fn as_l(&self) -> Result<&Vec<crate::types::AttributeValue>, &Self> {
         if let Self::L(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`L`](Self::L).
     #[inline]
     pub fn is_l(&self) -> bool {
         matches!(self, Self::L(_))
     }
+
     /// The value if this is [`Null`](Self::Null), else the union itself.
     #[inline]
     pub fn as_null(&self) -> Result<&bool, &Self> {
         if let Self::Null(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Null`](Self::Null).
     #[inline]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null(_))
     }
+
     /// The value if this is [`Bool`](Self::Bool), else the union itself.
     #[inline]
     pub fn as_bool(&self) -> Result<&bool, &Self> {
         if let Self::Bool(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Bool`](Self::Bool).
     #[inline]
     pub fn is_bool(&self) -> bool {
         matches!(self, Self::Bool(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -150,6 +170,7 @@ impl rt::Structure for AttributeValue {
             "union; S, N, B blob, SS list, NS list, BS list, M map, L list, NULL boolean, BOOL boolean",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -166,6 +187,7 @@ impl rt::Structure for AttributeValue {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -21,21 +21,25 @@ impl ConsumedCapacity {
     pub fn builder() -> ConsumedCapacityBuilder {
         ConsumedCapacityBuilder::default()
     }
+
     /// The member `TableName`.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
+
     /// The member `CapacityUnits`.
     #[inline]
     pub fn capacity_units(&self) -> Option<f64> {
         self.capacity_units
     }
+
     /// The member `ReadCapacityUnits`.
     #[inline]
     pub fn read_capacity_units(&self) -> Option<f64> {
         self.read_capacity_units
     }
+
     /// The member `WriteCapacityUnits`.
     #[inline]
     pub fn write_capacity_units(&self) -> Option<f64> {
@@ -62,68 +66,80 @@ impl ConsumedCapacityBuilder {
         self.inner.table_name = Some(input.into());
         self
     }
+
     /// The member `TableName`.
     #[inline]
     pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.inner.table_name = input;
         self
     }
+
     /// The member `TableName`.
     #[inline]
     pub fn get_table_name(&self) -> &Option<String> {
         &self.inner.table_name
     }
+
     /// The member `CapacityUnits`.
     #[inline]
     pub fn capacity_units(mut self, input: f64) -> Self {
         self.inner.capacity_units = Some(input);
         self
     }
+
     /// The member `CapacityUnits`.
     #[inline]
     pub fn set_capacity_units(mut self, input: Option<f64>) -> Self {
         self.inner.capacity_units = input;
         self
     }
+
     /// The member `CapacityUnits`.
     #[inline]
     pub fn get_capacity_units(&self) -> &Option<f64> {
         &self.inner.capacity_units
     }
+
     /// The member `ReadCapacityUnits`.
     #[inline]
     pub fn read_capacity_units(mut self, input: f64) -> Self {
         self.inner.read_capacity_units = Some(input);
         self
     }
+
     /// The member `ReadCapacityUnits`.
     #[inline]
     pub fn set_read_capacity_units(mut self, input: Option<f64>) -> Self {
         self.inner.read_capacity_units = input;
         self
     }
+
     /// The member `ReadCapacityUnits`.
     #[inline]
     pub fn get_read_capacity_units(&self) -> &Option<f64> {
         &self.inner.read_capacity_units
     }
+
     /// The member `WriteCapacityUnits`.
     #[inline]
     pub fn write_capacity_units(mut self, input: f64) -> Self {
         self.inner.write_capacity_units = Some(input);
         self
     }
+
     /// The member `WriteCapacityUnits`.
     #[inline]
     pub fn set_write_capacity_units(mut self, input: Option<f64>) -> Self {
         self.inner.write_capacity_units = input;
         self
     }
+
     /// The member `WriteCapacityUnits`.
     #[inline]
     pub fn get_write_capacity_units(&self) -> &Option<f64> {
         &self.inner.write_capacity_units
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ConsumedCapacity {

@@ -47,31 +47,37 @@ impl GetMetricDataInput {
     pub fn builder() -> builders::GetMetricDataInputBuilder {
         builders::GetMetricDataInputBuilder::default()
     }
+
     /// The member `MetricDataQueries`.
     #[inline]
     pub fn metric_data_queries(&self) -> &[crate::types::MetricDataQuery] {
         self.metric_data_queries.as_deref().unwrap_or_default()
     }
+
     /// The member `StartTime`.
     #[inline]
     pub fn start_time(&self) -> Option<&rt::DateTime> {
         self.start_time.as_ref()
     }
+
     /// The member `EndTime`.
     #[inline]
     pub fn end_time(&self) -> Option<&rt::DateTime> {
         self.end_time.as_ref()
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// The member `ScanBy`.
     #[inline]
     pub fn scan_by(&self) -> Option<&crate::types::ScanBy> {
         self.scan_by.as_ref()
     }
+
     /// The member `MaxDatapoints`.
     #[inline]
     pub fn max_datapoints(&self) -> Option<i32> {
@@ -111,11 +117,13 @@ impl GetMetricDataFluentBuilder {
     pub fn send(self) -> rt::Sending<GetMetricData> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetMetricData> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -129,6 +137,7 @@ impl<C> GetMetricDataFluentBuilder<C> {
         self.input.metric_data_queries.get_or_insert_default().push(input);
         self
     }
+
     /// The member `MetricDataQueries`.
     pub fn set_metric_data_queries(
         mut self,
@@ -137,86 +146,104 @@ impl<C> GetMetricDataFluentBuilder<C> {
         self.input.metric_data_queries = input;
         self
     }
+
     /// The member `MetricDataQueries`.
     pub fn get_metric_data_queries(
         &self,
     ) -> &Option<Vec<crate::types::MetricDataQuery>> {
         &self.input.metric_data_queries
     }
+
     /// The member `StartTime`.
     pub fn start_time(mut self, input: rt::DateTime) -> Self {
         self.input.start_time = Some(input);
         self
     }
+
     /// The member `StartTime`.
     pub fn set_start_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.start_time = input;
         self
     }
+
     /// The member `StartTime`.
     pub fn get_start_time(&self) -> &Option<rt::DateTime> {
         &self.input.start_time
     }
+
     /// The member `EndTime`.
     pub fn end_time(mut self, input: rt::DateTime) -> Self {
         self.input.end_time = Some(input);
         self
     }
+
     /// The member `EndTime`.
     pub fn set_end_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.end_time = input;
         self
     }
+
     /// The member `EndTime`.
     pub fn get_end_time(&self) -> &Option<rt::DateTime> {
         &self.input.end_time
     }
+
     /// The member `NextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+
     /// The member `NextToken`.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+
     /// The member `NextToken`.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+
     /// The member `ScanBy`.
     pub fn scan_by(mut self, input: crate::types::ScanBy) -> Self {
         self.input.scan_by = Some(input);
         self
     }
+
     /// The member `ScanBy`.
     pub fn set_scan_by(mut self, input: Option<crate::types::ScanBy>) -> Self {
         self.input.scan_by = input;
         self
     }
+
     /// The member `ScanBy`.
     pub fn get_scan_by(&self) -> &Option<crate::types::ScanBy> {
         &self.input.scan_by
     }
+
     /// The member `MaxDatapoints`.
     pub fn max_datapoints(mut self, input: i32) -> Self {
         self.input.max_datapoints = Some(input);
         self
     }
+
     /// The member `MaxDatapoints`.
     pub fn set_max_datapoints(mut self, input: Option<i32>) -> Self {
         self.input.max_datapoints = input;
         self
     }
+
     /// The member `MaxDatapoints`.
     pub fn get_max_datapoints(&self) -> &Option<i32> {
         &self.input.max_datapoints
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetMetricDataInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetMetricData> {
@@ -242,16 +269,19 @@ impl GetMetricDataOutput {
     pub fn builder() -> GetMetricDataOutputBuilder {
         GetMetricDataOutputBuilder::default()
     }
+
     /// The member `MetricDataResults`.
     #[inline]
     pub fn metric_data_results(&self) -> &[crate::types::MetricDataResult] {
         self.metric_data_results.as_deref().unwrap_or_default()
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn messages(&self) -> &[crate::types::MessageData] {
@@ -281,6 +311,7 @@ impl GetMetricDataOutputBuilder {
         self.inner.metric_data_results.get_or_insert_default().push(input);
         self
     }
+
     /// The member `MetricDataResults`.
     #[inline]
     pub fn set_metric_data_results(
@@ -290,6 +321,7 @@ impl GetMetricDataOutputBuilder {
         self.inner.metric_data_results = input;
         self
     }
+
     /// The member `MetricDataResults`.
     #[inline]
     pub fn get_metric_data_results(
@@ -297,28 +329,33 @@ impl GetMetricDataOutputBuilder {
     ) -> &Option<Vec<crate::types::MetricDataResult>> {
         &self.inner.metric_data_results
     }
+
     /// The member `NextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.inner.next_token = Some(input.into());
         self
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.inner.next_token = input;
         self
     }
+
     /// The member `NextToken`.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.inner.next_token
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn messages(mut self, input: crate::types::MessageData) -> Self {
         self.inner.messages.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn set_messages(
@@ -328,11 +365,13 @@ impl GetMetricDataOutputBuilder {
         self.inner.messages = input;
         self
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn get_messages(&self) -> &Option<Vec<crate::types::MessageData>> {
         &self.inner.messages
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetMetricDataOutput {
@@ -352,11 +391,13 @@ impl GetMetricDataError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -364,7 +405,9 @@ impl GetMetricDataError {
     }
 }
 
-rt::operation_error!(GetMetricDataError, crate ::error::Operation, []);
+rt::operation_error!(GetMetricDataError, []);
+
+impl crate::error::Operation for GetMetricDataError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -38,11 +38,13 @@ impl PutMetricDataInput {
     pub fn builder() -> builders::PutMetricDataInputBuilder {
         builders::PutMetricDataInputBuilder::default()
     }
+
     /// The member `Namespace`.
     #[inline]
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()
     }
+
     /// The member `MetricData`.
     #[inline]
     pub fn metric_data(&self) -> &[crate::types::MetricDatum] {
@@ -80,11 +82,13 @@ impl PutMetricDataFluentBuilder {
     pub fn send(self) -> rt::Sending<PutMetricData> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutMetricData> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -98,20 +102,24 @@ impl<C> PutMetricDataFluentBuilder<C> {
         self.input.namespace = Some(input.into());
         self
     }
+
     /// The member `Namespace`.
     pub fn set_namespace(mut self, input: Option<String>) -> Self {
         self.input.namespace = input;
         self
     }
+
     /// The member `Namespace`.
     pub fn get_namespace(&self) -> &Option<String> {
         &self.input.namespace
     }
+
     /// The member `MetricData`.
     pub fn metric_data(mut self, input: crate::types::MetricDatum) -> Self {
         self.input.metric_data.get_or_insert_default().push(input);
         self
     }
+
     /// The member `MetricData`.
     pub fn set_metric_data(
         mut self,
@@ -120,14 +128,17 @@ impl<C> PutMetricDataFluentBuilder<C> {
         self.input.metric_data = input;
         self
     }
+
     /// The member `MetricData`.
     pub fn get_metric_data(&self) -> &Option<Vec<crate::types::MetricDatum>> {
         &self.input.metric_data
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutMetricDataInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutMetricData> {
@@ -181,11 +192,13 @@ impl PutMetricDataError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -193,7 +206,9 @@ impl PutMetricDataError {
     }
 }
 
-rt::operation_error!(PutMetricDataError, crate ::error::Operation, []);
+rt::operation_error!(PutMetricDataError, []);
+
+impl crate::error::Operation for PutMetricDataError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -18,11 +18,13 @@ impl Dimension {
     pub fn builder() -> DimensionBuilder {
         DimensionBuilder::default()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(&self) -> Option<&str> {
@@ -47,33 +49,39 @@ impl DimensionBuilder {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.inner.value = Some(input.into());
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.inner.value = input;
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.inner.value
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Dimension {

@@ -18,11 +18,13 @@ impl MessageData {
     pub fn builder() -> MessageDataBuilder {
         MessageDataBuilder::default()
     }
+
     /// The member `Code`.
     #[inline]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(&self) -> Option<&str> {
@@ -47,33 +49,39 @@ impl MessageDataBuilder {
         self.inner.code = Some(input.into());
         self
     }
+
     /// The member `Code`.
     #[inline]
     pub fn set_code(mut self, input: Option<String>) -> Self {
         self.inner.code = input;
         self
     }
+
     /// The member `Code`.
     #[inline]
     pub fn get_code(&self) -> &Option<String> {
         &self.inner.code
     }
+
     /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.inner.value = Some(input.into());
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.inner.value = input;
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.inner.value
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> MessageData {

@@ -20,16 +20,19 @@ impl Metric {
     pub fn builder() -> MetricBuilder {
         MetricBuilder::default()
     }
+
     /// The member `Namespace`.
     #[inline]
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()
     }
+
     /// The member `MetricName`.
     #[inline]
     pub fn metric_name(&self) -> Option<&str> {
         self.metric_name.as_deref()
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn dimensions(&self) -> &[crate::types::Dimension] {
@@ -55,39 +58,46 @@ impl MetricBuilder {
         self.inner.namespace = Some(input.into());
         self
     }
+
     /// The member `Namespace`.
     #[inline]
     pub fn set_namespace(mut self, input: Option<String>) -> Self {
         self.inner.namespace = input;
         self
     }
+
     /// The member `Namespace`.
     #[inline]
     pub fn get_namespace(&self) -> &Option<String> {
         &self.inner.namespace
     }
+
     /// The member `MetricName`.
     pub fn metric_name(mut self, input: impl Into<String>) -> Self {
         self.inner.metric_name = Some(input.into());
         self
     }
+
     /// The member `MetricName`.
     #[inline]
     pub fn set_metric_name(mut self, input: Option<String>) -> Self {
         self.inner.metric_name = input;
         self
     }
+
     /// The member `MetricName`.
     #[inline]
     pub fn get_metric_name(&self) -> &Option<String> {
         &self.inner.metric_name
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn dimensions(mut self, input: crate::types::Dimension) -> Self {
         self.inner.dimensions.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn set_dimensions(
@@ -97,11 +107,13 @@ impl MetricBuilder {
         self.inner.dimensions = input;
         self
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn get_dimensions(&self) -> &Option<Vec<crate::types::Dimension>> {
         &self.inner.dimensions
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Metric {

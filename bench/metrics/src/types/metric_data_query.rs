@@ -28,36 +28,43 @@ impl MetricDataQuery {
     pub fn builder() -> MetricDataQueryBuilder {
         MetricDataQueryBuilder::default()
     }
+
     /// The member `Id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `MetricStat`.
     #[inline]
     pub fn metric_stat(&self) -> Option<&crate::types::MetricStat> {
         self.metric_stat.as_ref()
     }
+
     /// The member `Expression`.
     #[inline]
     pub fn expression(&self) -> Option<&str> {
         self.expression.as_deref()
     }
+
     /// The member `Label`.
     #[inline]
     pub fn label(&self) -> Option<&str> {
         self.label.as_deref()
     }
+
     /// The member `ReturnData`.
     #[inline]
     pub fn return_data(&self) -> Option<bool> {
         self.return_data
     }
+
     /// The member `Period`.
     #[inline]
     pub fn period(&self) -> Option<i32> {
         self.period
     }
+
     /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
@@ -84,116 +91,137 @@ impl MetricDataQueryBuilder {
         self.inner.id = Some(input.into());
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id
     }
+
     /// The member `MetricStat`.
     #[inline]
     pub fn metric_stat(mut self, input: crate::types::MetricStat) -> Self {
         self.inner.metric_stat = Some(input);
         self
     }
+
     /// The member `MetricStat`.
     #[inline]
     pub fn set_metric_stat(mut self, input: Option<crate::types::MetricStat>) -> Self {
         self.inner.metric_stat = input;
         self
     }
+
     /// The member `MetricStat`.
     #[inline]
     pub fn get_metric_stat(&self) -> &Option<crate::types::MetricStat> {
         &self.inner.metric_stat
     }
+
     /// The member `Expression`.
     pub fn expression(mut self, input: impl Into<String>) -> Self {
         self.inner.expression = Some(input.into());
         self
     }
+
     /// The member `Expression`.
     #[inline]
     pub fn set_expression(mut self, input: Option<String>) -> Self {
         self.inner.expression = input;
         self
     }
+
     /// The member `Expression`.
     #[inline]
     pub fn get_expression(&self) -> &Option<String> {
         &self.inner.expression
     }
+
     /// The member `Label`.
     pub fn label(mut self, input: impl Into<String>) -> Self {
         self.inner.label = Some(input.into());
         self
     }
+
     /// The member `Label`.
     #[inline]
     pub fn set_label(mut self, input: Option<String>) -> Self {
         self.inner.label = input;
         self
     }
+
     /// The member `Label`.
     #[inline]
     pub fn get_label(&self) -> &Option<String> {
         &self.inner.label
     }
+
     /// The member `ReturnData`.
     #[inline]
     pub fn return_data(mut self, input: bool) -> Self {
         self.inner.return_data = Some(input);
         self
     }
+
     /// The member `ReturnData`.
     #[inline]
     pub fn set_return_data(mut self, input: Option<bool>) -> Self {
         self.inner.return_data = input;
         self
     }
+
     /// The member `ReturnData`.
     #[inline]
     pub fn get_return_data(&self) -> &Option<bool> {
         &self.inner.return_data
     }
+
     /// The member `Period`.
     #[inline]
     pub fn period(mut self, input: i32) -> Self {
         self.inner.period = Some(input);
         self
     }
+
     /// The member `Period`.
     #[inline]
     pub fn set_period(mut self, input: Option<i32>) -> Self {
         self.inner.period = input;
         self
     }
+
     /// The member `Period`.
     #[inline]
     pub fn get_period(&self) -> &Option<i32> {
         &self.inner.period
     }
+
     /// The member `AccountId`.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.inner.account_id = Some(input.into());
         self
     }
+
     /// The member `AccountId`.
     #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.inner.account_id = input;
         self
     }
+
     /// The member `AccountId`.
     #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
         &self.inner.account_id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> MetricDataQuery {

@@ -25,31 +25,37 @@ impl MetricDataResult {
     pub fn builder() -> MetricDataResultBuilder {
         MetricDataResultBuilder::default()
     }
+
     /// The member `Id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `Label`.
     #[inline]
     pub fn label(&self) -> Option<&str> {
         self.label.as_deref()
     }
+
     /// The member `Timestamps`.
     #[inline]
     pub fn timestamps(&self) -> &[rt::DateTime] {
         self.timestamps.as_deref().unwrap_or_default()
     }
+
     /// The member `Values`.
     #[inline]
     pub fn values(&self) -> &[f64] {
         self.values.as_deref().unwrap_or_default()
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn status_code(&self) -> Option<&crate::types::StatusCode> {
         self.status_code.as_ref()
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn messages(&self) -> &[crate::types::MessageData] {
@@ -76,90 +82,106 @@ impl MetricDataResultBuilder {
         self.inner.id = Some(input.into());
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id
     }
+
     /// The member `Label`.
     pub fn label(mut self, input: impl Into<String>) -> Self {
         self.inner.label = Some(input.into());
         self
     }
+
     /// The member `Label`.
     #[inline]
     pub fn set_label(mut self, input: Option<String>) -> Self {
         self.inner.label = input;
         self
     }
+
     /// The member `Label`.
     #[inline]
     pub fn get_label(&self) -> &Option<String> {
         &self.inner.label
     }
+
     /// The member `Timestamps`.
     #[inline]
     pub fn timestamps(mut self, input: rt::DateTime) -> Self {
         self.inner.timestamps.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Timestamps`.
     #[inline]
     pub fn set_timestamps(mut self, input: Option<Vec<rt::DateTime>>) -> Self {
         self.inner.timestamps = input;
         self
     }
+
     /// The member `Timestamps`.
     #[inline]
     pub fn get_timestamps(&self) -> &Option<Vec<rt::DateTime>> {
         &self.inner.timestamps
     }
+
     /// The member `Values`.
     #[inline]
     pub fn values(mut self, input: f64) -> Self {
         self.inner.values.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Values`.
     #[inline]
     pub fn set_values(mut self, input: Option<Vec<f64>>) -> Self {
         self.inner.values = input;
         self
     }
+
     /// The member `Values`.
     #[inline]
     pub fn get_values(&self) -> &Option<Vec<f64>> {
         &self.inner.values
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn status_code(mut self, input: crate::types::StatusCode) -> Self {
         self.inner.status_code = Some(input);
         self
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn set_status_code(mut self, input: Option<crate::types::StatusCode>) -> Self {
         self.inner.status_code = input;
         self
     }
+
     /// The member `StatusCode`.
     #[inline]
     pub fn get_status_code(&self) -> &Option<crate::types::StatusCode> {
         &self.inner.status_code
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn messages(mut self, input: crate::types::MessageData) -> Self {
         self.inner.messages.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn set_messages(
@@ -169,11 +191,13 @@ impl MetricDataResultBuilder {
         self.inner.messages = input;
         self
     }
+
     /// The member `Messages`.
     #[inline]
     pub fn get_messages(&self) -> &Option<Vec<crate::types::MessageData>> {
         &self.inner.messages
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> MetricDataResult {

@@ -31,46 +31,55 @@ impl MetricDatum {
     pub fn builder() -> MetricDatumBuilder {
         MetricDatumBuilder::default()
     }
+
     /// The member `MetricName`.
     #[inline]
     pub fn metric_name(&self) -> Option<&str> {
         self.metric_name.as_deref()
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn dimensions(&self) -> &[crate::types::Dimension] {
         self.dimensions.as_deref().unwrap_or_default()
     }
+
     /// The member `Timestamp`.
     #[inline]
     pub fn timestamp(&self) -> Option<&rt::DateTime> {
         self.timestamp.as_ref()
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(&self) -> Option<f64> {
         self.value
     }
+
     /// The member `StatisticValues`.
     #[inline]
     pub fn statistic_values(&self) -> Option<&crate::types::StatisticSet> {
         self.statistic_values.as_ref()
     }
+
     /// The member `Values`.
     #[inline]
     pub fn values(&self) -> &[f64] {
         self.values.as_deref().unwrap_or_default()
     }
+
     /// The member `Counts`.
     #[inline]
     pub fn counts(&self) -> &[f64] {
         self.counts.as_deref().unwrap_or_default()
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn unit(&self) -> Option<&crate::types::StandardUnit> {
         self.unit.as_ref()
     }
+
     /// The member `StorageResolution`.
     #[inline]
     pub fn storage_resolution(&self) -> Option<i32> {
@@ -99,23 +108,27 @@ impl MetricDatumBuilder {
         self.inner.metric_name = Some(input.into());
         self
     }
+
     /// The member `MetricName`.
     #[inline]
     pub fn set_metric_name(mut self, input: Option<String>) -> Self {
         self.inner.metric_name = input;
         self
     }
+
     /// The member `MetricName`.
     #[inline]
     pub fn get_metric_name(&self) -> &Option<String> {
         &self.inner.metric_name
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn dimensions(mut self, input: crate::types::Dimension) -> Self {
         self.inner.dimensions.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn set_dimensions(
@@ -125,51 +138,60 @@ impl MetricDatumBuilder {
         self.inner.dimensions = input;
         self
     }
+
     /// The member `Dimensions`.
     #[inline]
     pub fn get_dimensions(&self) -> &Option<Vec<crate::types::Dimension>> {
         &self.inner.dimensions
     }
+
     /// The member `Timestamp`.
     #[inline]
     pub fn timestamp(mut self, input: rt::DateTime) -> Self {
         self.inner.timestamp = Some(input);
         self
     }
+
     /// The member `Timestamp`.
     #[inline]
     pub fn set_timestamp(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.timestamp = input;
         self
     }
+
     /// The member `Timestamp`.
     #[inline]
     pub fn get_timestamp(&self) -> &Option<rt::DateTime> {
         &self.inner.timestamp
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(mut self, input: f64) -> Self {
         self.inner.value = Some(input);
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<f64>) -> Self {
         self.inner.value = input;
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<f64> {
         &self.inner.value
     }
+
     /// The member `StatisticValues`.
     #[inline]
     pub fn statistic_values(mut self, input: crate::types::StatisticSet) -> Self {
         self.inner.statistic_values = Some(input);
         self
     }
+
     /// The member `StatisticValues`.
     #[inline]
     pub fn set_statistic_values(
@@ -179,79 +201,93 @@ impl MetricDatumBuilder {
         self.inner.statistic_values = input;
         self
     }
+
     /// The member `StatisticValues`.
     #[inline]
     pub fn get_statistic_values(&self) -> &Option<crate::types::StatisticSet> {
         &self.inner.statistic_values
     }
+
     /// The member `Values`.
     #[inline]
     pub fn values(mut self, input: f64) -> Self {
         self.inner.values.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Values`.
     #[inline]
     pub fn set_values(mut self, input: Option<Vec<f64>>) -> Self {
         self.inner.values = input;
         self
     }
+
     /// The member `Values`.
     #[inline]
     pub fn get_values(&self) -> &Option<Vec<f64>> {
         &self.inner.values
     }
+
     /// The member `Counts`.
     #[inline]
     pub fn counts(mut self, input: f64) -> Self {
         self.inner.counts.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Counts`.
     #[inline]
     pub fn set_counts(mut self, input: Option<Vec<f64>>) -> Self {
         self.inner.counts = input;
         self
     }
+
     /// The member `Counts`.
     #[inline]
     pub fn get_counts(&self) -> &Option<Vec<f64>> {
         &self.inner.counts
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn unit(mut self, input: crate::types::StandardUnit) -> Self {
         self.inner.unit = Some(input);
         self
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn set_unit(mut self, input: Option<crate::types::StandardUnit>) -> Self {
         self.inner.unit = input;
         self
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn get_unit(&self) -> &Option<crate::types::StandardUnit> {
         &self.inner.unit
     }
+
     /// The member `StorageResolution`.
     #[inline]
     pub fn storage_resolution(mut self, input: i32) -> Self {
         self.inner.storage_resolution = Some(input);
         self
     }
+
     /// The member `StorageResolution`.
     #[inline]
     pub fn set_storage_resolution(mut self, input: Option<i32>) -> Self {
         self.inner.storage_resolution = input;
         self
     }
+
     /// The member `StorageResolution`.
     #[inline]
     pub fn get_storage_resolution(&self) -> &Option<i32> {
         &self.inner.storage_resolution
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> MetricDatum {

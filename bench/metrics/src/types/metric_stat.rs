@@ -22,21 +22,25 @@ impl MetricStat {
     pub fn builder() -> MetricStatBuilder {
         MetricStatBuilder::default()
     }
+
     /// The member `Metric`.
     #[inline]
     pub fn metric(&self) -> Option<&crate::types::Metric> {
         self.metric.as_ref()
     }
+
     /// The member `Period`.
     #[inline]
     pub fn period(&self) -> Option<i32> {
         self.period
     }
+
     /// The member `Stat`.
     #[inline]
     pub fn stat(&self) -> Option<&str> {
         self.stat.as_deref()
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn unit(&self) -> Option<&crate::types::StandardUnit> {
@@ -63,67 +67,79 @@ impl MetricStatBuilder {
         self.inner.metric = Some(input);
         self
     }
+
     /// The member `Metric`.
     #[inline]
     pub fn set_metric(mut self, input: Option<crate::types::Metric>) -> Self {
         self.inner.metric = input;
         self
     }
+
     /// The member `Metric`.
     #[inline]
     pub fn get_metric(&self) -> &Option<crate::types::Metric> {
         &self.inner.metric
     }
+
     /// The member `Period`.
     #[inline]
     pub fn period(mut self, input: i32) -> Self {
         self.inner.period = Some(input);
         self
     }
+
     /// The member `Period`.
     #[inline]
     pub fn set_period(mut self, input: Option<i32>) -> Self {
         self.inner.period = input;
         self
     }
+
     /// The member `Period`.
     #[inline]
     pub fn get_period(&self) -> &Option<i32> {
         &self.inner.period
     }
+
     /// The member `Stat`.
     pub fn stat(mut self, input: impl Into<String>) -> Self {
         self.inner.stat = Some(input.into());
         self
     }
+
     /// The member `Stat`.
     #[inline]
     pub fn set_stat(mut self, input: Option<String>) -> Self {
         self.inner.stat = input;
         self
     }
+
     /// The member `Stat`.
     #[inline]
     pub fn get_stat(&self) -> &Option<String> {
         &self.inner.stat
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn unit(mut self, input: crate::types::StandardUnit) -> Self {
         self.inner.unit = Some(input);
         self
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn set_unit(mut self, input: Option<crate::types::StandardUnit>) -> Self {
         self.inner.unit = input;
         self
     }
+
     /// The member `Unit`.
     #[inline]
     pub fn get_unit(&self) -> &Option<crate::types::StandardUnit> {
         &self.inner.unit
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> MetricStat {

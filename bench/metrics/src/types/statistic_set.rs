@@ -21,21 +21,25 @@ impl StatisticSet {
     pub fn builder() -> StatisticSetBuilder {
         StatisticSetBuilder::default()
     }
+
     /// The member `SampleCount`.
     #[inline]
     pub fn sample_count(&self) -> Option<f64> {
         self.sample_count
     }
+
     /// The member `Sum`.
     #[inline]
     pub fn sum(&self) -> Option<f64> {
         self.sum
     }
+
     /// The member `Minimum`.
     #[inline]
     pub fn minimum(&self) -> Option<f64> {
         self.minimum
     }
+
     /// The member `Maximum`.
     #[inline]
     pub fn maximum(&self) -> Option<f64> {
@@ -63,68 +67,80 @@ impl StatisticSetBuilder {
         self.inner.sample_count = Some(input);
         self
     }
+
     /// The member `SampleCount`.
     #[inline]
     pub fn set_sample_count(mut self, input: Option<f64>) -> Self {
         self.inner.sample_count = input;
         self
     }
+
     /// The member `SampleCount`.
     #[inline]
     pub fn get_sample_count(&self) -> &Option<f64> {
         &self.inner.sample_count
     }
+
     /// The member `Sum`.
     #[inline]
     pub fn sum(mut self, input: f64) -> Self {
         self.inner.sum = Some(input);
         self
     }
+
     /// The member `Sum`.
     #[inline]
     pub fn set_sum(mut self, input: Option<f64>) -> Self {
         self.inner.sum = input;
         self
     }
+
     /// The member `Sum`.
     #[inline]
     pub fn get_sum(&self) -> &Option<f64> {
         &self.inner.sum
     }
+
     /// The member `Minimum`.
     #[inline]
     pub fn minimum(mut self, input: f64) -> Self {
         self.inner.minimum = Some(input);
         self
     }
+
     /// The member `Minimum`.
     #[inline]
     pub fn set_minimum(mut self, input: Option<f64>) -> Self {
         self.inner.minimum = input;
         self
     }
+
     /// The member `Minimum`.
     #[inline]
     pub fn get_minimum(&self) -> &Option<f64> {
         &self.inner.minimum
     }
+
     /// The member `Maximum`.
     #[inline]
     pub fn maximum(mut self, input: f64) -> Self {
         self.inner.maximum = Some(input);
         self
     }
+
     /// The member `Maximum`.
     #[inline]
     pub fn set_maximum(mut self, input: Option<f64>) -> Self {
         self.inner.maximum = input;
         self
     }
+
     /// The member `Maximum`.
     #[inline]
     pub fn get_maximum(&self) -> &Option<f64> {
         &self.inner.maximum
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> StatisticSet {

@@ -59,16 +59,19 @@ impl GetObjectInput {
     pub fn builder() -> builders::GetObjectInputBuilder {
         builders::GetObjectInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `ChecksumMode`.
     #[inline]
     pub fn checksum_mode(&self) -> Option<&crate::types::ChecksumMode> {
@@ -107,11 +110,13 @@ impl GetObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<GetObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -125,34 +130,41 @@ impl<C> GetObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `ChecksumMode`.
     pub fn checksum_mode(mut self, input: crate::types::ChecksumMode) -> Self {
         self.input.checksum_mode = Some(input);
         self
     }
+
     /// The member `ChecksumMode`.
     pub fn set_checksum_mode(
         mut self,
@@ -161,14 +173,17 @@ impl<C> GetObjectFluentBuilder<C> {
         self.input.checksum_mode = input;
         self
     }
+
     /// The member `ChecksumMode`.
     pub fn get_checksum_mode(&self) -> &Option<crate::types::ChecksumMode> {
         &self.input.checksum_mode
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetObject> {
@@ -238,36 +253,43 @@ impl GetObjectOutput {
     pub fn builder() -> GetObjectOutputBuilder {
         GetObjectOutputBuilder::default()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> &rt::ByteStream {
         &self.body
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn checksum_crc32_c(&self) -> Option<&str> {
         self.checksum_crc32_c.as_deref()
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn checksum_sha1(&self) -> Option<&str> {
         self.checksum_sha1.as_deref()
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn checksum_sha256(&self) -> Option<&str> {
         self.checksum_sha256.as_deref()
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn checksum_crc64_nvme(&self) -> Option<&str> {
@@ -285,10 +307,11 @@ impl rt::Structure for GetObjectOutput {
                 "ContentLength long httpHeader=\"Content-Length\", ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\",",
                 "ChecksumCRC32C httpHeader=\"x-amz-checksum-crc32c\", ChecksumSHA1 httpHeader=\"x-amz-checksum-sha1\",",
                 "ChecksumSHA256 httpHeader=\"x-amz-checksum-sha256\",",
-                "ChecksumCRC64NVME httpHeader=\"x-amz-checksum-crc64nvme\""
+                "ChecksumCRC64NVME httpHeader=\"x-amz-checksum-crc64nvme\"",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -303,6 +326,7 @@ impl rt::Structure for GetObjectOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -342,6 +366,7 @@ impl rt::ByteOutput for GetObjectOutput {
     fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> {
         &mut b.body
     }
+
     #[inline]
     fn stream(&self) -> &rt::ByteStream {
         &self.body
@@ -387,114 +412,135 @@ impl GetObjectOutputBuilder {
         self.body = Some(input);
         self
     }
+
     /// The member `Body`.
     #[inline]
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.body = input;
         self
     }
+
     /// The member `Body`.
     #[inline]
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.body
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn content_length(mut self, input: i64) -> Self {
         self.content_length = Some(input);
         self
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.content_length = input;
         self
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.content_length
     }
+
     /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.checksum_crc32 = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.checksum_crc32 = input;
         self
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.checksum_crc32
     }
+
     /// The member `ChecksumCRC32C`.
     pub fn checksum_crc32_c(mut self, input: impl Into<String>) -> Self {
         self.checksum_crc32_c = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn set_checksum_crc32_c(mut self, input: Option<String>) -> Self {
         self.checksum_crc32_c = input;
         self
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn get_checksum_crc32_c(&self) -> &Option<String> {
         &self.checksum_crc32_c
     }
+
     /// The member `ChecksumSHA1`.
     pub fn checksum_sha1(mut self, input: impl Into<String>) -> Self {
         self.checksum_sha1 = Some(input.into());
         self
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn set_checksum_sha1(mut self, input: Option<String>) -> Self {
         self.checksum_sha1 = input;
         self
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn get_checksum_sha1(&self) -> &Option<String> {
         &self.checksum_sha1
     }
+
     /// The member `ChecksumSHA256`.
     pub fn checksum_sha256(mut self, input: impl Into<String>) -> Self {
         self.checksum_sha256 = Some(input.into());
         self
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn set_checksum_sha256(mut self, input: Option<String>) -> Self {
         self.checksum_sha256 = input;
         self
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn get_checksum_sha256(&self) -> &Option<String> {
         &self.checksum_sha256
     }
+
     /// The member `ChecksumCRC64NVME`.
     pub fn checksum_crc64_nvme(mut self, input: impl Into<String>) -> Self {
         self.checksum_crc64_nvme = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn set_checksum_crc64_nvme(mut self, input: Option<String>) -> Self {
         self.checksum_crc64_nvme = input;
         self
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn get_checksum_crc64_nvme(&self) -> &Option<String> {
         &self.checksum_crc64_nvme
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetObjectOutput {
@@ -514,11 +560,13 @@ impl GetObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -526,7 +574,9 @@ impl GetObjectError {
     }
 }
 
-rt::operation_error!(GetObjectError, crate ::error::Operation, []);
+rt::operation_error!(GetObjectError, []);
+
+impl crate::error::Operation for GetObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -105,51 +105,61 @@ impl PutObjectInput {
     pub fn builder() -> builders::PutObjectInputBuilder {
         builders::PutObjectInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+
     /// The member `ChecksumAlgorithm`.
     #[inline]
     pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
         self.checksum_algorithm.as_ref()
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn checksum_crc32_c(&self) -> Option<&str> {
         self.checksum_crc32_c.as_deref()
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn checksum_sha1(&self) -> Option<&str> {
         self.checksum_sha1.as_deref()
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn checksum_sha256(&self) -> Option<&str> {
         self.checksum_sha256.as_deref()
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn checksum_crc64_nvme(&self) -> Option<&str> {
@@ -193,11 +203,13 @@ impl PutObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<PutObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -211,62 +223,75 @@ impl<C> PutObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+
     /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+
     /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+
     /// The member `ContentLength`.
     pub fn content_length(mut self, input: i64) -> Self {
         self.input.content_length = Some(input);
         self
     }
+
     /// The member `ContentLength`.
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.input.content_length = input;
         self
     }
+
     /// The member `ContentLength`.
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.input.content_length
     }
+
     /// The member `ChecksumAlgorithm`.
     pub fn checksum_algorithm(mut self, input: crate::types::ChecksumAlgorithm) -> Self {
         self.input.checksum_algorithm = Some(input);
         self
     }
+
     /// The member `ChecksumAlgorithm`.
     pub fn set_checksum_algorithm(
         mut self,
@@ -275,84 +300,102 @@ impl<C> PutObjectFluentBuilder<C> {
         self.input.checksum_algorithm = input;
         self
     }
+
     /// The member `ChecksumAlgorithm`.
     pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
         &self.input.checksum_algorithm
     }
+
     /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc32 = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32`.
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc32 = input;
         self
     }
+
     /// The member `ChecksumCRC32`.
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.input.checksum_crc32
     }
+
     /// The member `ChecksumCRC32C`.
     pub fn checksum_crc32_c(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc32_c = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32C`.
     pub fn set_checksum_crc32_c(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc32_c = input;
         self
     }
+
     /// The member `ChecksumCRC32C`.
     pub fn get_checksum_crc32_c(&self) -> &Option<String> {
         &self.input.checksum_crc32_c
     }
+
     /// The member `ChecksumSHA1`.
     pub fn checksum_sha1(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_sha1 = Some(input.into());
         self
     }
+
     /// The member `ChecksumSHA1`.
     pub fn set_checksum_sha1(mut self, input: Option<String>) -> Self {
         self.input.checksum_sha1 = input;
         self
     }
+
     /// The member `ChecksumSHA1`.
     pub fn get_checksum_sha1(&self) -> &Option<String> {
         &self.input.checksum_sha1
     }
+
     /// The member `ChecksumSHA256`.
     pub fn checksum_sha256(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_sha256 = Some(input.into());
         self
     }
+
     /// The member `ChecksumSHA256`.
     pub fn set_checksum_sha256(mut self, input: Option<String>) -> Self {
         self.input.checksum_sha256 = input;
         self
     }
+
     /// The member `ChecksumSHA256`.
     pub fn get_checksum_sha256(&self) -> &Option<String> {
         &self.input.checksum_sha256
     }
+
     /// The member `ChecksumCRC64NVME`.
     pub fn checksum_crc64_nvme(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc64_nvme = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC64NVME`.
     pub fn set_checksum_crc64_nvme(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc64_nvme = input;
         self
     }
+
     /// The member `ChecksumCRC64NVME`.
     pub fn get_checksum_crc64_nvme(&self) -> &Option<String> {
         &self.input.checksum_crc64_nvme
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutObject> {
@@ -403,31 +446,37 @@ impl PutObjectOutput {
     pub fn builder() -> PutObjectOutputBuilder {
         PutObjectOutputBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn checksum_crc32_c(&self) -> Option<&str> {
         self.checksum_crc32_c.as_deref()
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn checksum_sha1(&self) -> Option<&str> {
         self.checksum_sha1.as_deref()
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn checksum_sha256(&self) -> Option<&str> {
         self.checksum_sha256.as_deref()
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn checksum_crc64_nvme(&self) -> Option<&str> {
@@ -459,97 +508,115 @@ impl PutObjectOutputBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_crc32 = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.inner.checksum_crc32 = input;
         self
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.inner.checksum_crc32
     }
+
     /// The member `ChecksumCRC32C`.
     pub fn checksum_crc32_c(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_crc32_c = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn set_checksum_crc32_c(mut self, input: Option<String>) -> Self {
         self.inner.checksum_crc32_c = input;
         self
     }
+
     /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn get_checksum_crc32_c(&self) -> &Option<String> {
         &self.inner.checksum_crc32_c
     }
+
     /// The member `ChecksumSHA1`.
     pub fn checksum_sha1(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_sha1 = Some(input.into());
         self
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn set_checksum_sha1(mut self, input: Option<String>) -> Self {
         self.inner.checksum_sha1 = input;
         self
     }
+
     /// The member `ChecksumSHA1`.
     #[inline]
     pub fn get_checksum_sha1(&self) -> &Option<String> {
         &self.inner.checksum_sha1
     }
+
     /// The member `ChecksumSHA256`.
     pub fn checksum_sha256(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_sha256 = Some(input.into());
         self
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn set_checksum_sha256(mut self, input: Option<String>) -> Self {
         self.inner.checksum_sha256 = input;
         self
     }
+
     /// The member `ChecksumSHA256`.
     #[inline]
     pub fn get_checksum_sha256(&self) -> &Option<String> {
         &self.inner.checksum_sha256
     }
+
     /// The member `ChecksumCRC64NVME`.
     pub fn checksum_crc64_nvme(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_crc64_nvme = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn set_checksum_crc64_nvme(mut self, input: Option<String>) -> Self {
         self.inner.checksum_crc64_nvme = input;
         self
     }
+
     /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn get_checksum_crc64_nvme(&self) -> &Option<String> {
         &self.inner.checksum_crc64_nvme
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> PutObjectOutput {
@@ -569,11 +636,13 @@ impl PutObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -581,7 +650,9 @@ impl PutObjectError {
     }
 }
 
-rt::operation_error!(PutObjectError, crate ::error::Operation, []);
+rt::operation_error!(PutObjectError, []);
+
+impl crate::error::Operation for PutObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

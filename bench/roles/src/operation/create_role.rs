@@ -49,36 +49,43 @@ impl CreateRoleInput {
     pub fn builder() -> builders::CreateRoleInputBuilder {
         builders::CreateRoleInputBuilder::default()
     }
+
     /// The member `Path`.
     #[inline]
     pub fn path(&self) -> Option<&str> {
         self.path.as_deref()
     }
+
     /// The member `RoleName`.
     #[inline]
     pub fn role_name(&self) -> Option<&str> {
         self.role_name.as_deref()
     }
+
     /// The member `AssumeRolePolicyDocument`.
     #[inline]
     pub fn assume_role_policy_document(&self) -> Option<&str> {
         self.assume_role_policy_document.as_deref()
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `MaxSessionDuration`.
     #[inline]
     pub fn max_session_duration(&self) -> Option<i32> {
         self.max_session_duration
     }
+
     /// The member `PermissionsBoundary`.
     #[inline]
     pub fn permissions_boundary(&self) -> Option<&str> {
         self.permissions_boundary.as_deref()
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -118,11 +125,13 @@ impl CreateRoleFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateRole> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateRole> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -136,103 +145,125 @@ impl<C> CreateRoleFluentBuilder<C> {
         self.input.path = Some(input.into());
         self
     }
+
     /// The member `Path`.
     pub fn set_path(mut self, input: Option<String>) -> Self {
         self.input.path = input;
         self
     }
+
     /// The member `Path`.
     pub fn get_path(&self) -> &Option<String> {
         &self.input.path
     }
+
     /// The member `RoleName`.
     pub fn role_name(mut self, input: impl Into<String>) -> Self {
         self.input.role_name = Some(input.into());
         self
     }
+
     /// The member `RoleName`.
     pub fn set_role_name(mut self, input: Option<String>) -> Self {
         self.input.role_name = input;
         self
     }
+
     /// The member `RoleName`.
     pub fn get_role_name(&self) -> &Option<String> {
         &self.input.role_name
     }
+
     /// The member `AssumeRolePolicyDocument`.
     pub fn assume_role_policy_document(mut self, input: impl Into<String>) -> Self {
         self.input.assume_role_policy_document = Some(input.into());
         self
     }
+
     /// The member `AssumeRolePolicyDocument`.
     pub fn set_assume_role_policy_document(mut self, input: Option<String>) -> Self {
         self.input.assume_role_policy_document = input;
         self
     }
+
     /// The member `AssumeRolePolicyDocument`.
     pub fn get_assume_role_policy_document(&self) -> &Option<String> {
         &self.input.assume_role_policy_document
     }
+
     /// The member `Description`.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.input.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.input.description = input;
         self
     }
+
     /// The member `Description`.
     pub fn get_description(&self) -> &Option<String> {
         &self.input.description
     }
+
     /// The member `MaxSessionDuration`.
     pub fn max_session_duration(mut self, input: i32) -> Self {
         self.input.max_session_duration = Some(input);
         self
     }
+
     /// The member `MaxSessionDuration`.
     pub fn set_max_session_duration(mut self, input: Option<i32>) -> Self {
         self.input.max_session_duration = input;
         self
     }
+
     /// The member `MaxSessionDuration`.
     pub fn get_max_session_duration(&self) -> &Option<i32> {
         &self.input.max_session_duration
     }
+
     /// The member `PermissionsBoundary`.
     pub fn permissions_boundary(mut self, input: impl Into<String>) -> Self {
         self.input.permissions_boundary = Some(input.into());
         self
     }
+
     /// The member `PermissionsBoundary`.
     pub fn set_permissions_boundary(mut self, input: Option<String>) -> Self {
         self.input.permissions_boundary = input;
         self
     }
+
     /// The member `PermissionsBoundary`.
     pub fn get_permissions_boundary(&self) -> &Option<String> {
         &self.input.permissions_boundary
     }
+
     /// The member `Tags`.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.input.tags.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Tags`.
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.input.tags = input;
         self
     }
+
     /// The member `Tags`.
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateRoleInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateRole> {
@@ -255,6 +286,7 @@ impl CreateRoleOutput {
     pub fn builder() -> CreateRoleOutputBuilder {
         CreateRoleOutputBuilder::default()
     }
+
     /// The member `Role`.
     #[inline]
     pub fn role(&self) -> Option<&crate::types::Role> {
@@ -283,17 +315,20 @@ impl CreateRoleOutputBuilder {
         self.inner.role = Some(input);
         self
     }
+
     /// The member `Role`.
     #[inline]
     pub fn set_role(mut self, input: Option<crate::types::Role>) -> Self {
         self.inner.role = input;
         self
     }
+
     /// The member `Role`.
     #[inline]
     pub fn get_role(&self) -> &Option<crate::types::Role> {
         &self.inner.role
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CreateRoleOutput {
@@ -313,11 +348,13 @@ impl CreateRoleError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -325,7 +362,9 @@ impl CreateRoleError {
     }
 }
 
-rt::operation_error!(CreateRoleError, crate ::error::Operation, []);
+rt::operation_error!(CreateRoleError, []);
+
+impl crate::error::Operation for CreateRoleError {}
 
 /// Builders of the input and the output.
 pub mod builders {

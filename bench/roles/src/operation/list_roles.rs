@@ -41,16 +41,19 @@ impl ListRolesInput {
     pub fn builder() -> builders::ListRolesInputBuilder {
         builders::ListRolesInputBuilder::default()
     }
+
     /// The member `PathPrefix`.
     #[inline]
     pub fn path_prefix(&self) -> Option<&str> {
         self.path_prefix.as_deref()
     }
+
     /// The member `Marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> Option<i32> {
@@ -88,11 +91,13 @@ impl ListRolesFluentBuilder {
     pub fn send(self) -> rt::Sending<ListRoles> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListRoles> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -106,47 +111,57 @@ impl<C> ListRolesFluentBuilder<C> {
         self.input.path_prefix = Some(input.into());
         self
     }
+
     /// The member `PathPrefix`.
     pub fn set_path_prefix(mut self, input: Option<String>) -> Self {
         self.input.path_prefix = input;
         self
     }
+
     /// The member `PathPrefix`.
     pub fn get_path_prefix(&self) -> &Option<String> {
         &self.input.path_prefix
     }
+
     /// The member `Marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.input.marker = Some(input.into());
         self
     }
+
     /// The member `Marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+
     /// The member `Marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+
     /// The member `MaxItems`.
     pub fn max_items(mut self, input: i32) -> Self {
         self.input.max_items = Some(input);
         self
     }
+
     /// The member `MaxItems`.
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.input.max_items = input;
         self
     }
+
     /// The member `MaxItems`.
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.input.max_items
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListRolesInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListRoles> {
@@ -173,16 +188,19 @@ impl ListRolesOutput {
     pub fn builder() -> ListRolesOutputBuilder {
         ListRolesOutputBuilder::default()
     }
+
     /// The member `Roles`.
     #[inline]
     pub fn roles(&self) -> &[crate::types::Role] {
         &self.roles
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(&self) -> bool {
         self.is_truncated
     }
+
     /// The member `Marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -199,11 +217,13 @@ impl rt::Structure for ListRolesOutput {
             "Roles! list, IsTruncated boolean, Marker",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.roles, &self.is_truncated, &self.marker])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.roles, &mut b.is_truncated, &mut b.marker])
@@ -240,50 +260,59 @@ impl ListRolesOutputBuilder {
         self.roles.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Roles`.
     #[inline]
     pub fn set_roles(mut self, input: Option<Vec<crate::types::Role>>) -> Self {
         self.roles = input;
         self
     }
+
     /// The member `Roles`.
     #[inline]
     pub fn get_roles(&self) -> &Option<Vec<crate::types::Role>> {
         &self.roles
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(mut self, input: bool) -> Self {
         self.is_truncated = Some(input);
         self
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn set_is_truncated(mut self, input: Option<bool>) -> Self {
         self.is_truncated = input;
         self
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn get_is_truncated(&self) -> &Option<bool> {
         &self.is_truncated
     }
+
     /// The member `Marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.marker = Some(input.into());
         self
     }
+
     /// The member `Marker`.
     #[inline]
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.marker = input;
         self
     }
+
     /// The member `Marker`.
     #[inline]
     pub fn get_marker(&self) -> &Option<String> {
         &self.marker
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListRolesOutput, rt::BuildError> {
@@ -303,11 +332,13 @@ impl ListRolesError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -315,7 +346,9 @@ impl ListRolesError {
     }
 }
 
-rt::operation_error!(ListRolesError, crate ::error::Operation, []);
+rt::operation_error!(ListRolesError, []);
+
+impl crate::error::Operation for ListRolesError {}
 
 /// Builders of the input and the output.
 pub mod builders {

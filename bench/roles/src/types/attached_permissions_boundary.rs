@@ -20,6 +20,7 @@ impl AttachedPermissionsBoundary {
     pub fn builder() -> AttachedPermissionsBoundaryBuilder {
         AttachedPermissionsBoundaryBuilder::default()
     }
+
     /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn permissions_boundary_type(
@@ -27,6 +28,7 @@ impl AttachedPermissionsBoundary {
     ) -> Option<&crate::types::PermissionsBoundaryAttachmentType> {
         self.permissions_boundary_type.as_ref()
     }
+
     /// The member `PermissionsBoundaryArn`.
     #[inline]
     pub fn permissions_boundary_arn(&self) -> Option<&str> {
@@ -57,6 +59,7 @@ impl AttachedPermissionsBoundaryBuilder {
         self.inner.permissions_boundary_type = Some(input);
         self
     }
+
     /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn set_permissions_boundary_type(
@@ -66,6 +69,7 @@ impl AttachedPermissionsBoundaryBuilder {
         self.inner.permissions_boundary_type = input;
         self
     }
+
     /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn get_permissions_boundary_type(
@@ -73,22 +77,26 @@ impl AttachedPermissionsBoundaryBuilder {
     ) -> &Option<crate::types::PermissionsBoundaryAttachmentType> {
         &self.inner.permissions_boundary_type
     }
+
     /// The member `PermissionsBoundaryArn`.
     pub fn permissions_boundary_arn(mut self, input: impl Into<String>) -> Self {
         self.inner.permissions_boundary_arn = Some(input.into());
         self
     }
+
     /// The member `PermissionsBoundaryArn`.
     #[inline]
     pub fn set_permissions_boundary_arn(mut self, input: Option<String>) -> Self {
         self.inner.permissions_boundary_arn = input;
         self
     }
+
     /// The member `PermissionsBoundaryArn`.
     #[inline]
     pub fn get_permissions_boundary_arn(&self) -> &Option<String> {
         &self.inner.permissions_boundary_arn
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> AttachedPermissionsBoundary {

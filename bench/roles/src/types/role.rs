@@ -36,46 +36,55 @@ impl Role {
     pub fn builder() -> RoleBuilder {
         RoleBuilder::default()
     }
+
     /// The member `Path`.
     #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
+
     /// The member `RoleName`.
     #[inline]
     pub fn role_name(&self) -> &str {
         &self.role_name
     }
+
     /// The member `RoleId`.
     #[inline]
     pub fn role_id(&self) -> &str {
         &self.role_id
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// The member `CreateDate`.
     #[inline]
     pub fn create_date(&self) -> &rt::DateTime {
         &self.create_date
     }
+
     /// The member `AssumeRolePolicyDocument`.
     #[inline]
     pub fn assume_role_policy_document(&self) -> Option<&str> {
         self.assume_role_policy_document.as_deref()
     }
+
     /// The member `Description`.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
+
     /// The member `MaxSessionDuration`.
     #[inline]
     pub fn max_session_duration(&self) -> Option<i32> {
         self.max_session_duration
     }
+
     /// The member `PermissionsBoundary`.
     #[inline]
     pub fn permissions_boundary(
@@ -83,11 +92,13 @@ impl Role {
     ) -> Option<&crate::types::AttachedPermissionsBoundary> {
         self.permissions_boundary.as_ref()
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
+
     /// The member `RoleLastUsed`.
     #[inline]
     pub fn role_last_used(&self) -> Option<&crate::types::RoleLastUsed> {
@@ -103,10 +114,11 @@ impl rt::Structure for Role {
             "example.roles#Role",
             concat!(
                 "Path!, RoleName!, RoleId!, Arn!, CreateDate! timestamp, AssumeRolePolicyDocument, Description,",
-                "MaxSessionDuration integer, PermissionsBoundary structure, Tags list, RoleLastUsed structure"
+                "MaxSessionDuration integer, PermissionsBoundary structure, Tags list, RoleLastUsed structure",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -126,6 +138,7 @@ impl rt::Structure for Role {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -188,131 +201,155 @@ impl RoleBuilder {
         self.path = Some(input.into());
         self
     }
+
     /// The member `Path`.
     #[inline]
     pub fn set_path(mut self, input: Option<String>) -> Self {
         self.path = input;
         self
     }
+
     /// The member `Path`.
     #[inline]
     pub fn get_path(&self) -> &Option<String> {
         &self.path
     }
+
     /// The member `RoleName`.
     pub fn role_name(mut self, input: impl Into<String>) -> Self {
         self.role_name = Some(input.into());
         self
     }
+
     /// The member `RoleName`.
     #[inline]
     pub fn set_role_name(mut self, input: Option<String>) -> Self {
         self.role_name = input;
         self
     }
+
     /// The member `RoleName`.
     #[inline]
     pub fn get_role_name(&self) -> &Option<String> {
         &self.role_name
     }
+
     /// The member `RoleId`.
     pub fn role_id(mut self, input: impl Into<String>) -> Self {
         self.role_id = Some(input.into());
         self
     }
+
     /// The member `RoleId`.
     #[inline]
     pub fn set_role_id(mut self, input: Option<String>) -> Self {
         self.role_id = input;
         self
     }
+
     /// The member `RoleId`.
     #[inline]
     pub fn get_role_id(&self) -> &Option<String> {
         &self.role_id
     }
+
     /// The member `Arn`.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// The member `CreateDate`.
     #[inline]
     pub fn create_date(mut self, input: rt::DateTime) -> Self {
         self.create_date = Some(input);
         self
     }
+
     /// The member `CreateDate`.
     #[inline]
     pub fn set_create_date(mut self, input: Option<rt::DateTime>) -> Self {
         self.create_date = input;
         self
     }
+
     /// The member `CreateDate`.
     #[inline]
     pub fn get_create_date(&self) -> &Option<rt::DateTime> {
         &self.create_date
     }
+
     /// The member `AssumeRolePolicyDocument`.
     pub fn assume_role_policy_document(mut self, input: impl Into<String>) -> Self {
         self.assume_role_policy_document = Some(input.into());
         self
     }
+
     /// The member `AssumeRolePolicyDocument`.
     #[inline]
     pub fn set_assume_role_policy_document(mut self, input: Option<String>) -> Self {
         self.assume_role_policy_document = input;
         self
     }
+
     /// The member `AssumeRolePolicyDocument`.
     #[inline]
     pub fn get_assume_role_policy_document(&self) -> &Option<String> {
         &self.assume_role_policy_document
     }
+
     /// The member `Description`.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.description = Some(input.into());
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+
     /// The member `Description`.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
     }
+
     /// The member `MaxSessionDuration`.
     #[inline]
     pub fn max_session_duration(mut self, input: i32) -> Self {
         self.max_session_duration = Some(input);
         self
     }
+
     /// The member `MaxSessionDuration`.
     #[inline]
     pub fn set_max_session_duration(mut self, input: Option<i32>) -> Self {
         self.max_session_duration = input;
         self
     }
+
     /// The member `MaxSessionDuration`.
     #[inline]
     pub fn get_max_session_duration(&self) -> &Option<i32> {
         &self.max_session_duration
     }
+
     /// The member `PermissionsBoundary`.
     #[inline]
     pub fn permissions_boundary(
@@ -322,6 +359,7 @@ impl RoleBuilder {
         self.permissions_boundary = Some(input);
         self
     }
+
     /// The member `PermissionsBoundary`.
     #[inline]
     pub fn set_permissions_boundary(
@@ -331,6 +369,7 @@ impl RoleBuilder {
         self.permissions_boundary = input;
         self
     }
+
     /// The member `PermissionsBoundary`.
     #[inline]
     pub fn get_permissions_boundary(
@@ -338,29 +377,34 @@ impl RoleBuilder {
     ) -> &Option<crate::types::AttachedPermissionsBoundary> {
         &self.permissions_boundary
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.tags.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.tags = input;
         self
     }
+
     /// The member `Tags`.
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.tags
     }
+
     /// The member `RoleLastUsed`.
     #[inline]
     pub fn role_last_used(mut self, input: crate::types::RoleLastUsed) -> Self {
         self.role_last_used = Some(input);
         self
     }
+
     /// The member `RoleLastUsed`.
     #[inline]
     pub fn set_role_last_used(
@@ -370,11 +414,13 @@ impl RoleBuilder {
         self.role_last_used = input;
         self
     }
+
     /// The member `RoleLastUsed`.
     #[inline]
     pub fn get_role_last_used(&self) -> &Option<crate::types::RoleLastUsed> {
         &self.role_last_used
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Role, rt::BuildError> {

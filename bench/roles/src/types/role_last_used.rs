@@ -18,11 +18,13 @@ impl RoleLastUsed {
     pub fn builder() -> RoleLastUsedBuilder {
         RoleLastUsedBuilder::default()
     }
+
     /// The member `LastUsedDate`.
     #[inline]
     pub fn last_used_date(&self) -> Option<&rt::DateTime> {
         self.last_used_date.as_ref()
     }
+
     /// The member `Region`.
     #[inline]
     pub fn region(&self) -> Option<&str> {
@@ -49,33 +51,39 @@ impl RoleLastUsedBuilder {
         self.inner.last_used_date = Some(input);
         self
     }
+
     /// The member `LastUsedDate`.
     #[inline]
     pub fn set_last_used_date(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.last_used_date = input;
         self
     }
+
     /// The member `LastUsedDate`.
     #[inline]
     pub fn get_last_used_date(&self) -> &Option<rt::DateTime> {
         &self.inner.last_used_date
     }
+
     /// The member `Region`.
     pub fn region(mut self, input: impl Into<String>) -> Self {
         self.inner.region = Some(input.into());
         self
     }
+
     /// The member `Region`.
     #[inline]
     pub fn set_region(mut self, input: Option<String>) -> Self {
         self.inner.region = input;
         self
     }
+
     /// The member `Region`.
     #[inline]
     pub fn get_region(&self) -> &Option<String> {
         &self.inner.region
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RoleLastUsed {

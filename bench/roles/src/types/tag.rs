@@ -18,11 +18,13 @@ impl Tag {
     pub fn builder() -> TagBuilder {
         TagBuilder::default()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> &str {
         &self.key
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(&self) -> &str {
@@ -36,10 +38,12 @@ impl rt::Structure for Tag {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.roles#Tag", "Key!, Value!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.key, &self.value])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.key, &mut b.value])
@@ -70,33 +74,39 @@ impl TagBuilder {
         self.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.key = input;
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.key
     }
+
     /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.value = Some(input.into());
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.value = input;
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Tag, rt::BuildError> {

@@ -44,11 +44,13 @@ impl ChangeResourceRecordSetsInput {
     pub fn builder() -> builders::ChangeResourceRecordSetsInputBuilder {
         builders::ChangeResourceRecordSetsInputBuilder::default()
     }
+
     /// The member `HostedZoneId`.
     #[inline]
     pub fn hosted_zone_id(&self) -> Option<&str> {
         self.hosted_zone_id.as_deref()
     }
+
     /// The member `ChangeBatch`.
     #[inline]
     pub fn change_batch(&self) -> Option<&crate::types::ChangeBatch> {
@@ -87,11 +89,13 @@ impl ChangeResourceRecordSetsFluentBuilder {
     pub fn send(self) -> rt::Sending<ChangeResourceRecordSets> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ChangeResourceRecordSets> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -105,33 +109,40 @@ impl<C> ChangeResourceRecordSetsFluentBuilder<C> {
         self.input.hosted_zone_id = Some(input.into());
         self
     }
+
     /// The member `HostedZoneId`.
     pub fn set_hosted_zone_id(mut self, input: Option<String>) -> Self {
         self.input.hosted_zone_id = input;
         self
     }
+
     /// The member `HostedZoneId`.
     pub fn get_hosted_zone_id(&self) -> &Option<String> {
         &self.input.hosted_zone_id
     }
+
     /// The member `ChangeBatch`.
     pub fn change_batch(mut self, input: crate::types::ChangeBatch) -> Self {
         self.input.change_batch = Some(input);
         self
     }
+
     /// The member `ChangeBatch`.
     pub fn set_change_batch(mut self, input: Option<crate::types::ChangeBatch>) -> Self {
         self.input.change_batch = input;
         self
     }
+
     /// The member `ChangeBatch`.
     pub fn get_change_batch(&self) -> &Option<crate::types::ChangeBatch> {
         &self.input.change_batch
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ChangeResourceRecordSetsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -157,6 +168,7 @@ impl ChangeResourceRecordSetsOutput {
     pub fn builder() -> ChangeResourceRecordSetsOutputBuilder {
         ChangeResourceRecordSetsOutputBuilder::default()
     }
+
     /// The member `ChangeInfo`.
     #[inline]
     pub fn change_info(&self) -> Option<&crate::types::ChangeInfo> {
@@ -185,17 +197,20 @@ impl ChangeResourceRecordSetsOutputBuilder {
         self.inner.change_info = Some(input);
         self
     }
+
     /// The member `ChangeInfo`.
     #[inline]
     pub fn set_change_info(mut self, input: Option<crate::types::ChangeInfo>) -> Self {
         self.inner.change_info = input;
         self
     }
+
     /// The member `ChangeInfo`.
     #[inline]
     pub fn get_change_info(&self) -> &Option<crate::types::ChangeInfo> {
         &self.inner.change_info
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ChangeResourceRecordSetsOutput {
@@ -215,11 +230,13 @@ impl ChangeResourceRecordSetsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -227,7 +244,9 @@ impl ChangeResourceRecordSetsError {
     }
 }
 
-rt::operation_error!(ChangeResourceRecordSetsError, crate ::error::Operation, []);
+rt::operation_error!(ChangeResourceRecordSetsError, []);
+
+impl crate::error::Operation for ChangeResourceRecordSetsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

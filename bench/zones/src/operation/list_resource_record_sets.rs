@@ -50,26 +50,31 @@ impl ListResourceRecordSetsInput {
     pub fn builder() -> builders::ListResourceRecordSetsInputBuilder {
         builders::ListResourceRecordSetsInputBuilder::default()
     }
+
     /// The member `HostedZoneId`.
     #[inline]
     pub fn hosted_zone_id(&self) -> Option<&str> {
         self.hosted_zone_id.as_deref()
     }
+
     /// The member `StartRecordName`.
     #[inline]
     pub fn start_record_name(&self) -> Option<&str> {
         self.start_record_name.as_deref()
     }
+
     /// The member `StartRecordType`.
     #[inline]
     pub fn start_record_type(&self) -> Option<&crate::types::RrType> {
         self.start_record_type.as_ref()
     }
+
     /// The member `StartRecordIdentifier`.
     #[inline]
     pub fn start_record_identifier(&self) -> Option<&str> {
         self.start_record_identifier.as_deref()
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> Option<i32> {
@@ -110,11 +115,13 @@ impl ListResourceRecordSetsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListResourceRecordSets> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListResourceRecordSets> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -128,75 +135,91 @@ impl<C> ListResourceRecordSetsFluentBuilder<C> {
         self.input.hosted_zone_id = Some(input.into());
         self
     }
+
     /// The member `HostedZoneId`.
     pub fn set_hosted_zone_id(mut self, input: Option<String>) -> Self {
         self.input.hosted_zone_id = input;
         self
     }
+
     /// The member `HostedZoneId`.
     pub fn get_hosted_zone_id(&self) -> &Option<String> {
         &self.input.hosted_zone_id
     }
+
     /// The member `StartRecordName`.
     pub fn start_record_name(mut self, input: impl Into<String>) -> Self {
         self.input.start_record_name = Some(input.into());
         self
     }
+
     /// The member `StartRecordName`.
     pub fn set_start_record_name(mut self, input: Option<String>) -> Self {
         self.input.start_record_name = input;
         self
     }
+
     /// The member `StartRecordName`.
     pub fn get_start_record_name(&self) -> &Option<String> {
         &self.input.start_record_name
     }
+
     /// The member `StartRecordType`.
     pub fn start_record_type(mut self, input: crate::types::RrType) -> Self {
         self.input.start_record_type = Some(input);
         self
     }
+
     /// The member `StartRecordType`.
     pub fn set_start_record_type(mut self, input: Option<crate::types::RrType>) -> Self {
         self.input.start_record_type = input;
         self
     }
+
     /// The member `StartRecordType`.
     pub fn get_start_record_type(&self) -> &Option<crate::types::RrType> {
         &self.input.start_record_type
     }
+
     /// The member `StartRecordIdentifier`.
     pub fn start_record_identifier(mut self, input: impl Into<String>) -> Self {
         self.input.start_record_identifier = Some(input.into());
         self
     }
+
     /// The member `StartRecordIdentifier`.
     pub fn set_start_record_identifier(mut self, input: Option<String>) -> Self {
         self.input.start_record_identifier = input;
         self
     }
+
     /// The member `StartRecordIdentifier`.
     pub fn get_start_record_identifier(&self) -> &Option<String> {
         &self.input.start_record_identifier
     }
+
     /// The member `MaxItems`.
     pub fn max_items(mut self, input: i32) -> Self {
         self.input.max_items = Some(input);
         self
     }
+
     /// The member `MaxItems`.
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.input.max_items = input;
         self
     }
+
     /// The member `MaxItems`.
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.input.max_items
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListResourceRecordSetsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -232,31 +255,37 @@ impl ListResourceRecordSetsOutput {
     pub fn builder() -> ListResourceRecordSetsOutputBuilder {
         ListResourceRecordSetsOutputBuilder::default()
     }
+
     /// The member `ResourceRecordSets`.
     #[inline]
     pub fn resource_record_sets(&self) -> &[crate::types::ResourceRecordSet] {
         &self.resource_record_sets
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(&self) -> bool {
         self.is_truncated
     }
+
     /// The member `NextRecordName`.
     #[inline]
     pub fn next_record_name(&self) -> Option<&str> {
         self.next_record_name.as_deref()
     }
+
     /// The member `NextRecordType`.
     #[inline]
     pub fn next_record_type(&self) -> Option<&crate::types::RrType> {
         self.next_record_type.as_ref()
     }
+
     /// The member `NextRecordIdentifier`.
     #[inline]
     pub fn next_record_identifier(&self) -> Option<&str> {
         self.next_record_identifier.as_deref()
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> i32 {
@@ -272,10 +301,11 @@ impl rt::Structure for ListResourceRecordSetsOutput {
             "example.zones#ListResourceRecordSetsResponse",
             concat!(
                 "ResourceRecordSets! list <structure xmlName=\"ResourceRecordSet\">, IsTruncated boolean,",
-                "NextRecordName, NextRecordType, NextRecordIdentifier, MaxItems! integer"
+                "NextRecordName, NextRecordType, NextRecordIdentifier, MaxItems! integer",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -290,6 +320,7 @@ impl rt::Structure for ListResourceRecordSetsOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -345,6 +376,7 @@ impl ListResourceRecordSetsOutputBuilder {
         self.resource_record_sets.get_or_insert_default().push(input);
         self
     }
+
     /// The member `ResourceRecordSets`.
     #[inline]
     pub fn set_resource_record_sets(
@@ -354,6 +386,7 @@ impl ListResourceRecordSetsOutputBuilder {
         self.resource_record_sets = input;
         self
     }
+
     /// The member `ResourceRecordSets`.
     #[inline]
     pub fn get_resource_record_sets(
@@ -361,89 +394,105 @@ impl ListResourceRecordSetsOutputBuilder {
     ) -> &Option<Vec<crate::types::ResourceRecordSet>> {
         &self.resource_record_sets
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(mut self, input: bool) -> Self {
         self.is_truncated = Some(input);
         self
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn set_is_truncated(mut self, input: Option<bool>) -> Self {
         self.is_truncated = input;
         self
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn get_is_truncated(&self) -> &Option<bool> {
         &self.is_truncated
     }
+
     /// The member `NextRecordName`.
     pub fn next_record_name(mut self, input: impl Into<String>) -> Self {
         self.next_record_name = Some(input.into());
         self
     }
+
     /// The member `NextRecordName`.
     #[inline]
     pub fn set_next_record_name(mut self, input: Option<String>) -> Self {
         self.next_record_name = input;
         self
     }
+
     /// The member `NextRecordName`.
     #[inline]
     pub fn get_next_record_name(&self) -> &Option<String> {
         &self.next_record_name
     }
+
     /// The member `NextRecordType`.
     #[inline]
     pub fn next_record_type(mut self, input: crate::types::RrType) -> Self {
         self.next_record_type = Some(input);
         self
     }
+
     /// The member `NextRecordType`.
     #[inline]
     pub fn set_next_record_type(mut self, input: Option<crate::types::RrType>) -> Self {
         self.next_record_type = input;
         self
     }
+
     /// The member `NextRecordType`.
     #[inline]
     pub fn get_next_record_type(&self) -> &Option<crate::types::RrType> {
         &self.next_record_type
     }
+
     /// The member `NextRecordIdentifier`.
     pub fn next_record_identifier(mut self, input: impl Into<String>) -> Self {
         self.next_record_identifier = Some(input.into());
         self
     }
+
     /// The member `NextRecordIdentifier`.
     #[inline]
     pub fn set_next_record_identifier(mut self, input: Option<String>) -> Self {
         self.next_record_identifier = input;
         self
     }
+
     /// The member `NextRecordIdentifier`.
     #[inline]
     pub fn get_next_record_identifier(&self) -> &Option<String> {
         &self.next_record_identifier
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn max_items(mut self, input: i32) -> Self {
         self.max_items = Some(input);
         self
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.max_items = input;
         self
     }
+
     /// The member `MaxItems`.
     #[inline]
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.max_items
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListResourceRecordSetsOutput, rt::BuildError> {
@@ -463,11 +512,13 @@ impl ListResourceRecordSetsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -475,7 +526,9 @@ impl ListResourceRecordSetsError {
     }
 }
 
-rt::operation_error!(ListResourceRecordSetsError, crate ::error::Operation, []);
+rt::operation_error!(ListResourceRecordSetsError, []);
+
+impl crate::error::Operation for ListResourceRecordSetsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

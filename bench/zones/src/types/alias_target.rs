@@ -20,16 +20,19 @@ impl AliasTarget {
     pub fn builder() -> AliasTargetBuilder {
         AliasTargetBuilder::default()
     }
+
     /// The member `HostedZoneId`.
     #[inline]
     pub fn hosted_zone_id(&self) -> &str {
         &self.hosted_zone_id
     }
+
     /// The member `DNSName`.
     #[inline]
     pub fn dns_name(&self) -> &str {
         &self.dns_name
     }
+
     /// The member `EvaluateTargetHealth`.
     #[inline]
     pub fn evaluate_target_health(&self) -> bool {
@@ -46,10 +49,12 @@ impl rt::Structure for AliasTarget {
             "HostedZoneId!, DNSName!, EvaluateTargetHealth boolean",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.hosted_zone_id, &self.dns_name, &self.evaluate_target_health])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -84,50 +89,59 @@ impl AliasTargetBuilder {
         self.hosted_zone_id = Some(input.into());
         self
     }
+
     /// The member `HostedZoneId`.
     #[inline]
     pub fn set_hosted_zone_id(mut self, input: Option<String>) -> Self {
         self.hosted_zone_id = input;
         self
     }
+
     /// The member `HostedZoneId`.
     #[inline]
     pub fn get_hosted_zone_id(&self) -> &Option<String> {
         &self.hosted_zone_id
     }
+
     /// The member `DNSName`.
     pub fn dns_name(mut self, input: impl Into<String>) -> Self {
         self.dns_name = Some(input.into());
         self
     }
+
     /// The member `DNSName`.
     #[inline]
     pub fn set_dns_name(mut self, input: Option<String>) -> Self {
         self.dns_name = input;
         self
     }
+
     /// The member `DNSName`.
     #[inline]
     pub fn get_dns_name(&self) -> &Option<String> {
         &self.dns_name
     }
+
     /// The member `EvaluateTargetHealth`.
     #[inline]
     pub fn evaluate_target_health(mut self, input: bool) -> Self {
         self.evaluate_target_health = Some(input);
         self
     }
+
     /// The member `EvaluateTargetHealth`.
     #[inline]
     pub fn set_evaluate_target_health(mut self, input: Option<bool>) -> Self {
         self.evaluate_target_health = input;
         self
     }
+
     /// The member `EvaluateTargetHealth`.
     #[inline]
     pub fn get_evaluate_target_health(&self) -> &Option<bool> {
         &self.evaluate_target_health
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AliasTarget, rt::BuildError> {

@@ -18,11 +18,13 @@ impl Change {
     pub fn builder() -> ChangeBuilder {
         ChangeBuilder::default()
     }
+
     /// The member `Action`.
     #[inline]
     pub fn action(&self) -> &crate::types::ChangeAction {
         &self.action
     }
+
     /// The member `ResourceRecordSet`.
     #[inline]
     pub fn resource_record_set(&self) -> Option<&crate::types::ResourceRecordSet> {
@@ -36,10 +38,12 @@ impl rt::Structure for Change {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.zones#Change", "Action!, ResourceRecordSet structure")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.action, &self.resource_record_set])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.action, &mut b.resource_record_set])
@@ -71,17 +75,20 @@ impl ChangeBuilder {
         self.action = Some(input);
         self
     }
+
     /// The member `Action`.
     #[inline]
     pub fn set_action(mut self, input: Option<crate::types::ChangeAction>) -> Self {
         self.action = input;
         self
     }
+
     /// The member `Action`.
     #[inline]
     pub fn get_action(&self) -> &Option<crate::types::ChangeAction> {
         &self.action
     }
+
     /// The member `ResourceRecordSet`.
     #[inline]
     pub fn resource_record_set(
@@ -91,6 +98,7 @@ impl ChangeBuilder {
         self.resource_record_set = Some(input);
         self
     }
+
     /// The member `ResourceRecordSet`.
     #[inline]
     pub fn set_resource_record_set(
@@ -100,11 +108,13 @@ impl ChangeBuilder {
         self.resource_record_set = input;
         self
     }
+
     /// The member `ResourceRecordSet`.
     #[inline]
     pub fn get_resource_record_set(&self) -> &Option<crate::types::ResourceRecordSet> {
         &self.resource_record_set
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Change, rt::BuildError> {

@@ -18,11 +18,13 @@ impl ChangeBatch {
     pub fn builder() -> ChangeBatchBuilder {
         ChangeBatchBuilder::default()
     }
+
     /// The member `Comment`.
     #[inline]
     pub fn comment(&self) -> Option<&str> {
         self.comment.as_deref()
     }
+
     /// The member `Changes`.
     #[inline]
     pub fn changes(&self) -> &[crate::types::Change] {
@@ -39,10 +41,12 @@ impl rt::Structure for ChangeBatch {
             "Comment, Changes! list <structure xmlName=\"Change\">",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.comment, &self.changes])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.comment, &mut b.changes])
@@ -73,34 +77,40 @@ impl ChangeBatchBuilder {
         self.comment = Some(input.into());
         self
     }
+
     /// The member `Comment`.
     #[inline]
     pub fn set_comment(mut self, input: Option<String>) -> Self {
         self.comment = input;
         self
     }
+
     /// The member `Comment`.
     #[inline]
     pub fn get_comment(&self) -> &Option<String> {
         &self.comment
     }
+
     /// The member `Changes`.
     #[inline]
     pub fn changes(mut self, input: crate::types::Change) -> Self {
         self.changes.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Changes`.
     #[inline]
     pub fn set_changes(mut self, input: Option<Vec<crate::types::Change>>) -> Self {
         self.changes = input;
         self
     }
+
     /// The member `Changes`.
     #[inline]
     pub fn get_changes(&self) -> &Option<Vec<crate::types::Change>> {
         &self.changes
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ChangeBatch, rt::BuildError> {

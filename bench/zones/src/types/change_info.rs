@@ -22,21 +22,25 @@ impl ChangeInfo {
     pub fn builder() -> ChangeInfoBuilder {
         ChangeInfoBuilder::default()
     }
+
     /// The member `Id`.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// The member `Status`.
     #[inline]
     pub fn status(&self) -> &crate::types::ChangeStatus {
         &self.status
     }
+
     /// The member `SubmittedAt`.
     #[inline]
     pub fn submitted_at(&self) -> &rt::DateTime {
         &self.submitted_at
     }
+
     /// The member `Comment`.
     #[inline]
     pub fn comment(&self) -> Option<&str> {
@@ -53,11 +57,13 @@ impl rt::Structure for ChangeInfo {
             "Id!, Status!, SubmittedAt! timestamp, Comment",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.id, &self.status, &self.submitted_at, &self.comment])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -94,67 +100,79 @@ impl ChangeInfoBuilder {
         self.id = Some(input.into());
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// The member `Id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// The member `Status`.
     #[inline]
     pub fn status(mut self, input: crate::types::ChangeStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// The member `Status`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ChangeStatus>) -> Self {
         self.status = input;
         self
     }
+
     /// The member `Status`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ChangeStatus> {
         &self.status
     }
+
     /// The member `SubmittedAt`.
     #[inline]
     pub fn submitted_at(mut self, input: rt::DateTime) -> Self {
         self.submitted_at = Some(input);
         self
     }
+
     /// The member `SubmittedAt`.
     #[inline]
     pub fn set_submitted_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.submitted_at = input;
         self
     }
+
     /// The member `SubmittedAt`.
     #[inline]
     pub fn get_submitted_at(&self) -> &Option<rt::DateTime> {
         &self.submitted_at
     }
+
     /// The member `Comment`.
     pub fn comment(mut self, input: impl Into<String>) -> Self {
         self.comment = Some(input.into());
         self
     }
+
     /// The member `Comment`.
     #[inline]
     pub fn set_comment(mut self, input: Option<String>) -> Self {
         self.comment = input;
         self
     }
+
     /// The member `Comment`.
     #[inline]
     pub fn get_comment(&self) -> &Option<String> {
         &self.comment
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ChangeInfo, rt::BuildError> {

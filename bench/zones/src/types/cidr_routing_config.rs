@@ -18,11 +18,13 @@ impl CidrRoutingConfig {
     pub fn builder() -> CidrRoutingConfigBuilder {
         CidrRoutingConfigBuilder::default()
     }
+
     /// The member `CollectionId`.
     #[inline]
     pub fn collection_id(&self) -> &str {
         &self.collection_id
     }
+
     /// The member `LocationName`.
     #[inline]
     pub fn location_name(&self) -> &str {
@@ -36,10 +38,12 @@ impl rt::Structure for CidrRoutingConfig {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.zones#CidrRoutingConfig", "CollectionId!, LocationName!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.collection_id, &self.location_name])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.collection_id, &mut b.location_name])
@@ -70,33 +74,39 @@ impl CidrRoutingConfigBuilder {
         self.collection_id = Some(input.into());
         self
     }
+
     /// The member `CollectionId`.
     #[inline]
     pub fn set_collection_id(mut self, input: Option<String>) -> Self {
         self.collection_id = input;
         self
     }
+
     /// The member `CollectionId`.
     #[inline]
     pub fn get_collection_id(&self) -> &Option<String> {
         &self.collection_id
     }
+
     /// The member `LocationName`.
     pub fn location_name(mut self, input: impl Into<String>) -> Self {
         self.location_name = Some(input.into());
         self
     }
+
     /// The member `LocationName`.
     #[inline]
     pub fn set_location_name(mut self, input: Option<String>) -> Self {
         self.location_name = input;
         self
     }
+
     /// The member `LocationName`.
     #[inline]
     pub fn get_location_name(&self) -> &Option<String> {
         &self.location_name
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CidrRoutingConfig, rt::BuildError> {

@@ -18,11 +18,13 @@ impl Coordinates {
     pub fn builder() -> CoordinatesBuilder {
         CoordinatesBuilder::default()
     }
+
     /// The member `Latitude`.
     #[inline]
     pub fn latitude(&self) -> &str {
         &self.latitude
     }
+
     /// The member `Longitude`.
     #[inline]
     pub fn longitude(&self) -> &str {
@@ -36,10 +38,12 @@ impl rt::Structure for Coordinates {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.zones#Coordinates", "Latitude!, Longitude!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.latitude, &self.longitude])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.latitude, &mut b.longitude])
@@ -70,33 +74,39 @@ impl CoordinatesBuilder {
         self.latitude = Some(input.into());
         self
     }
+
     /// The member `Latitude`.
     #[inline]
     pub fn set_latitude(mut self, input: Option<String>) -> Self {
         self.latitude = input;
         self
     }
+
     /// The member `Latitude`.
     #[inline]
     pub fn get_latitude(&self) -> &Option<String> {
         &self.latitude
     }
+
     /// The member `Longitude`.
     pub fn longitude(mut self, input: impl Into<String>) -> Self {
         self.longitude = Some(input.into());
         self
     }
+
     /// The member `Longitude`.
     #[inline]
     pub fn set_longitude(mut self, input: Option<String>) -> Self {
         self.longitude = input;
         self
     }
+
     /// The member `Longitude`.
     #[inline]
     pub fn get_longitude(&self) -> &Option<String> {
         &self.longitude
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Coordinates, rt::BuildError> {

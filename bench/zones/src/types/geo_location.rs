@@ -20,16 +20,19 @@ impl GeoLocation {
     pub fn builder() -> GeoLocationBuilder {
         GeoLocationBuilder::default()
     }
+
     /// The member `ContinentCode`.
     #[inline]
     pub fn continent_code(&self) -> Option<&str> {
         self.continent_code.as_deref()
     }
+
     /// The member `CountryCode`.
     #[inline]
     pub fn country_code(&self) -> Option<&str> {
         self.country_code.as_deref()
     }
+
     /// The member `SubdivisionCode`.
     #[inline]
     pub fn subdivision_code(&self) -> Option<&str> {
@@ -56,49 +59,58 @@ impl GeoLocationBuilder {
         self.inner.continent_code = Some(input.into());
         self
     }
+
     /// The member `ContinentCode`.
     #[inline]
     pub fn set_continent_code(mut self, input: Option<String>) -> Self {
         self.inner.continent_code = input;
         self
     }
+
     /// The member `ContinentCode`.
     #[inline]
     pub fn get_continent_code(&self) -> &Option<String> {
         &self.inner.continent_code
     }
+
     /// The member `CountryCode`.
     pub fn country_code(mut self, input: impl Into<String>) -> Self {
         self.inner.country_code = Some(input.into());
         self
     }
+
     /// The member `CountryCode`.
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
         self.inner.country_code = input;
         self
     }
+
     /// The member `CountryCode`.
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
         &self.inner.country_code
     }
+
     /// The member `SubdivisionCode`.
     pub fn subdivision_code(mut self, input: impl Into<String>) -> Self {
         self.inner.subdivision_code = Some(input.into());
         self
     }
+
     /// The member `SubdivisionCode`.
     #[inline]
     pub fn set_subdivision_code(mut self, input: Option<String>) -> Self {
         self.inner.subdivision_code = input;
         self
     }
+
     /// The member `SubdivisionCode`.
     #[inline]
     pub fn get_subdivision_code(&self) -> &Option<String> {
         &self.inner.subdivision_code
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GeoLocation {

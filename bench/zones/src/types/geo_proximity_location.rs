@@ -22,21 +22,25 @@ impl GeoProximityLocation {
     pub fn builder() -> GeoProximityLocationBuilder {
         GeoProximityLocationBuilder::default()
     }
+
     /// The member `AWSRegion`.
     #[inline]
     pub fn aws_region(&self) -> Option<&str> {
         self.aws_region.as_deref()
     }
+
     /// The member `LocalZoneGroup`.
     #[inline]
     pub fn local_zone_group(&self) -> Option<&str> {
         self.local_zone_group.as_deref()
     }
+
     /// The member `Coordinates`.
     #[inline]
     pub fn coordinates(&self) -> Option<&crate::types::Coordinates> {
         self.coordinates.as_ref()
     }
+
     /// The member `Bias`.
     #[inline]
     pub fn bias(&self) -> Option<i32> {
@@ -63,67 +67,79 @@ impl GeoProximityLocationBuilder {
         self.inner.aws_region = Some(input.into());
         self
     }
+
     /// The member `AWSRegion`.
     #[inline]
     pub fn set_aws_region(mut self, input: Option<String>) -> Self {
         self.inner.aws_region = input;
         self
     }
+
     /// The member `AWSRegion`.
     #[inline]
     pub fn get_aws_region(&self) -> &Option<String> {
         &self.inner.aws_region
     }
+
     /// The member `LocalZoneGroup`.
     pub fn local_zone_group(mut self, input: impl Into<String>) -> Self {
         self.inner.local_zone_group = Some(input.into());
         self
     }
+
     /// The member `LocalZoneGroup`.
     #[inline]
     pub fn set_local_zone_group(mut self, input: Option<String>) -> Self {
         self.inner.local_zone_group = input;
         self
     }
+
     /// The member `LocalZoneGroup`.
     #[inline]
     pub fn get_local_zone_group(&self) -> &Option<String> {
         &self.inner.local_zone_group
     }
+
     /// The member `Coordinates`.
     #[inline]
     pub fn coordinates(mut self, input: crate::types::Coordinates) -> Self {
         self.inner.coordinates = Some(input);
         self
     }
+
     /// The member `Coordinates`.
     #[inline]
     pub fn set_coordinates(mut self, input: Option<crate::types::Coordinates>) -> Self {
         self.inner.coordinates = input;
         self
     }
+
     /// The member `Coordinates`.
     #[inline]
     pub fn get_coordinates(&self) -> &Option<crate::types::Coordinates> {
         &self.inner.coordinates
     }
+
     /// The member `Bias`.
     #[inline]
     pub fn bias(mut self, input: i32) -> Self {
         self.inner.bias = Some(input);
         self
     }
+
     /// The member `Bias`.
     #[inline]
     pub fn set_bias(mut self, input: Option<i32>) -> Self {
         self.inner.bias = input;
         self
     }
+
     /// The member `Bias`.
     #[inline]
     pub fn get_bias(&self) -> &Option<i32> {
         &self.inner.bias
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GeoProximityLocation {

@@ -16,6 +16,7 @@ impl ResourceRecord {
     pub fn builder() -> ResourceRecordBuilder {
         ResourceRecordBuilder::default()
     }
+
     /// The member `Value`.
     #[inline]
     pub fn value(&self) -> &str {
@@ -29,10 +30,12 @@ impl rt::Structure for ResourceRecord {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example.zones#ResourceRecord", "Value!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.value])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.value])
@@ -61,17 +64,20 @@ impl ResourceRecordBuilder {
         self.value = Some(input.into());
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.value = input;
         self
     }
+
     /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ResourceRecord, rt::BuildError> {

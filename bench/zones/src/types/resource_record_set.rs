@@ -44,76 +44,91 @@ impl ResourceRecordSet {
     pub fn builder() -> ResourceRecordSetBuilder {
         ResourceRecordSetBuilder::default()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
+
     /// The member `Type`.
     #[inline]
     pub fn r#type(&self) -> &crate::types::RrType {
         &self.r#type
     }
+
     /// The member `SetIdentifier`.
     #[inline]
     pub fn set_identifier(&self) -> Option<&str> {
         self.set_identifier.as_deref()
     }
+
     /// The member `Weight`.
     #[inline]
     pub fn weight(&self) -> Option<i64> {
         self.weight
     }
+
     /// The member `Region`.
     #[inline]
     pub fn region(&self) -> Option<&crate::types::ResourceRecordSetRegion> {
         self.region.as_ref()
     }
+
     /// The member `GeoLocation`.
     #[inline]
     pub fn geo_location(&self) -> Option<&crate::types::GeoLocation> {
         self.geo_location.as_ref()
     }
+
     /// The member `Failover`.
     #[inline]
     pub fn failover(&self) -> Option<&crate::types::ResourceRecordSetFailover> {
         self.failover.as_ref()
     }
+
     /// The member `MultiValueAnswer`.
     #[inline]
     pub fn multi_value_answer(&self) -> Option<bool> {
         self.multi_value_answer
     }
+
     /// The member `TTL`.
     #[inline]
     pub fn ttl(&self) -> Option<i64> {
         self.ttl
     }
+
     /// The member `ResourceRecords`.
     #[inline]
     pub fn resource_records(&self) -> &[crate::types::ResourceRecord] {
         self.resource_records.as_deref().unwrap_or_default()
     }
+
     /// The member `AliasTarget`.
     #[inline]
     pub fn alias_target(&self) -> Option<&crate::types::AliasTarget> {
         self.alias_target.as_ref()
     }
+
     /// The member `HealthCheckId`.
     #[inline]
     pub fn health_check_id(&self) -> Option<&str> {
         self.health_check_id.as_deref()
     }
+
     /// The member `TrafficPolicyInstanceId`.
     #[inline]
     pub fn traffic_policy_instance_id(&self) -> Option<&str> {
         self.traffic_policy_instance_id.as_deref()
     }
+
     /// The member `CidrRoutingConfig`.
     #[inline]
     pub fn cidr_routing_config(&self) -> Option<&crate::types::CidrRoutingConfig> {
         self.cidr_routing_config.as_ref()
     }
+
     /// The member `GeoProximityLocation`.
     #[inline]
     pub fn geo_proximity_location(&self) -> Option<&crate::types::GeoProximityLocation> {
@@ -131,10 +146,11 @@ impl rt::Structure for ResourceRecordSet {
                 "Name!, Type!, SetIdentifier, Weight long, Region, GeoLocation structure, Failover,",
                 "MultiValueAnswer boolean, TTL long, ResourceRecords list <structure xmlName=\"ResourceRecord\">,",
                 "AliasTarget structure, HealthCheckId, TrafficPolicyInstanceId, CidrRoutingConfig structure,",
-                "GeoProximityLocation structure"
+                "GeoProximityLocation structure",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -157,6 +173,7 @@ impl rt::Structure for ResourceRecordSet {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -231,73 +248,86 @@ impl ResourceRecordSetBuilder {
         self.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
     }
+
     /// The member `Type`.
     #[inline]
     pub fn r#type(mut self, input: crate::types::RrType) -> Self {
         self.r#type = Some(input);
         self
     }
+
     /// The member `Type`.
     #[inline]
     pub fn set_type(mut self, input: Option<crate::types::RrType>) -> Self {
         self.r#type = input;
         self
     }
+
     /// The member `Type`.
     #[inline]
     pub fn get_type(&self) -> &Option<crate::types::RrType> {
         &self.r#type
     }
+
     /// The member `SetIdentifier`.
     pub fn set_identifier(mut self, input: impl Into<String>) -> Self {
         self.set_identifier = Some(input.into());
         self
     }
+
     /// The member `SetIdentifier`.
     #[inline]
     pub fn set_set_identifier(mut self, input: Option<String>) -> Self {
         self.set_identifier = input;
         self
     }
+
     /// The member `SetIdentifier`.
     #[inline]
     pub fn get_set_identifier(&self) -> &Option<String> {
         &self.set_identifier
     }
+
     /// The member `Weight`.
     #[inline]
     pub fn weight(mut self, input: i64) -> Self {
         self.weight = Some(input);
         self
     }
+
     /// The member `Weight`.
     #[inline]
     pub fn set_weight(mut self, input: Option<i64>) -> Self {
         self.weight = input;
         self
     }
+
     /// The member `Weight`.
     #[inline]
     pub fn get_weight(&self) -> &Option<i64> {
         &self.weight
     }
+
     /// The member `Region`.
     #[inline]
     pub fn region(mut self, input: crate::types::ResourceRecordSetRegion) -> Self {
         self.region = Some(input);
         self
     }
+
     /// The member `Region`.
     #[inline]
     pub fn set_region(
@@ -307,34 +337,40 @@ impl ResourceRecordSetBuilder {
         self.region = input;
         self
     }
+
     /// The member `Region`.
     #[inline]
     pub fn get_region(&self) -> &Option<crate::types::ResourceRecordSetRegion> {
         &self.region
     }
+
     /// The member `GeoLocation`.
     #[inline]
     pub fn geo_location(mut self, input: crate::types::GeoLocation) -> Self {
         self.geo_location = Some(input);
         self
     }
+
     /// The member `GeoLocation`.
     #[inline]
     pub fn set_geo_location(mut self, input: Option<crate::types::GeoLocation>) -> Self {
         self.geo_location = input;
         self
     }
+
     /// The member `GeoLocation`.
     #[inline]
     pub fn get_geo_location(&self) -> &Option<crate::types::GeoLocation> {
         &self.geo_location
     }
+
     /// The member `Failover`.
     #[inline]
     pub fn failover(mut self, input: crate::types::ResourceRecordSetFailover) -> Self {
         self.failover = Some(input);
         self
     }
+
     /// The member `Failover`.
     #[inline]
     pub fn set_failover(
@@ -344,51 +380,60 @@ impl ResourceRecordSetBuilder {
         self.failover = input;
         self
     }
+
     /// The member `Failover`.
     #[inline]
     pub fn get_failover(&self) -> &Option<crate::types::ResourceRecordSetFailover> {
         &self.failover
     }
+
     /// The member `MultiValueAnswer`.
     #[inline]
     pub fn multi_value_answer(mut self, input: bool) -> Self {
         self.multi_value_answer = Some(input);
         self
     }
+
     /// The member `MultiValueAnswer`.
     #[inline]
     pub fn set_multi_value_answer(mut self, input: Option<bool>) -> Self {
         self.multi_value_answer = input;
         self
     }
+
     /// The member `MultiValueAnswer`.
     #[inline]
     pub fn get_multi_value_answer(&self) -> &Option<bool> {
         &self.multi_value_answer
     }
+
     /// The member `TTL`.
     #[inline]
     pub fn ttl(mut self, input: i64) -> Self {
         self.ttl = Some(input);
         self
     }
+
     /// The member `TTL`.
     #[inline]
     pub fn set_ttl(mut self, input: Option<i64>) -> Self {
         self.ttl = input;
         self
     }
+
     /// The member `TTL`.
     #[inline]
     pub fn get_ttl(&self) -> &Option<i64> {
         &self.ttl
     }
+
     /// The member `ResourceRecords`.
     #[inline]
     pub fn resource_records(mut self, input: crate::types::ResourceRecord) -> Self {
         self.resource_records.get_or_insert_default().push(input);
         self
     }
+
     /// The member `ResourceRecords`.
     #[inline]
     pub fn set_resource_records(
@@ -398,60 +443,71 @@ impl ResourceRecordSetBuilder {
         self.resource_records = input;
         self
     }
+
     /// The member `ResourceRecords`.
     #[inline]
     pub fn get_resource_records(&self) -> &Option<Vec<crate::types::ResourceRecord>> {
         &self.resource_records
     }
+
     /// The member `AliasTarget`.
     #[inline]
     pub fn alias_target(mut self, input: crate::types::AliasTarget) -> Self {
         self.alias_target = Some(input);
         self
     }
+
     /// The member `AliasTarget`.
     #[inline]
     pub fn set_alias_target(mut self, input: Option<crate::types::AliasTarget>) -> Self {
         self.alias_target = input;
         self
     }
+
     /// The member `AliasTarget`.
     #[inline]
     pub fn get_alias_target(&self) -> &Option<crate::types::AliasTarget> {
         &self.alias_target
     }
+
     /// The member `HealthCheckId`.
     pub fn health_check_id(mut self, input: impl Into<String>) -> Self {
         self.health_check_id = Some(input.into());
         self
     }
+
     /// The member `HealthCheckId`.
     #[inline]
     pub fn set_health_check_id(mut self, input: Option<String>) -> Self {
         self.health_check_id = input;
         self
     }
+
     /// The member `HealthCheckId`.
     #[inline]
     pub fn get_health_check_id(&self) -> &Option<String> {
         &self.health_check_id
     }
+
     /// The member `TrafficPolicyInstanceId`.
     pub fn traffic_policy_instance_id(mut self, input: impl Into<String>) -> Self {
         self.traffic_policy_instance_id = Some(input.into());
         self
     }
+
     /// The member `TrafficPolicyInstanceId`.
     #[inline]
     pub fn set_traffic_policy_instance_id(mut self, input: Option<String>) -> Self {
         self.traffic_policy_instance_id = input;
         self
     }
+
     /// The member `TrafficPolicyInstanceId`.
     #[inline]
     pub fn get_traffic_policy_instance_id(&self) -> &Option<String> {
         &self.traffic_policy_instance_id
     }
+
     /// The member `CidrRoutingConfig`.
     #[inline]
     pub fn cidr_routing_config(
@@ -461,6 +517,7 @@ impl ResourceRecordSetBuilder {
         self.cidr_routing_config = Some(input);
         self
     }
+
     /// The member `CidrRoutingConfig`.
     #[inline]
     pub fn set_cidr_routing_config(
@@ -470,11 +527,13 @@ impl ResourceRecordSetBuilder {
         self.cidr_routing_config = input;
         self
     }
+
     /// The member `CidrRoutingConfig`.
     #[inline]
     pub fn get_cidr_routing_config(&self) -> &Option<crate::types::CidrRoutingConfig> {
         &self.cidr_routing_config
     }
+
     /// The member `GeoProximityLocation`.
     #[inline]
     pub fn geo_proximity_location(
@@ -484,6 +543,7 @@ impl ResourceRecordSetBuilder {
         self.geo_proximity_location = Some(input);
         self
     }
+
     /// The member `GeoProximityLocation`.
     #[inline]
     pub fn set_geo_proximity_location(
@@ -493,6 +553,7 @@ impl ResourceRecordSetBuilder {
         self.geo_proximity_location = input;
         self
     }
+
     /// The member `GeoProximityLocation`.
     #[inline]
     pub fn get_geo_proximity_location(
@@ -500,6 +561,7 @@ impl ResourceRecordSetBuilder {
     ) -> &Option<crate::types::GeoProximityLocation> {
         &self.geo_proximity_location
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ResourceRecordSet, rt::BuildError> {

@@ -134,6 +134,7 @@ impl ResourceRecordSetRegion {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -179,6 +180,7 @@ impl ResourceRecordSetRegion {
             "eusc-de-east-1",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -68,6 +68,7 @@ impl RrType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -91,6 +92,7 @@ impl RrType {
             "HTTPS",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

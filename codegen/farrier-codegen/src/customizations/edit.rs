@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 /// The model as its services want it.
 pub(crate) fn customized(model: &Model) -> Cow<'_, Model> {
-    let subjects = || model.shapes.values().flat_map(Subject::all);
+    let subjects: Vec<Subject<'_>> = model.shapes.values().flat_map(Subject::all).collect();
+    let subjects = || subjects.iter().copied();
     let edits: Vec<(ShapeId, Span, &Change)> = ROWS
         .iter()
         .filter(|row| row.change.is_edit())

@@ -69,21 +69,25 @@ impl CreateTokenInput {
     pub fn builder() -> builders::CreateTokenInputBuilder {
         builders::CreateTokenInputBuilder::default()
     }
+
     /// Which program asks; it was registered before.
     #[inline]
     pub fn client_id(&self) -> Option<&str> {
         self.client_id.as_deref()
     }
+
     /// What that program proves it with.
     #[inline]
     pub fn client_secret(&self) -> Option<&str> {
         self.client_secret.as_deref()
     }
+
     /// What is given for the token, such as `refresh_token`.
     #[inline]
     pub fn grant_type(&self) -> Option<&str> {
         self.grant_type.as_deref()
     }
+
     /// The refresh token.
     #[inline]
     pub fn refresh_token(&self) -> Option<&str> {
@@ -122,11 +126,13 @@ impl CreateTokenFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateToken> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateToken> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -140,61 +146,74 @@ impl<C> CreateTokenFluentBuilder<C> {
         self.input.client_id = Some(input.into());
         self
     }
+
     /// Which program asks; it was registered before.
     pub fn set_client_id(mut self, input: Option<String>) -> Self {
         self.input.client_id = input;
         self
     }
+
     /// Which program asks; it was registered before.
     pub fn get_client_id(&self) -> &Option<String> {
         &self.input.client_id
     }
+
     /// What that program proves it with.
     pub fn client_secret(mut self, input: impl Into<String>) -> Self {
         self.input.client_secret = Some(input.into());
         self
     }
+
     /// What that program proves it with.
     pub fn set_client_secret(mut self, input: Option<String>) -> Self {
         self.input.client_secret = input;
         self
     }
+
     /// What that program proves it with.
     pub fn get_client_secret(&self) -> &Option<String> {
         &self.input.client_secret
     }
+
     /// What is given for the token, such as `refresh_token`.
     pub fn grant_type(mut self, input: impl Into<String>) -> Self {
         self.input.grant_type = Some(input.into());
         self
     }
+
     /// What is given for the token, such as `refresh_token`.
     pub fn set_grant_type(mut self, input: Option<String>) -> Self {
         self.input.grant_type = input;
         self
     }
+
     /// What is given for the token, such as `refresh_token`.
     pub fn get_grant_type(&self) -> &Option<String> {
         &self.input.grant_type
     }
+
     /// The refresh token.
     pub fn refresh_token(mut self, input: impl Into<String>) -> Self {
         self.input.refresh_token = Some(input.into());
         self
     }
+
     /// The refresh token.
     pub fn set_refresh_token(mut self, input: Option<String>) -> Self {
         self.input.refresh_token = input;
         self
     }
+
     /// The refresh token.
     pub fn get_refresh_token(&self) -> &Option<String> {
         &self.input.refresh_token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateTokenInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateToken> {
@@ -239,21 +258,25 @@ impl CreateTokenOutput {
     pub fn builder() -> CreateTokenOutputBuilder {
         CreateTokenOutputBuilder::default()
     }
+
     /// The new token.
     #[inline]
     pub fn access_token(&self) -> Option<&str> {
         self.access_token.as_deref()
     }
+
     /// How it is sent: `Bearer`.
     #[inline]
     pub fn token_type(&self) -> Option<&str> {
         self.token_type.as_deref()
     }
+
     /// How long it is valid, in seconds.
     #[inline]
     pub fn expires_in(&self) -> i32 {
         self.expires_in
     }
+
     /// What the next token is had for.
     #[inline]
     pub fn refresh_token(&self) -> Option<&str> {
@@ -270,6 +293,7 @@ impl rt::Structure for CreateTokenOutput {
             "accessToken sensitive, tokenType, expiresIn integer, refreshToken sensitive",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -282,6 +306,7 @@ impl rt::Structure for CreateTokenOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -342,66 +367,78 @@ impl CreateTokenOutputBuilder {
         self.access_token = Some(input.into());
         self
     }
+
     /// The new token.
     #[inline]
     pub fn set_access_token(mut self, input: Option<String>) -> Self {
         self.access_token = input;
         self
     }
+
     /// The new token.
     #[inline]
     pub fn get_access_token(&self) -> &Option<String> {
         &self.access_token
     }
+
     /// How it is sent: `Bearer`.
     pub fn token_type(mut self, input: impl Into<String>) -> Self {
         self.token_type = Some(input.into());
         self
     }
+
     /// How it is sent: `Bearer`.
     #[inline]
     pub fn set_token_type(mut self, input: Option<String>) -> Self {
         self.token_type = input;
         self
     }
+
     /// How it is sent: `Bearer`.
     #[inline]
     pub fn get_token_type(&self) -> &Option<String> {
         &self.token_type
     }
+
     /// How long it is valid, in seconds.
     #[inline]
     pub fn expires_in(mut self, input: i32) -> Self {
         self.expires_in = Some(input);
         self
     }
+
     /// How long it is valid, in seconds.
     #[inline]
     pub fn set_expires_in(mut self, input: Option<i32>) -> Self {
         self.expires_in = input;
         self
     }
+
     /// How long it is valid, in seconds.
     #[inline]
     pub fn get_expires_in(&self) -> &Option<i32> {
         &self.expires_in
     }
+
     /// What the next token is had for.
     pub fn refresh_token(mut self, input: impl Into<String>) -> Self {
         self.refresh_token = Some(input.into());
         self
     }
+
     /// What the next token is had for.
     #[inline]
     pub fn set_refresh_token(mut self, input: Option<String>) -> Self {
         self.refresh_token = input;
         self
     }
+
     /// What the next token is had for.
     #[inline]
     pub fn get_refresh_token(&self) -> &Option<String> {
         &self.refresh_token
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CreateTokenOutput {
@@ -443,66 +480,79 @@ impl CreateTokenError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`AuthorizationPendingException`](Self::AuthorizationPendingException).
     #[inline]
     pub fn is_authorization_pending_exception(&self) -> bool {
         matches!(self, Self::AuthorizationPendingException(_))
     }
+
     /// Whether this is [`ExpiredTokenException`](Self::ExpiredTokenException).
     #[inline]
     pub fn is_expired_token_exception(&self) -> bool {
         matches!(self, Self::ExpiredTokenException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`InvalidClientException`](Self::InvalidClientException).
     #[inline]
     pub fn is_invalid_client_exception(&self) -> bool {
         matches!(self, Self::InvalidClientException(_))
     }
+
     /// Whether this is [`InvalidGrantException`](Self::InvalidGrantException).
     #[inline]
     pub fn is_invalid_grant_exception(&self) -> bool {
         matches!(self, Self::InvalidGrantException(_))
     }
+
     /// Whether this is [`InvalidRequestException`](Self::InvalidRequestException).
     #[inline]
     pub fn is_invalid_request_exception(&self) -> bool {
         matches!(self, Self::InvalidRequestException(_))
     }
+
     /// Whether this is [`InvalidScopeException`](Self::InvalidScopeException).
     #[inline]
     pub fn is_invalid_scope_exception(&self) -> bool {
         matches!(self, Self::InvalidScopeException(_))
     }
+
     /// Whether this is [`SlowDownException`](Self::SlowDownException).
     #[inline]
     pub fn is_slow_down_exception(&self) -> bool {
         matches!(self, Self::SlowDownException(_))
     }
+
     /// Whether this is [`UnauthorizedClientException`](Self::UnauthorizedClientException).
     #[inline]
     pub fn is_unauthorized_client_exception(&self) -> bool {
         matches!(self, Self::UnauthorizedClientException(_))
     }
+
     /// Whether this is [`UnsupportedGrantTypeException`](Self::UnsupportedGrantTypeException).
     #[inline]
     pub fn is_unsupported_grant_type_exception(&self) -> bool {
@@ -511,12 +561,13 @@ impl CreateTokenError {
 }
 
 rt::operation_error!(
-    CreateTokenError, crate ::error::Operation, [AccessDeniedException,
-    AuthorizationPendingException, ExpiredTokenException, InternalServerException,
-    InvalidClientException, InvalidGrantException, InvalidRequestException,
-    InvalidScopeException, SlowDownException, UnauthorizedClientException,
-    UnsupportedGrantTypeException]
+    CreateTokenError, [AccessDeniedException, AuthorizationPendingException,
+    ExpiredTokenException, InternalServerException, InvalidClientException,
+    InvalidGrantException, InvalidRequestException, InvalidScopeException,
+    SlowDownException, UnauthorizedClientException, UnsupportedGrantTypeException]
 );
+
+impl crate::error::Operation for CreateTokenError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -67,16 +67,19 @@ impl GetRoleCredentialsInput {
     pub fn builder() -> builders::GetRoleCredentialsInputBuilder {
         builders::GetRoleCredentialsInputBuilder::default()
     }
+
     /// Which role, by its friendly name.
     #[inline]
     pub fn role_name(&self) -> Option<&str> {
         self.role_name.as_deref()
     }
+
     /// The account that has the role.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+
     /// The token that signing on gave.
     #[inline]
     pub fn access_token(&self) -> Option<&str> {
@@ -116,11 +119,13 @@ impl GetRoleCredentialsFluentBuilder {
     pub fn send(self) -> rt::Sending<GetRoleCredentials> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetRoleCredentials> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -134,47 +139,57 @@ impl<C> GetRoleCredentialsFluentBuilder<C> {
         self.input.role_name = Some(input.into());
         self
     }
+
     /// Which role, by its friendly name.
     pub fn set_role_name(mut self, input: Option<String>) -> Self {
         self.input.role_name = input;
         self
     }
+
     /// Which role, by its friendly name.
     pub fn get_role_name(&self) -> &Option<String> {
         &self.input.role_name
     }
+
     /// The account that has the role.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.input.account_id = Some(input.into());
         self
     }
+
     /// The account that has the role.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+
     /// The account that has the role.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+
     /// The token that signing on gave.
     pub fn access_token(mut self, input: impl Into<String>) -> Self {
         self.input.access_token = Some(input.into());
         self
     }
+
     /// The token that signing on gave.
     pub fn set_access_token(mut self, input: Option<String>) -> Self {
         self.input.access_token = input;
         self
     }
+
     /// The token that signing on gave.
     pub fn get_access_token(&self) -> &Option<String> {
         &self.input.access_token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetRoleCredentialsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetRoleCredentials> {
@@ -197,6 +212,7 @@ impl GetRoleCredentialsOutput {
     pub fn builder() -> GetRoleCredentialsOutputBuilder {
         GetRoleCredentialsOutputBuilder::default()
     }
+
     /// What to sign with.
     #[inline]
     pub fn role_credentials(&self) -> Option<&crate::types::RoleCredentials> {
@@ -225,6 +241,7 @@ impl GetRoleCredentialsOutputBuilder {
         self.inner.role_credentials = Some(input);
         self
     }
+
     /// What to sign with.
     #[inline]
     pub fn set_role_credentials(
@@ -234,11 +251,13 @@ impl GetRoleCredentialsOutputBuilder {
         self.inner.role_credentials = input;
         self
     }
+
     /// What to sign with.
     #[inline]
     pub fn get_role_credentials(&self) -> &Option<crate::types::RoleCredentials> {
         &self.inner.role_credentials
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetRoleCredentialsOutput {
@@ -266,31 +285,37 @@ impl GetRoleCredentialsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`InvalidRequestException`](Self::InvalidRequestException).
     #[inline]
     pub fn is_invalid_request_exception(&self) -> bool {
         matches!(self, Self::InvalidRequestException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`TooManyRequestsException`](Self::TooManyRequestsException).
     #[inline]
     pub fn is_too_many_requests_exception(&self) -> bool {
         matches!(self, Self::TooManyRequestsException(_))
     }
+
     /// Whether this is [`UnauthorizedException`](Self::UnauthorizedException).
     #[inline]
     pub fn is_unauthorized_exception(&self) -> bool {
@@ -299,9 +324,11 @@ impl GetRoleCredentialsError {
 }
 
 rt::operation_error!(
-    GetRoleCredentialsError, crate ::error::Operation, [InvalidRequestException,
-    ResourceNotFoundException, TooManyRequestsException, UnauthorizedException]
+    GetRoleCredentialsError, [InvalidRequestException, ResourceNotFoundException,
+    TooManyRequestsException, UnauthorizedException]
 );
+
+impl crate::error::Operation for GetRoleCredentialsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

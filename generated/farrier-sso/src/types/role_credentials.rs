@@ -38,21 +38,25 @@ impl RoleCredentials {
     pub fn builder() -> RoleCredentialsBuilder {
         RoleCredentialsBuilder::default()
     }
+
     /// Names the key.
     #[inline]
     pub fn access_key_id(&self) -> Option<&str> {
         self.access_key_id.as_deref()
     }
+
     /// The key itself.
     #[inline]
     pub fn secret_access_key(&self) -> Option<&str> {
         self.secret_access_key.as_deref()
     }
+
     /// Goes with each request that is signed.
     #[inline]
     pub fn session_token(&self) -> Option<&str> {
         self.session_token.as_deref()
     }
+
     /// When they stop being valid, in milliseconds since 1970.
     #[inline]
     pub fn expiration(&self) -> i64 {
@@ -69,6 +73,7 @@ impl rt::Structure for RoleCredentials {
             "sensitive; accessKeyId, secretAccessKey sensitive, sessionToken sensitive, expiration long",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -81,6 +86,7 @@ impl rt::Structure for RoleCredentials {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -138,66 +144,78 @@ impl RoleCredentialsBuilder {
         self.access_key_id = Some(input.into());
         self
     }
+
     /// Names the key.
     #[inline]
     pub fn set_access_key_id(mut self, input: Option<String>) -> Self {
         self.access_key_id = input;
         self
     }
+
     /// Names the key.
     #[inline]
     pub fn get_access_key_id(&self) -> &Option<String> {
         &self.access_key_id
     }
+
     /// The key itself.
     pub fn secret_access_key(mut self, input: impl Into<String>) -> Self {
         self.secret_access_key = Some(input.into());
         self
     }
+
     /// The key itself.
     #[inline]
     pub fn set_secret_access_key(mut self, input: Option<String>) -> Self {
         self.secret_access_key = input;
         self
     }
+
     /// The key itself.
     #[inline]
     pub fn get_secret_access_key(&self) -> &Option<String> {
         &self.secret_access_key
     }
+
     /// Goes with each request that is signed.
     pub fn session_token(mut self, input: impl Into<String>) -> Self {
         self.session_token = Some(input.into());
         self
     }
+
     /// Goes with each request that is signed.
     #[inline]
     pub fn set_session_token(mut self, input: Option<String>) -> Self {
         self.session_token = input;
         self
     }
+
     /// Goes with each request that is signed.
     #[inline]
     pub fn get_session_token(&self) -> &Option<String> {
         &self.session_token
     }
+
     /// When they stop being valid, in milliseconds since 1970.
     #[inline]
     pub fn expiration(mut self, input: i64) -> Self {
         self.expiration = Some(input);
         self
     }
+
     /// When they stop being valid, in milliseconds since 1970.
     #[inline]
     pub fn set_expiration(mut self, input: Option<i64>) -> Self {
         self.expiration = input;
         self
     }
+
     /// When they stop being valid, in milliseconds since 1970.
     #[inline]
     pub fn get_expiration(&self) -> &Option<i64> {
         &self.expiration
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RoleCredentials {

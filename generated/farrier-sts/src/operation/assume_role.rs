@@ -47,21 +47,25 @@ impl AssumeRoleInput {
     pub fn builder() -> builders::AssumeRoleInputBuilder {
         builders::AssumeRoleInputBuilder::default()
     }
+
     /// Which role.
     #[inline]
     pub fn role_arn(&self) -> Option<&str> {
         self.role_arn.as_deref()
     }
+
     /// What this use of the role is called in logs.
     #[inline]
     pub fn role_session_name(&self) -> Option<&str> {
         self.role_session_name.as_deref()
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     #[inline]
     pub fn duration_seconds(&self) -> Option<i32> {
         self.duration_seconds
     }
+
     /// What the owner of the role, in another account, asks for beside a signature.
     #[inline]
     pub fn external_id(&self) -> Option<&str> {
@@ -100,11 +104,13 @@ impl AssumeRoleFluentBuilder {
     pub fn send(self) -> rt::Sending<AssumeRole> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<AssumeRole> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -118,61 +124,74 @@ impl<C> AssumeRoleFluentBuilder<C> {
         self.input.role_arn = Some(input.into());
         self
     }
+
     /// Which role.
     pub fn set_role_arn(mut self, input: Option<String>) -> Self {
         self.input.role_arn = input;
         self
     }
+
     /// Which role.
     pub fn get_role_arn(&self) -> &Option<String> {
         &self.input.role_arn
     }
+
     /// What this use of the role is called in logs.
     pub fn role_session_name(mut self, input: impl Into<String>) -> Self {
         self.input.role_session_name = Some(input.into());
         self
     }
+
     /// What this use of the role is called in logs.
     pub fn set_role_session_name(mut self, input: Option<String>) -> Self {
         self.input.role_session_name = input;
         self
     }
+
     /// What this use of the role is called in logs.
     pub fn get_role_session_name(&self) -> &Option<String> {
         &self.input.role_session_name
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     pub fn duration_seconds(mut self, input: i32) -> Self {
         self.input.duration_seconds = Some(input);
         self
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     pub fn set_duration_seconds(mut self, input: Option<i32>) -> Self {
         self.input.duration_seconds = input;
         self
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     pub fn get_duration_seconds(&self) -> &Option<i32> {
         &self.input.duration_seconds
     }
+
     /// What the owner of the role, in another account, asks for beside a signature.
     pub fn external_id(mut self, input: impl Into<String>) -> Self {
         self.input.external_id = Some(input.into());
         self
     }
+
     /// What the owner of the role, in another account, asks for beside a signature.
     pub fn set_external_id(mut self, input: Option<String>) -> Self {
         self.input.external_id = input;
         self
     }
+
     /// What the owner of the role, in another account, asks for beside a signature.
     pub fn get_external_id(&self) -> &Option<String> {
         &self.input.external_id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<AssumeRoleInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<AssumeRole> {
@@ -197,11 +216,13 @@ impl AssumeRoleOutput {
     pub fn builder() -> AssumeRoleOutputBuilder {
         AssumeRoleOutputBuilder::default()
     }
+
     /// What to sign with from now on.
     #[inline]
     pub fn credentials(&self) -> Option<&crate::types::Credentials> {
         self.credentials.as_ref()
     }
+
     /// Who that is.
     #[inline]
     pub fn assumed_role_user(&self) -> Option<&crate::types::AssumedRoleUser> {
@@ -231,23 +252,27 @@ impl AssumeRoleOutputBuilder {
         self.inner.credentials = Some(input);
         self
     }
+
     /// What to sign with from now on.
     #[inline]
     pub fn set_credentials(mut self, input: Option<crate::types::Credentials>) -> Self {
         self.inner.credentials = input;
         self
     }
+
     /// What to sign with from now on.
     #[inline]
     pub fn get_credentials(&self) -> &Option<crate::types::Credentials> {
         &self.inner.credentials
     }
+
     /// Who that is.
     #[inline]
     pub fn assumed_role_user(mut self, input: crate::types::AssumedRoleUser) -> Self {
         self.inner.assumed_role_user = Some(input);
         self
     }
+
     /// Who that is.
     #[inline]
     pub fn set_assumed_role_user(
@@ -257,11 +282,13 @@ impl AssumeRoleOutputBuilder {
         self.inner.assumed_role_user = input;
         self
     }
+
     /// Who that is.
     #[inline]
     pub fn get_assumed_role_user(&self) -> &Option<crate::types::AssumedRoleUser> {
         &self.inner.assumed_role_user
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> AssumeRoleOutput {
@@ -291,31 +318,37 @@ impl AssumeRoleError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`ExpiredTokenException`](Self::ExpiredTokenException).
     #[inline]
     pub fn is_expired_token_exception(&self) -> bool {
         matches!(self, Self::ExpiredTokenException(_))
     }
+
     /// Whether this is [`MalformedPolicyDocumentException`](Self::MalformedPolicyDocumentException).
     #[inline]
     pub fn is_malformed_policy_document_exception(&self) -> bool {
         matches!(self, Self::MalformedPolicyDocumentException(_))
     }
+
     /// Whether this is [`PackedPolicyTooLargeException`](Self::PackedPolicyTooLargeException).
     #[inline]
     pub fn is_packed_policy_too_large_exception(&self) -> bool {
         matches!(self, Self::PackedPolicyTooLargeException(_))
     }
+
     /// Whether this is [`RegionDisabledException`](Self::RegionDisabledException).
     #[inline]
     pub fn is_region_disabled_exception(&self) -> bool {
@@ -324,11 +357,13 @@ impl AssumeRoleError {
 }
 
 rt::operation_error!(
-    AssumeRoleError, crate ::error::Operation, [ExpiredTokenException,
-    MalformedPolicyDocumentException = ["MalformedPolicyDocumentException",
-    "MalformedPolicyDocument"], PackedPolicyTooLargeException =
-    ["PackedPolicyTooLargeException", "PackedPolicyTooLarge"], RegionDisabledException]
+    AssumeRoleError, [ExpiredTokenException, MalformedPolicyDocumentException =
+    ["MalformedPolicyDocumentException", "MalformedPolicyDocument"],
+    PackedPolicyTooLargeException = ["PackedPolicyTooLargeException",
+    "PackedPolicyTooLarge"], RegionDisabledException]
 );
+
+impl crate::error::Operation for AssumeRoleError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -64,21 +64,25 @@ impl AssumeRoleWithWebIdentityInput {
     pub fn builder() -> builders::AssumeRoleWithWebIdentityInputBuilder {
         builders::AssumeRoleWithWebIdentityInputBuilder::default()
     }
+
     /// Which role.
     #[inline]
     pub fn role_arn(&self) -> Option<&str> {
         self.role_arn.as_deref()
     }
+
     /// What this use of the role is called in logs.
     #[inline]
     pub fn role_session_name(&self) -> Option<&str> {
         self.role_session_name.as_deref()
     }
+
     /// The token of the identity provider.
     #[inline]
     pub fn web_identity_token(&self) -> Option<&str> {
         self.web_identity_token.as_deref()
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     #[inline]
     pub fn duration_seconds(&self) -> Option<i32> {
@@ -117,11 +121,13 @@ impl AssumeRoleWithWebIdentityFluentBuilder {
     pub fn send(self) -> rt::Sending<AssumeRoleWithWebIdentity> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<AssumeRoleWithWebIdentity> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -135,61 +141,74 @@ impl<C> AssumeRoleWithWebIdentityFluentBuilder<C> {
         self.input.role_arn = Some(input.into());
         self
     }
+
     /// Which role.
     pub fn set_role_arn(mut self, input: Option<String>) -> Self {
         self.input.role_arn = input;
         self
     }
+
     /// Which role.
     pub fn get_role_arn(&self) -> &Option<String> {
         &self.input.role_arn
     }
+
     /// What this use of the role is called in logs.
     pub fn role_session_name(mut self, input: impl Into<String>) -> Self {
         self.input.role_session_name = Some(input.into());
         self
     }
+
     /// What this use of the role is called in logs.
     pub fn set_role_session_name(mut self, input: Option<String>) -> Self {
         self.input.role_session_name = input;
         self
     }
+
     /// What this use of the role is called in logs.
     pub fn get_role_session_name(&self) -> &Option<String> {
         &self.input.role_session_name
     }
+
     /// The token of the identity provider.
     pub fn web_identity_token(mut self, input: impl Into<String>) -> Self {
         self.input.web_identity_token = Some(input.into());
         self
     }
+
     /// The token of the identity provider.
     pub fn set_web_identity_token(mut self, input: Option<String>) -> Self {
         self.input.web_identity_token = input;
         self
     }
+
     /// The token of the identity provider.
     pub fn get_web_identity_token(&self) -> &Option<String> {
         &self.input.web_identity_token
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     pub fn duration_seconds(mut self, input: i32) -> Self {
         self.input.duration_seconds = Some(input);
         self
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     pub fn set_duration_seconds(mut self, input: Option<i32>) -> Self {
         self.input.duration_seconds = input;
         self
     }
+
     /// How long the credentials are valid, in seconds; an hour if left out.
     pub fn get_duration_seconds(&self) -> &Option<i32> {
         &self.input.duration_seconds
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<AssumeRoleWithWebIdentityInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -217,11 +236,13 @@ impl AssumeRoleWithWebIdentityOutput {
     pub fn builder() -> AssumeRoleWithWebIdentityOutputBuilder {
         AssumeRoleWithWebIdentityOutputBuilder::default()
     }
+
     /// What to sign with from now on.
     #[inline]
     pub fn credentials(&self) -> Option<&crate::types::Credentials> {
         self.credentials.as_ref()
     }
+
     /// Who that is.
     #[inline]
     pub fn assumed_role_user(&self) -> Option<&crate::types::AssumedRoleUser> {
@@ -252,23 +273,27 @@ impl AssumeRoleWithWebIdentityOutputBuilder {
         self.inner.credentials = Some(input);
         self
     }
+
     /// What to sign with from now on.
     #[inline]
     pub fn set_credentials(mut self, input: Option<crate::types::Credentials>) -> Self {
         self.inner.credentials = input;
         self
     }
+
     /// What to sign with from now on.
     #[inline]
     pub fn get_credentials(&self) -> &Option<crate::types::Credentials> {
         &self.inner.credentials
     }
+
     /// Who that is.
     #[inline]
     pub fn assumed_role_user(mut self, input: crate::types::AssumedRoleUser) -> Self {
         self.inner.assumed_role_user = Some(input);
         self
     }
+
     /// Who that is.
     #[inline]
     pub fn set_assumed_role_user(
@@ -278,11 +303,13 @@ impl AssumeRoleWithWebIdentityOutputBuilder {
         self.inner.assumed_role_user = input;
         self
     }
+
     /// Who that is.
     #[inline]
     pub fn get_assumed_role_user(&self) -> &Option<crate::types::AssumedRoleUser> {
         &self.inner.assumed_role_user
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> AssumeRoleWithWebIdentityOutput {
@@ -318,46 +345,55 @@ impl AssumeRoleWithWebIdentityError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`ExpiredTokenException`](Self::ExpiredTokenException).
     #[inline]
     pub fn is_expired_token_exception(&self) -> bool {
         matches!(self, Self::ExpiredTokenException(_))
     }
+
     /// Whether this is [`IdpCommunicationErrorException`](Self::IdpCommunicationErrorException).
     #[inline]
     pub fn is_idp_communication_error_exception(&self) -> bool {
         matches!(self, Self::IdpCommunicationErrorException(_))
     }
+
     /// Whether this is [`IdpRejectedClaimException`](Self::IdpRejectedClaimException).
     #[inline]
     pub fn is_idp_rejected_claim_exception(&self) -> bool {
         matches!(self, Self::IdpRejectedClaimException(_))
     }
+
     /// Whether this is [`InvalidIdentityTokenException`](Self::InvalidIdentityTokenException).
     #[inline]
     pub fn is_invalid_identity_token_exception(&self) -> bool {
         matches!(self, Self::InvalidIdentityTokenException(_))
     }
+
     /// Whether this is [`MalformedPolicyDocumentException`](Self::MalformedPolicyDocumentException).
     #[inline]
     pub fn is_malformed_policy_document_exception(&self) -> bool {
         matches!(self, Self::MalformedPolicyDocumentException(_))
     }
+
     /// Whether this is [`PackedPolicyTooLargeException`](Self::PackedPolicyTooLargeException).
     #[inline]
     pub fn is_packed_policy_too_large_exception(&self) -> bool {
         matches!(self, Self::PackedPolicyTooLargeException(_))
     }
+
     /// Whether this is [`RegionDisabledException`](Self::RegionDisabledException).
     #[inline]
     pub fn is_region_disabled_exception(&self) -> bool {
@@ -366,7 +402,7 @@ impl AssumeRoleWithWebIdentityError {
 }
 
 rt::operation_error!(
-    AssumeRoleWithWebIdentityError, crate ::error::Operation, [ExpiredTokenException,
+    AssumeRoleWithWebIdentityError, [ExpiredTokenException,
     IdpCommunicationErrorException = ["IDPCommunicationErrorException",
     "IDPCommunicationError"], IdpRejectedClaimException = ["IDPRejectedClaimException",
     "IDPRejectedClaim"], InvalidIdentityTokenException =
@@ -375,6 +411,8 @@ rt::operation_error!(
     "MalformedPolicyDocument"], PackedPolicyTooLargeException =
     ["PackedPolicyTooLargeException", "PackedPolicyTooLarge"], RegionDisabledException]
 );
+
+impl crate::error::Operation for AssumeRoleWithWebIdentityError {}
 
 /// Builders of the input and the output.
 pub mod builders {

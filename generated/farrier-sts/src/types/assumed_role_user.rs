@@ -18,11 +18,13 @@ impl AssumedRoleUser {
     pub fn builder() -> AssumedRoleUserBuilder {
         AssumedRoleUserBuilder::default()
     }
+
     /// The id of the role, and the name of the session.
     #[inline]
     pub fn assumed_role_id(&self) -> &str {
         &self.assumed_role_id
     }
+
     /// The ARN, for policies to name.
     #[inline]
     pub fn arn(&self) -> &str {
@@ -36,11 +38,13 @@ impl rt::Structure for AssumedRoleUser {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.sts#AssumedRoleUser", "AssumedRoleId!, Arn!")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.assumed_role_id, &self.arn])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.assumed_role_id, &mut b.arn])
@@ -71,33 +75,39 @@ impl AssumedRoleUserBuilder {
         self.assumed_role_id = Some(input.into());
         self
     }
+
     /// The id of the role, and the name of the session.
     #[inline]
     pub fn set_assumed_role_id(mut self, input: Option<String>) -> Self {
         self.assumed_role_id = input;
         self
     }
+
     /// The id of the role, and the name of the session.
     #[inline]
     pub fn get_assumed_role_id(&self) -> &Option<String> {
         &self.assumed_role_id
     }
+
     /// The ARN, for policies to name.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// The ARN, for policies to name.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// The ARN, for policies to name.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AssumedRoleUser, rt::BuildError> {

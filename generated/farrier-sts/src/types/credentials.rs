@@ -38,21 +38,25 @@ impl Credentials {
     pub fn builder() -> CredentialsBuilder {
         CredentialsBuilder::default()
     }
+
     /// Names the key.
     #[inline]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
+
     /// The key itself.
     #[inline]
     pub fn secret_access_key(&self) -> &str {
         &self.secret_access_key
     }
+
     /// Goes with each request that is signed.
     #[inline]
     pub fn session_token(&self) -> &str {
         &self.session_token
     }
+
     /// When they stop being valid.
     #[inline]
     pub fn expiration(&self) -> &rt::DateTime {
@@ -69,6 +73,7 @@ impl rt::Structure for Credentials {
             "sensitive; AccessKeyId!, SecretAccessKey! sensitive, SessionToken!, Expiration! timestamp",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -81,6 +86,7 @@ impl rt::Structure for Credentials {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -138,66 +144,78 @@ impl CredentialsBuilder {
         self.access_key_id = Some(input.into());
         self
     }
+
     /// Names the key.
     #[inline]
     pub fn set_access_key_id(mut self, input: Option<String>) -> Self {
         self.access_key_id = input;
         self
     }
+
     /// Names the key.
     #[inline]
     pub fn get_access_key_id(&self) -> &Option<String> {
         &self.access_key_id
     }
+
     /// The key itself.
     pub fn secret_access_key(mut self, input: impl Into<String>) -> Self {
         self.secret_access_key = Some(input.into());
         self
     }
+
     /// The key itself.
     #[inline]
     pub fn set_secret_access_key(mut self, input: Option<String>) -> Self {
         self.secret_access_key = input;
         self
     }
+
     /// The key itself.
     #[inline]
     pub fn get_secret_access_key(&self) -> &Option<String> {
         &self.secret_access_key
     }
+
     /// Goes with each request that is signed.
     pub fn session_token(mut self, input: impl Into<String>) -> Self {
         self.session_token = Some(input.into());
         self
     }
+
     /// Goes with each request that is signed.
     #[inline]
     pub fn set_session_token(mut self, input: Option<String>) -> Self {
         self.session_token = input;
         self
     }
+
     /// Goes with each request that is signed.
     #[inline]
     pub fn get_session_token(&self) -> &Option<String> {
         &self.session_token
     }
+
     /// When they stop being valid.
     #[inline]
     pub fn expiration(mut self, input: rt::DateTime) -> Self {
         self.expiration = Some(input);
         self
     }
+
     /// When they stop being valid.
     #[inline]
     pub fn set_expiration(mut self, input: Option<rt::DateTime>) -> Self {
         self.expiration = input;
         self
     }
+
     /// When they stop being valid.
     #[inline]
     pub fn get_expiration(&self) -> &Option<rt::DateTime> {
         &self.expiration
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Credentials, rt::BuildError> {

@@ -49,16 +49,19 @@ impl AcceptConnectionInvitationInput {
     pub fn builder() -> builders::AcceptConnectionInvitationInputBuilder {
         builders::AcceptConnectionInvitationInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Invitation to agree to; it must be addressed to you and still pending.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
@@ -98,11 +101,13 @@ impl AcceptConnectionInvitationFluentBuilder {
     pub fn send(self) -> rt::Sending<AcceptConnectionInvitation> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<AcceptConnectionInvitation> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -116,47 +121,57 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Invitation to agree to; it must be addressed to you and still pending.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Invitation to agree to; it must be addressed to you and still pending.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Invitation to agree to; it must be addressed to you and still pending.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<AcceptConnectionInvitationInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -182,6 +197,7 @@ impl AcceptConnectionInvitationOutput {
     pub fn builder() -> AcceptConnectionInvitationOutputBuilder {
         AcceptConnectionInvitationOutputBuilder::default()
     }
+
     /// Connection that now links you with the sender.
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
@@ -211,17 +227,20 @@ impl AcceptConnectionInvitationOutputBuilder {
         self.inner.connection = Some(input);
         self
     }
+
     /// Connection that now links you with the sender.
     #[inline]
     pub fn set_connection(mut self, input: Option<crate::types::Connection>) -> Self {
         self.inner.connection = input;
         self
     }
+
     /// Connection that now links you with the sender.
     #[inline]
     pub fn get_connection(&self) -> &Option<crate::types::Connection> {
         &self.inner.connection
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> AcceptConnectionInvitationOutput {
@@ -255,46 +274,55 @@ impl AcceptConnectionInvitationError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -303,10 +331,12 @@ impl AcceptConnectionInvitationError {
 }
 
 rt::operation_error!(
-    AcceptConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ServiceQuotaExceededException, ThrottlingException, ValidationException]
+    AcceptConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for AcceptConnectionInvitationError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -70,26 +70,31 @@ impl AssociateAwsTrainingCertificationEmailDomainInput {
     pub fn builder() -> builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder {
         builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Any mailbox in the domain you claim; its domain part is what gets linked.
     #[inline]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
     }
+
     /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     #[inline]
     pub fn email_verification_code(&self) -> Option<&str> {
@@ -131,6 +136,7 @@ impl AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
     pub fn send(self) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(
@@ -138,6 +144,7 @@ impl AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
     ) -> rt::CustomizableOperation<AssociateAwsTrainingCertificationEmailDomain> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -151,77 +158,93 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Any mailbox in the domain you claim; its domain part is what gets linked.
     pub fn email(mut self, input: impl Into<String>) -> Self {
         self.input.email = Some(input.into());
         self
     }
+
     /// Any mailbox in the domain you claim; its domain part is what gets linked.
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.input.email = input;
         self
     }
+
     /// Any mailbox in the domain you claim; its domain part is what gets linked.
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }
+
     /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     pub fn email_verification_code(mut self, input: impl Into<String>) -> Self {
         self.input.email_verification_code = Some(input.into());
         self
     }
+
     /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     pub fn set_email_verification_code(mut self, input: Option<String>) -> Self {
         self.input.email_verification_code = input;
         self
     }
+
     /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(
         self,
     ) -> Result<AssociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -294,41 +317,49 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -337,10 +368,12 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
 }
 
 rt::operation_error!(
-    AssociateAwsTrainingCertificationEmailDomainError, crate ::error::Operation,
-    [AccessDeniedException, ConflictException, ResourceNotFoundException,
-    ServiceQuotaExceededException, ThrottlingException, ValidationException]
+    AssociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException,
+    ConflictException, ResourceNotFoundException, ServiceQuotaExceededException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for AssociateAwsTrainingCertificationEmailDomainError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -53,26 +53,31 @@ impl CancelConnectionInput {
     pub fn builder() -> builders::CancelConnectionInputBuilder {
         builders::CancelConnectionInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Connection to end.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Kind of tie to end; others on the same connection stay.
     #[inline]
     pub fn connection_type(&self) -> Option<&crate::types::ConnectionType> {
         self.connection_type.as_ref()
     }
+
     /// Why you end it, up to 256 characters.
     #[inline]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
@@ -111,11 +116,13 @@ impl CancelConnectionFluentBuilder {
     pub fn send(self) -> rt::Sending<CancelConnection> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CancelConnection> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -129,34 +136,41 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Connection to end.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Connection to end.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Connection to end.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Kind of tie to end; others on the same connection stay.
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.input.connection_type = Some(input);
         self
     }
+
     /// Kind of tie to end; others on the same connection stay.
     pub fn set_connection_type(
         mut self,
@@ -165,42 +179,51 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.connection_type = input;
         self
     }
+
     /// Kind of tie to end; others on the same connection stay.
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.input.connection_type
     }
+
     /// Why you end it, up to 256 characters.
     pub fn reason(mut self, input: impl Into<String>) -> Self {
         self.input.reason = Some(input.into());
         self
     }
+
     /// Why you end it, up to 256 characters.
     pub fn set_reason(mut self, input: Option<String>) -> Self {
         self.input.reason = input;
         self
     }
+
     /// Why you end it, up to 256 characters.
     pub fn get_reason(&self) -> &Option<String> {
         &self.input.reason
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CancelConnectionInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelConnection> {
@@ -236,31 +259,37 @@ impl CancelConnectionOutput {
     pub fn builder() -> CancelConnectionOutputBuilder {
         CancelConnectionOutputBuilder::default()
     }
+
     /// Catalog of the connection.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ID of the connection that was ended.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ARN of the connection that was ended.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn other_participant_account_id(&self) -> &str {
         &self.other_participant_account_id
     }
+
     /// When the cancellation took effect.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn connection_types(
@@ -278,10 +307,11 @@ impl rt::Structure for CancelConnectionOutput {
             "com.amazonaws.partnercentralaccount#CancelConnectionResponse",
             concat!(
                 "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
-                "ConnectionTypes! map"
+                "ConnectionTypes! map",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -296,6 +326,7 @@ impl rt::Structure for CancelConnectionOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -350,82 +381,97 @@ impl CancelConnectionOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog of the connection.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog of the connection.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ID of the connection that was ended.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID of the connection that was ended.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID of the connection that was ended.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ARN of the connection that was ended.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN of the connection that was ended.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN of the connection that was ended.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
         self.other_participant_account_id = Some(input.into());
         self
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
         &self.other_participant_account_id
     }
+
     /// When the cancellation took effect.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// When the cancellation took effect.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// When the cancellation took effect.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn connection_types(
@@ -436,6 +482,7 @@ impl CancelConnectionOutputBuilder {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
+
     /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn set_connection_types(
@@ -447,6 +494,7 @@ impl CancelConnectionOutputBuilder {
         self.connection_types = input;
         self
     }
+
     /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn get_connection_types(
@@ -456,6 +504,7 @@ impl CancelConnectionOutputBuilder {
     > {
         &self.connection_types
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CancelConnectionOutput, rt::BuildError> {
@@ -487,41 +536,49 @@ impl CancelConnectionError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -530,10 +587,12 @@ impl CancelConnectionError {
 }
 
 rt::operation_error!(
-    CancelConnectionError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    CancelConnectionError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for CancelConnectionError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -47,21 +47,25 @@ impl CancelProfileUpdateTaskInput {
     pub fn builder() -> builders::CancelProfileUpdateTaskInputBuilder {
         builders::CancelProfileUpdateTaskInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Update to stop, as named by `StartProfileUpdateTask`.
     #[inline]
     pub fn task_id(&self) -> Option<&str> {
@@ -101,11 +105,13 @@ impl CancelProfileUpdateTaskFluentBuilder {
     pub fn send(self) -> rt::Sending<CancelProfileUpdateTask> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CancelProfileUpdateTask> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -119,61 +125,74 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Update to stop, as named by `StartProfileUpdateTask`.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.input.task_id = Some(input.into());
         self
     }
+
     /// Update to stop, as named by `StartProfileUpdateTask`.
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.input.task_id = input;
         self
     }
+
     /// Update to stop, as named by `StartProfileUpdateTask`.
     pub fn get_task_id(&self) -> &Option<String> {
         &self.input.task_id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CancelProfileUpdateTaskInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -215,46 +234,55 @@ impl CancelProfileUpdateTaskOutput {
     pub fn builder() -> CancelProfileUpdateTaskOutputBuilder {
         CancelProfileUpdateTaskOutputBuilder::default()
     }
+
     /// Catalog of the partner.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN under which the stopped update is known.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Partner whose profile stays unchanged.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Update that was stopped.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+
     /// Profile content that will not be published.
     #[inline]
     pub fn task_details(&self) -> Option<&crate::types::TaskDetails> {
         self.task_details.as_ref()
     }
+
     /// When the update began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+
     /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn status(&self) -> &crate::types::ProfileTaskStatus {
         &self.status
     }
+
     /// When it was stopped.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
         self.ended_at.as_ref()
     }
+
     /// Problems found in the content before it was stopped.
     #[inline]
     pub fn error_detail_list(&self) -> &[crate::types::ErrorDetail] {
@@ -270,10 +298,11 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
             "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskResponse",
             concat!(
                 "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,",
-                "EndedAt timestamp date-time, ErrorDetailList list"
+                "EndedAt timestamp date-time, ErrorDetailList list",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -291,6 +320,7 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -351,139 +381,164 @@ impl CancelProfileUpdateTaskOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog of the partner.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog of the partner.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN under which the stopped update is known.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN under which the stopped update is known.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN under which the stopped update is known.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Partner whose profile stays unchanged.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// Partner whose profile stays unchanged.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Partner whose profile stays unchanged.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Update that was stopped.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+
     /// Update that was stopped.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+
     /// Update that was stopped.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+
     /// Profile content that will not be published.
     #[inline]
     pub fn task_details(mut self, input: crate::types::TaskDetails) -> Self {
         self.task_details = Some(input);
         self
     }
+
     /// Profile content that will not be published.
     #[inline]
     pub fn set_task_details(mut self, input: Option<crate::types::TaskDetails>) -> Self {
         self.task_details = input;
         self
     }
+
     /// Profile content that will not be published.
     #[inline]
     pub fn get_task_details(&self) -> &Option<crate::types::TaskDetails> {
         &self.task_details
     }
+
     /// When the update began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When the update began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When the update began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn status(mut self, input: crate::types::ProfileTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ProfileTaskStatus>) -> Self {
         self.status = input;
         self
     }
+
     /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ProfileTaskStatus> {
         &self.status
     }
+
     /// When it was stopped.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+
     /// When it was stopped.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+
     /// When it was stopped.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at
     }
+
     /// Problems found in the content before it was stopped.
     #[inline]
     pub fn error_detail_list(mut self, input: crate::types::ErrorDetail) -> Self {
         self.error_detail_list.get_or_insert_default().push(input);
         self
     }
+
     /// Problems found in the content before it was stopped.
     #[inline]
     pub fn set_error_detail_list(
@@ -493,11 +548,13 @@ impl CancelProfileUpdateTaskOutputBuilder {
         self.error_detail_list = input;
         self
     }
+
     /// Problems found in the content before it was stopped.
     #[inline]
     pub fn get_error_detail_list(&self) -> &Option<Vec<crate::types::ErrorDetail>> {
         &self.error_detail_list
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CancelProfileUpdateTaskOutput, rt::BuildError> {
@@ -529,41 +586,49 @@ impl CancelProfileUpdateTaskError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -572,10 +637,12 @@ impl CancelProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    CancelProfileUpdateTaskError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    CancelProfileUpdateTaskError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for CancelProfileUpdateTaskError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -76,36 +76,43 @@ impl CreateConnectionInvitationInput {
     pub fn builder() -> builders::CreateConnectionInvitationInputBuilder {
         builders::CreateConnectionInvitationInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Kind of tie you offer.
     #[inline]
     pub fn connection_type(&self) -> Option<&crate::types::ConnectionType> {
         self.connection_type.as_ref()
     }
+
     /// Address at which the invitee is told of it.
     #[inline]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
     }
+
     /// Note for the invitee, 1 to 256 characters.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+
     /// Your name, shown to the invitee as the sender; kept out of logs.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// Whom to invite, for example by profile ID.
     #[inline]
     pub fn receiver_identifier(&self) -> Option<&str> {
@@ -146,11 +153,13 @@ impl CreateConnectionInvitationFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateConnectionInvitation> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateConnectionInvitation> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -164,34 +173,41 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Kind of tie you offer.
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.input.connection_type = Some(input);
         self
     }
+
     /// Kind of tie you offer.
     pub fn set_connection_type(
         mut self,
@@ -200,70 +216,85 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.connection_type = input;
         self
     }
+
     /// Kind of tie you offer.
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.input.connection_type
     }
+
     /// Address at which the invitee is told of it.
     pub fn email(mut self, input: impl Into<String>) -> Self {
         self.input.email = Some(input.into());
         self
     }
+
     /// Address at which the invitee is told of it.
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.input.email = input;
         self
     }
+
     /// Address at which the invitee is told of it.
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }
+
     /// Note for the invitee, 1 to 256 characters.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.input.message = Some(input.into());
         self
     }
+
     /// Note for the invitee, 1 to 256 characters.
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.input.message = input;
         self
     }
+
     /// Note for the invitee, 1 to 256 characters.
     pub fn get_message(&self) -> &Option<String> {
         &self.input.message
     }
+
     /// Your name, shown to the invitee as the sender; kept out of logs.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+
     /// Your name, shown to the invitee as the sender; kept out of logs.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// Your name, shown to the invitee as the sender; kept out of logs.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// Whom to invite, for example by profile ID.
     pub fn receiver_identifier(mut self, input: impl Into<String>) -> Self {
         self.input.receiver_identifier = Some(input.into());
         self
     }
+
     /// Whom to invite, for example by profile ID.
     pub fn set_receiver_identifier(mut self, input: Option<String>) -> Self {
         self.input.receiver_identifier = input;
         self
     }
+
     /// Whom to invite, for example by profile ID.
     pub fn get_receiver_identifier(&self) -> &Option<String> {
         &self.input.receiver_identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateConnectionInvitationInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -341,71 +372,85 @@ impl CreateConnectionInvitationOutput {
     pub fn builder() -> CreateConnectionInvitationOutputBuilder {
         CreateConnectionInvitationOutputBuilder::default()
     }
+
     /// Catalog the offer was made in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ID by which both sides refer to the new invitation.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Connection it would extend, when the two sides already share one.
     #[inline]
     pub fn connection_id(&self) -> Option<&str> {
         self.connection_id.as_deref()
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(&self) -> &crate::types::ConnectionType {
         &self.connection_type
     }
+
     /// When it was sent.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+
     /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn expires_at(&self) -> Option<&rt::DateTime> {
         self.expires_at.as_ref()
     }
+
     /// Whom you invited.
     #[inline]
     pub fn other_participant_identifier(&self) -> &str {
         &self.other_participant_identifier
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(&self) -> &crate::types::ParticipantType {
         &self.participant_type
     }
+
     /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn status(&self) -> &crate::types::InvitationStatus {
         &self.status
     }
+
     /// Note the invitee gets to read.
     #[inline]
     pub fn invitation_message(&self) -> &str {
         &self.invitation_message
     }
+
     /// Mail address given for the sender.
     #[inline]
     pub fn inviter_email(&self) -> &str {
         &self.inviter_email
     }
+
     /// Sender's name as the invitee sees it.
     #[inline]
     pub fn inviter_name(&self) -> &str {
@@ -422,10 +467,11 @@ impl rt::Structure for CreateConnectionInvitationOutput {
             concat!(
                 "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
                 "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
-                "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
+                "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -448,6 +494,7 @@ impl rt::Structure for CreateConnectionInvitationOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -551,71 +598,84 @@ impl CreateConnectionInvitationOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the offer was made in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the offer was made in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ID by which both sides refer to the new invitation.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID by which both sides refer to the new invitation.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID by which both sides refer to the new invitation.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Connection it would extend, when the two sides already share one.
     pub fn connection_id(mut self, input: impl Into<String>) -> Self {
         self.connection_id = Some(input.into());
         self
     }
+
     /// Connection it would extend, when the two sides already share one.
     #[inline]
     pub fn set_connection_id(mut self, input: Option<String>) -> Self {
         self.connection_id = input;
         self
     }
+
     /// Connection it would extend, when the two sides already share one.
     #[inline]
     pub fn get_connection_id(&self) -> &Option<String> {
         &self.connection_id
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.connection_type = Some(input);
         self
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn set_connection_type(
@@ -625,84 +685,99 @@ impl CreateConnectionInvitationOutputBuilder {
         self.connection_type = input;
         self
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.connection_type
     }
+
     /// When it was sent.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+
     /// When it was sent.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// When it was sent.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn expires_at(mut self, input: rt::DateTime) -> Self {
         self.expires_at = Some(input);
         self
     }
+
     /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.expires_at = input;
         self
     }
+
     /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn get_expires_at(&self) -> &Option<rt::DateTime> {
         &self.expires_at
     }
+
     /// Whom you invited.
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
         self.other_participant_identifier = Some(input.into());
         self
     }
+
     /// Whom you invited.
     #[inline]
     pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
+
     /// Whom you invited.
     #[inline]
     pub fn get_other_participant_identifier(&self) -> &Option<String> {
         &self.other_participant_identifier
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn set_participant_type(
@@ -712,76 +787,90 @@ impl CreateConnectionInvitationOutputBuilder {
         self.participant_type = input;
         self
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
         &self.participant_type
     }
+
     /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
         self.status = input;
         self
     }
+
     /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.status
     }
+
     /// Note the invitee gets to read.
     pub fn invitation_message(mut self, input: impl Into<String>) -> Self {
         self.invitation_message = Some(input.into());
         self
     }
+
     /// Note the invitee gets to read.
     #[inline]
     pub fn set_invitation_message(mut self, input: Option<String>) -> Self {
         self.invitation_message = input;
         self
     }
+
     /// Note the invitee gets to read.
     #[inline]
     pub fn get_invitation_message(&self) -> &Option<String> {
         &self.invitation_message
     }
+
     /// Mail address given for the sender.
     pub fn inviter_email(mut self, input: impl Into<String>) -> Self {
         self.inviter_email = Some(input.into());
         self
     }
+
     /// Mail address given for the sender.
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
         self.inviter_email = input;
         self
     }
+
     /// Mail address given for the sender.
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
         &self.inviter_email
     }
+
     /// Sender's name as the invitee sees it.
     pub fn inviter_name(mut self, input: impl Into<String>) -> Self {
         self.inviter_name = Some(input.into());
         self
     }
+
     /// Sender's name as the invitee sees it.
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
         self.inviter_name = input;
         self
     }
+
     /// Sender's name as the invitee sees it.
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
         &self.inviter_name
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CreateConnectionInvitationOutput, rt::BuildError> {
@@ -815,46 +904,55 @@ impl CreateConnectionInvitationError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -863,10 +961,12 @@ impl CreateConnectionInvitationError {
 }
 
 rt::operation_error!(
-    CreateConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ServiceQuotaExceededException, ThrottlingException, ValidationException]
+    CreateConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for CreateConnectionInvitationError {}
 
 /// Builders of the input and the output.
 pub mod builders {

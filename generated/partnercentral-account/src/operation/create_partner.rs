@@ -76,36 +76,43 @@ impl CreatePartnerInput {
     pub fn builder() -> builders::CreatePartnerInputBuilder {
         builders::CreatePartnerInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Company name as officially registered; kept out of logs.
     #[inline]
     pub fn legal_name(&self) -> Option<&str> {
         self.legal_name.as_deref()
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(&self) -> Option<&crate::types::PrimarySolutionType> {
         self.primary_solution_type.as_ref()
     }
+
     /// Person AWS should talk to about the alliance.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
     }
+
     /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     #[inline]
     pub fn email_verification_code(&self) -> Option<&str> {
         self.email_verification_code.as_deref()
     }
+
     /// Tags to put on the new partner from the start.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -146,11 +153,13 @@ impl CreatePartnerFluentBuilder {
     pub fn send(self) -> rt::Sending<CreatePartner> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreatePartner> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -164,43 +173,52 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Company name as officially registered; kept out of logs.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
         self.input.legal_name = Some(input.into());
         self
     }
+
     /// Company name as officially registered; kept out of logs.
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.input.legal_name = input;
         self
     }
+
     /// Company name as officially registered; kept out of logs.
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.input.legal_name
     }
+
     /// What the company mainly sells.
     pub fn primary_solution_type(
         mut self,
@@ -209,6 +227,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.primary_solution_type = Some(input);
         self
     }
+
     /// What the company mainly sells.
     pub fn set_primary_solution_type(
         mut self,
@@ -217,12 +236,14 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.primary_solution_type = input;
         self
     }
+
     /// What the company mainly sells.
     pub fn get_primary_solution_type(
         &self,
     ) -> &Option<crate::types::PrimarySolutionType> {
         &self.input.primary_solution_type
     }
+
     /// Person AWS should talk to about the alliance.
     pub fn alliance_lead_contact(
         mut self,
@@ -231,6 +252,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.alliance_lead_contact = Some(input);
         self
     }
+
     /// Person AWS should talk to about the alliance.
     pub fn set_alliance_lead_contact(
         mut self,
@@ -239,44 +261,53 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.alliance_lead_contact = input;
         self
     }
+
     /// Person AWS should talk to about the alliance.
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
         &self.input.alliance_lead_contact
     }
+
     /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     pub fn email_verification_code(mut self, input: impl Into<String>) -> Self {
         self.input.email_verification_code = Some(input.into());
         self
     }
+
     /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     pub fn set_email_verification_code(mut self, input: Option<String>) -> Self {
         self.input.email_verification_code = input;
         self
     }
+
     /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
+
     /// Tags to put on the new partner from the start.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.input.tags.get_or_insert_default().push(input);
         self
     }
+
     /// Tags to put on the new partner from the start.
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.input.tags = input;
         self
     }
+
     /// Tags to put on the new partner from the start.
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreatePartnerInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreatePartner> {
@@ -338,36 +369,43 @@ impl CreatePartnerOutput {
     pub fn builder() -> CreatePartnerOutputBuilder {
         CreatePartnerOutputBuilder::default()
     }
+
     /// Catalog you are now registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// ID under which AWS knows your company from now on.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Company name on record.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+
     /// Time of registration.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+
     /// Profile the partner starts out with.
     #[inline]
     pub fn profile(&self) -> Option<&crate::types::PartnerProfile> {
         self.profile.as_ref()
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
@@ -375,6 +413,7 @@ impl CreatePartnerOutput {
     ) -> &[crate::types::PartnerDomain] {
         self.aws_training_certification_email_domains.as_deref().unwrap_or_default()
     }
+
     /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
@@ -390,10 +429,11 @@ impl rt::Structure for CreatePartnerOutput {
             "com.amazonaws.partnercentralaccount#CreatePartnerResponse",
             concat!(
                 "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,",
-                "AwsTrainingCertificationEmailDomains list, AllianceLeadContact structure"
+                "AwsTrainingCertificationEmailDomains list, AllianceLeadContact structure",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -410,6 +450,7 @@ impl rt::Structure for CreatePartnerOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -490,99 +531,117 @@ impl CreatePartnerOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog you are now registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog you are now registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN, which tagging calls and policies use.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// ID under which AWS knows your company from now on.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID under which AWS knows your company from now on.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID under which AWS knows your company from now on.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Company name on record.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
         self.legal_name = Some(input.into());
         self
     }
+
     /// Company name on record.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+
     /// Company name on record.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
     }
+
     /// Time of registration.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+
     /// Time of registration.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// Time of registration.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// Profile the partner starts out with.
     #[inline]
     pub fn profile(mut self, input: crate::types::PartnerProfile) -> Self {
         self.profile = Some(input);
         self
     }
+
     /// Profile the partner starts out with.
     #[inline]
     pub fn set_profile(mut self, input: Option<crate::types::PartnerProfile>) -> Self {
         self.profile = input;
         self
     }
+
     /// Profile the partner starts out with.
     #[inline]
     pub fn get_profile(&self) -> &Option<crate::types::PartnerProfile> {
         &self.profile
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
@@ -594,6 +653,7 @@ impl CreatePartnerOutputBuilder {
             .push(input);
         self
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn set_aws_training_certification_email_domains(
@@ -603,6 +663,7 @@ impl CreatePartnerOutputBuilder {
         self.aws_training_certification_email_domains = input;
         self
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn get_aws_training_certification_email_domains(
@@ -610,6 +671,7 @@ impl CreatePartnerOutputBuilder {
     ) -> &Option<Vec<crate::types::PartnerDomain>> {
         &self.aws_training_certification_email_domains
     }
+
     /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(
@@ -619,6 +681,7 @@ impl CreatePartnerOutputBuilder {
         self.alliance_lead_contact = Some(input);
         self
     }
+
     /// Contact person on record.
     #[inline]
     pub fn set_alliance_lead_contact(
@@ -628,6 +691,7 @@ impl CreatePartnerOutputBuilder {
         self.alliance_lead_contact = input;
         self
     }
+
     /// Contact person on record.
     #[inline]
     pub fn get_alliance_lead_contact(
@@ -635,6 +699,7 @@ impl CreatePartnerOutputBuilder {
     ) -> &Option<crate::types::AllianceLeadContact> {
         &self.alliance_lead_contact
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CreatePartnerOutput, rt::BuildError> {
@@ -664,36 +729,43 @@ impl CreatePartnerError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -702,9 +774,11 @@ impl CreatePartnerError {
 }
 
 rt::operation_error!(
-    CreatePartnerError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ThrottlingException, ValidationException]
+    CreatePartnerError, [AccessDeniedException, ConflictException,
+    InternalServerException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for CreatePartnerError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -47,21 +47,25 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
     pub fn builder() -> builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder {
         builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Domain to give up, for example `example.com`.
     #[inline]
     pub fn domain_name(&self) -> Option<&str> {
@@ -103,6 +107,7 @@ impl DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
     pub fn send(self) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(
@@ -110,6 +115,7 @@ impl DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
     ) -> rt::CustomizableOperation<DisassociateAwsTrainingCertificationEmailDomain> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -123,63 +129,76 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Domain to give up, for example `example.com`.
     pub fn domain_name(mut self, input: impl Into<String>) -> Self {
         self.input.domain_name = Some(input.into());
         self
     }
+
     /// Domain to give up, for example `example.com`.
     pub fn set_domain_name(mut self, input: Option<String>) -> Self {
         self.input.domain_name = input;
         self
     }
+
     /// Domain to give up, for example `example.com`.
     pub fn get_domain_name(&self) -> &Option<String> {
         &self.input.domain_name
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(
         self,
     ) -> Result<DisassociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -250,36 +269,43 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -288,10 +314,12 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
 }
 
 rt::operation_error!(
-    DisassociateAwsTrainingCertificationEmailDomainError, crate ::error::Operation,
-    [AccessDeniedException, ConflictException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    DisassociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException,
+    ConflictException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for DisassociateAwsTrainingCertificationEmailDomainError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -43,11 +43,13 @@ impl GetAllianceLeadContactInput {
     pub fn builder() -> builders::GetAllianceLeadContactInputBuilder {
         builders::GetAllianceLeadContactInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to look at, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -86,11 +88,13 @@ impl GetAllianceLeadContactFluentBuilder {
     pub fn send(self) -> rt::Sending<GetAllianceLeadContact> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetAllianceLeadContact> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -104,33 +108,40 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to look at, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to look at, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to look at, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetAllianceLeadContactInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -162,21 +173,25 @@ impl GetAllianceLeadContactOutput {
     pub fn builder() -> GetAllianceLeadContactOutputBuilder {
         GetAllianceLeadContactOutputBuilder::default()
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
@@ -193,11 +208,13 @@ impl rt::Structure for GetAllianceLeadContactOutput {
             "Catalog!, Arn!, Id!, AllianceLeadContact structure",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.catalog, &self.arn, &self.id, &self.alliance_lead_contact])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -238,49 +255,58 @@ impl GetAllianceLeadContactOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN of the partner.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(
@@ -290,6 +316,7 @@ impl GetAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = Some(input);
         self
     }
+
     /// Contact person on record.
     #[inline]
     pub fn set_alliance_lead_contact(
@@ -299,6 +326,7 @@ impl GetAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = input;
         self
     }
+
     /// Contact person on record.
     #[inline]
     pub fn get_alliance_lead_contact(
@@ -306,6 +334,7 @@ impl GetAllianceLeadContactOutputBuilder {
     ) -> &Option<crate::types::AllianceLeadContact> {
         &self.alliance_lead_contact
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetAllianceLeadContactOutput, rt::BuildError> {
@@ -335,36 +364,43 @@ impl GetAllianceLeadContactError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -373,10 +409,11 @@ impl GetAllianceLeadContactError {
 }
 
 rt::operation_error!(
-    GetAllianceLeadContactError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetAllianceLeadContactError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for GetAllianceLeadContactError {}
 
 /// Builders of the input and the output.
 pub mod builders {

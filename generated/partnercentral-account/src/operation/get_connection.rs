@@ -43,11 +43,13 @@ impl GetConnectionInput {
     pub fn builder() -> builders::GetConnectionInputBuilder {
         builders::GetConnectionInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Connection to read.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -85,11 +87,13 @@ impl GetConnectionFluentBuilder {
     pub fn send(self) -> rt::Sending<GetConnection> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetConnection> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,33 +107,40 @@ impl<C> GetConnectionFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Connection to read.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Connection to read.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Connection to read.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetConnectionInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnection> {
@@ -165,31 +176,37 @@ impl GetConnectionOutput {
     pub fn builder() -> GetConnectionOutputBuilder {
         GetConnectionOutputBuilder::default()
     }
+
     /// Catalog the tie was made in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ID you asked for.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn other_participant_account_id(&self) -> &str {
         &self.other_participant_account_id
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// Details by type of tie.
     #[inline]
     pub fn connection_types(
@@ -207,10 +224,11 @@ impl rt::Structure for GetConnectionOutput {
             "com.amazonaws.partnercentralaccount#GetConnectionResponse",
             concat!(
                 "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
-                "ConnectionTypes! map"
+                "ConnectionTypes! map",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -225,6 +243,7 @@ impl rt::Structure for GetConnectionOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -279,82 +298,97 @@ impl GetConnectionOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the tie was made in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the tie was made in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ID you asked for.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID you asked for.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID you asked for.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
         self.other_participant_account_id = Some(input.into());
         self
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
         &self.other_participant_account_id
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// Details by type of tie.
     #[inline]
     pub fn connection_types(
@@ -365,6 +399,7 @@ impl GetConnectionOutputBuilder {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
+
     /// Details by type of tie.
     #[inline]
     pub fn set_connection_types(
@@ -376,6 +411,7 @@ impl GetConnectionOutputBuilder {
         self.connection_types = input;
         self
     }
+
     /// Details by type of tie.
     #[inline]
     pub fn get_connection_types(
@@ -385,6 +421,7 @@ impl GetConnectionOutputBuilder {
     > {
         &self.connection_types
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetConnectionOutput, rt::BuildError> {
@@ -414,36 +451,43 @@ impl GetConnectionError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -452,10 +496,11 @@ impl GetConnectionError {
 }
 
 rt::operation_error!(
-    GetConnectionError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetConnectionError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for GetConnectionError {}
 
 /// Builders of the input and the output.
 pub mod builders {

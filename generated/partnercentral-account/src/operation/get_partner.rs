@@ -43,11 +43,13 @@ impl GetPartnerInput {
     pub fn builder() -> builders::GetPartnerInputBuilder {
         builders::GetPartnerInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to read, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -85,11 +87,13 @@ impl GetPartnerFluentBuilder {
     pub fn send(self) -> rt::Sending<GetPartner> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetPartner> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,33 +107,40 @@ impl<C> GetPartnerFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to read, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to read, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to read, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetPartnerInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetPartner> {
@@ -188,36 +199,43 @@ impl GetPartnerOutput {
     pub fn builder() -> GetPartnerOutputBuilder {
         GetPartnerOutputBuilder::default()
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Company name on record.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+
     /// Time of registration.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+
     /// How the company presents itself.
     #[inline]
     pub fn profile(&self) -> Option<&crate::types::PartnerProfile> {
         self.profile.as_ref()
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
@@ -235,10 +253,11 @@ impl rt::Structure for GetPartnerOutput {
             "com.amazonaws.partnercentralaccount#GetPartnerResponse",
             concat!(
                 "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,",
-                "AwsTrainingCertificationEmailDomains list"
+                "AwsTrainingCertificationEmailDomains list",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -254,6 +273,7 @@ impl rt::Structure for GetPartnerOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -330,99 +350,117 @@ impl GetPartnerOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN, which tagging calls and policies use.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Company name on record.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
         self.legal_name = Some(input.into());
         self
     }
+
     /// Company name on record.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+
     /// Company name on record.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
     }
+
     /// Time of registration.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+
     /// Time of registration.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// Time of registration.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// How the company presents itself.
     #[inline]
     pub fn profile(mut self, input: crate::types::PartnerProfile) -> Self {
         self.profile = Some(input);
         self
     }
+
     /// How the company presents itself.
     #[inline]
     pub fn set_profile(mut self, input: Option<crate::types::PartnerProfile>) -> Self {
         self.profile = input;
         self
     }
+
     /// How the company presents itself.
     #[inline]
     pub fn get_profile(&self) -> &Option<crate::types::PartnerProfile> {
         &self.profile
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
@@ -434,6 +472,7 @@ impl GetPartnerOutputBuilder {
             .push(input);
         self
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn set_aws_training_certification_email_domains(
@@ -443,6 +482,7 @@ impl GetPartnerOutputBuilder {
         self.aws_training_certification_email_domains = input;
         self
     }
+
     /// Email domains whose certifications count for the company.
     #[inline]
     pub fn get_aws_training_certification_email_domains(
@@ -450,6 +490,7 @@ impl GetPartnerOutputBuilder {
     ) -> &Option<Vec<crate::types::PartnerDomain>> {
         &self.aws_training_certification_email_domains
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetPartnerOutput, rt::BuildError> {
@@ -479,36 +520,43 @@ impl GetPartnerError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -517,10 +565,11 @@ impl GetPartnerError {
 }
 
 rt::operation_error!(
-    GetPartnerError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetPartnerError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for GetPartnerError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -39,11 +39,13 @@ impl GetProfileUpdateTaskInput {
     pub fn builder() -> builders::GetProfileUpdateTaskInputBuilder {
         builders::GetProfileUpdateTaskInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner whose update to look at, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -82,11 +84,13 @@ impl GetProfileUpdateTaskFluentBuilder {
     pub fn send(self) -> rt::Sending<GetProfileUpdateTask> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetProfileUpdateTask> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -100,33 +104,40 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner whose update to look at, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner whose update to look at, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner whose update to look at, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetProfileUpdateTaskInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileUpdateTask> {
@@ -165,46 +176,55 @@ impl GetProfileUpdateTaskOutput {
     pub fn builder() -> GetProfileUpdateTaskOutputBuilder {
         GetProfileUpdateTaskOutputBuilder::default()
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN under which the update is known.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Partner being updated.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ID that `CancelProfileUpdateTask` asks for.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+
     /// Profile content that is to be published.
     #[inline]
     pub fn task_details(&self) -> Option<&crate::types::TaskDetails> {
         self.task_details.as_ref()
     }
+
     /// When the update began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+
     /// How far it is.
     #[inline]
     pub fn status(&self) -> &crate::types::ProfileTaskStatus {
         &self.status
     }
+
     /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
         self.ended_at.as_ref()
     }
+
     /// What to correct, when the update failed.
     #[inline]
     pub fn error_detail_list(&self) -> &[crate::types::ErrorDetail] {
@@ -220,10 +240,11 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
             "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskResponse",
             concat!(
                 "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,",
-                "EndedAt timestamp date-time, ErrorDetailList list"
+                "EndedAt timestamp date-time, ErrorDetailList list",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -241,6 +262,7 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -301,139 +323,164 @@ impl GetProfileUpdateTaskOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN under which the update is known.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN under which the update is known.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN under which the update is known.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Partner being updated.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// Partner being updated.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Partner being updated.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ID that `CancelProfileUpdateTask` asks for.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+
     /// ID that `CancelProfileUpdateTask` asks for.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+
     /// ID that `CancelProfileUpdateTask` asks for.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+
     /// Profile content that is to be published.
     #[inline]
     pub fn task_details(mut self, input: crate::types::TaskDetails) -> Self {
         self.task_details = Some(input);
         self
     }
+
     /// Profile content that is to be published.
     #[inline]
     pub fn set_task_details(mut self, input: Option<crate::types::TaskDetails>) -> Self {
         self.task_details = input;
         self
     }
+
     /// Profile content that is to be published.
     #[inline]
     pub fn get_task_details(&self) -> &Option<crate::types::TaskDetails> {
         &self.task_details
     }
+
     /// When the update began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When the update began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When the update began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// How far it is.
     #[inline]
     pub fn status(mut self, input: crate::types::ProfileTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// How far it is.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ProfileTaskStatus>) -> Self {
         self.status = input;
         self
     }
+
     /// How far it is.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ProfileTaskStatus> {
         &self.status
     }
+
     /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+
     /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+
     /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at
     }
+
     /// What to correct, when the update failed.
     #[inline]
     pub fn error_detail_list(mut self, input: crate::types::ErrorDetail) -> Self {
         self.error_detail_list.get_or_insert_default().push(input);
         self
     }
+
     /// What to correct, when the update failed.
     #[inline]
     pub fn set_error_detail_list(
@@ -443,11 +490,13 @@ impl GetProfileUpdateTaskOutputBuilder {
         self.error_detail_list = input;
         self
     }
+
     /// What to correct, when the update failed.
     #[inline]
     pub fn get_error_detail_list(&self) -> &Option<Vec<crate::types::ErrorDetail>> {
         &self.error_detail_list
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetProfileUpdateTaskOutput, rt::BuildError> {
@@ -477,36 +526,43 @@ impl GetProfileUpdateTaskError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -515,10 +571,11 @@ impl GetProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    GetProfileUpdateTaskError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetProfileUpdateTaskError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for GetProfileUpdateTaskError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -39,11 +39,13 @@ impl GetProfileVisibilityInput {
     pub fn builder() -> builders::GetProfileVisibilityInputBuilder {
         builders::GetProfileVisibilityInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to look at, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -82,11 +84,13 @@ impl GetProfileVisibilityFluentBuilder {
     pub fn send(self) -> rt::Sending<GetProfileVisibility> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetProfileVisibility> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -100,33 +104,40 @@ impl<C> GetProfileVisibilityFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to look at, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to look at, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to look at, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetProfileVisibilityInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileVisibility> {
@@ -157,26 +168,31 @@ impl GetProfileVisibilityOutput {
     pub fn builder() -> GetProfileVisibilityOutputBuilder {
         GetProfileVisibilityOutputBuilder::default()
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Current audience of the profile.
     #[inline]
     pub fn visibility(&self) -> &crate::types::ProfileVisibility {
         &self.visibility
     }
+
     /// Profile this applies to.
     #[inline]
     pub fn profile_id(&self) -> &str {
@@ -193,6 +209,7 @@ impl rt::Structure for GetProfileVisibilityOutput {
             "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -200,6 +217,7 @@ impl rt::Structure for GetProfileVisibilityOutput {
             &[&self.catalog, &self.arn, &self.id, &self.visibility, &self.profile_id],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -248,55 +266,65 @@ impl GetProfileVisibilityOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN of the partner.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Current audience of the profile.
     #[inline]
     pub fn visibility(mut self, input: crate::types::ProfileVisibility) -> Self {
         self.visibility = Some(input);
         self
     }
+
     /// Current audience of the profile.
     #[inline]
     pub fn set_visibility(
@@ -306,27 +334,32 @@ impl GetProfileVisibilityOutputBuilder {
         self.visibility = input;
         self
     }
+
     /// Current audience of the profile.
     #[inline]
     pub fn get_visibility(&self) -> &Option<crate::types::ProfileVisibility> {
         &self.visibility
     }
+
     /// Profile this applies to.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
         self.profile_id = Some(input.into());
         self
     }
+
     /// Profile this applies to.
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
         self.profile_id = input;
         self
     }
+
     /// Profile this applies to.
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
         &self.profile_id
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetProfileVisibilityOutput, rt::BuildError> {
@@ -356,36 +389,43 @@ impl GetProfileVisibilityError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -394,10 +434,11 @@ impl GetProfileVisibilityError {
 }
 
 rt::operation_error!(
-    GetProfileVisibilityError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetProfileVisibilityError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for GetProfileVisibilityError {}
 
 /// Builders of the input and the output.
 pub mod builders {

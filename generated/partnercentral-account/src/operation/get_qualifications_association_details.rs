@@ -39,11 +39,13 @@ impl GetQualificationsAssociationDetailsInput {
     pub fn builder() -> builders::GetQualificationsAssociationDetailsInputBuilder {
         builders::GetQualificationsAssociationDetailsInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -84,6 +86,7 @@ impl GetQualificationsAssociationDetailsFluentBuilder {
     pub fn send(self) -> rt::Sending<GetQualificationsAssociationDetails> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(
@@ -91,6 +94,7 @@ impl GetQualificationsAssociationDetailsFluentBuilder {
     ) -> rt::CustomizableOperation<GetQualificationsAssociationDetails> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -104,35 +108,42 @@ impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(
         self,
     ) -> Result<GetQualificationsAssociationDetailsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -170,26 +181,31 @@ impl GetQualificationsAssociationDetailsOutput {
     pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder {
         GetQualificationsAssociationDetailsOutputBuilder::default()
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Whether you share qualifications at all.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsAssociationStatus {
         &self.status
     }
+
     /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn primary_partner(
@@ -197,6 +213,7 @@ impl GetQualificationsAssociationDetailsOutput {
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.primary_partner.as_ref()
     }
+
     /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn associated_partners(
@@ -204,6 +221,7 @@ impl GetQualificationsAssociationDetailsOutput {
     ) -> &[crate::types::QualificationsAssociationPartner] {
         self.associated_partners.as_deref().unwrap_or_default()
     }
+
     /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn updated_at(&self) -> Option<&rt::DateTime> {
@@ -219,10 +237,11 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
             "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
             concat!(
                 "Catalog!, Arn!, Id!, Status!, PrimaryPartner structure, AssociatedPartners list,",
-                "UpdatedAt timestamp date-time"
+                "UpdatedAt timestamp date-time",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -238,6 +257,7 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -292,49 +312,58 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Whether you share qualifications at all.
     #[inline]
     pub fn status(
@@ -344,6 +373,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.status = Some(input);
         self
     }
+
     /// Whether you share qualifications at all.
     #[inline]
     pub fn set_status(
@@ -353,11 +383,13 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.status = input;
         self
     }
+
     /// Whether you share qualifications at all.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::QualificationsAssociationStatus> {
         &self.status
     }
+
     /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn primary_partner(
@@ -367,6 +399,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.primary_partner = Some(input);
         self
     }
+
     /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn set_primary_partner(
@@ -376,6 +409,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.primary_partner = input;
         self
     }
+
     /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn get_primary_partner(
@@ -383,6 +417,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.primary_partner
     }
+
     /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn associated_partners(
@@ -392,6 +427,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.associated_partners.get_or_insert_default().push(input);
         self
     }
+
     /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn set_associated_partners(
@@ -401,6 +437,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.associated_partners = input;
         self
     }
+
     /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn get_associated_partners(
@@ -408,23 +445,27 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
     ) -> &Option<Vec<crate::types::QualificationsAssociationPartner>> {
         &self.associated_partners
     }
+
     /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
@@ -456,36 +497,43 @@ impl GetQualificationsAssociationDetailsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -494,10 +542,12 @@ impl GetQualificationsAssociationDetailsError {
 }
 
 rt::operation_error!(
-    GetQualificationsAssociationDetailsError, crate ::error::Operation,
-    [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    GetQualificationsAssociationDetailsError, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for GetQualificationsAssociationDetailsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

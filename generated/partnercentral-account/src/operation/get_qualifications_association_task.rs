@@ -39,11 +39,13 @@ impl GetQualificationsAssociationTaskInput {
     pub fn builder() -> builders::GetQualificationsAssociationTaskInputBuilder {
         builders::GetQualificationsAssociationTaskInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -82,6 +84,7 @@ impl GetQualificationsAssociationTaskFluentBuilder {
     pub fn send(self) -> rt::Sending<GetQualificationsAssociationTask> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(
@@ -89,6 +92,7 @@ impl GetQualificationsAssociationTaskFluentBuilder {
     ) -> rt::CustomizableOperation<GetQualificationsAssociationTask> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -102,33 +106,40 @@ impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetQualificationsAssociationTaskInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -168,31 +179,37 @@ impl GetQualificationsAssociationTaskOutput {
     pub fn builder() -> GetQualificationsAssociationTaskOutputBuilder {
         GetQualificationsAssociationTaskOutputBuilder::default()
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Task this is about; its ID begins with `pqatask-`.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsAssociationTaskStatus {
         &self.status
     }
+
     /// Partner whose group you are joining.
     #[inline]
     pub fn primary_partner(
@@ -200,11 +217,13 @@ impl GetQualificationsAssociationTaskOutput {
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.primary_partner.as_ref()
     }
+
     /// When you began it.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
@@ -220,10 +239,11 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
             "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskResponse",
             concat!(
                 "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time,",
-                "EndedAt timestamp date-time"
+                "EndedAt timestamp date-time",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -240,6 +260,7 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -297,65 +318,77 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Task this is about; its ID begins with `pqatask-`.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+
     /// Task this is about; its ID begins with `pqatask-`.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+
     /// Task this is about; its ID begins with `pqatask-`.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn status(
@@ -365,6 +398,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.status = Some(input);
         self
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn set_status(
@@ -374,6 +408,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.status = input;
         self
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn get_status(
@@ -381,6 +416,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
     ) -> &Option<crate::types::QualificationsAssociationTaskStatus> {
         &self.status
     }
+
     /// Partner whose group you are joining.
     #[inline]
     pub fn primary_partner(
@@ -390,6 +426,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.primary_partner = Some(input);
         self
     }
+
     /// Partner whose group you are joining.
     #[inline]
     pub fn set_primary_partner(
@@ -399,6 +436,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.primary_partner = input;
         self
     }
+
     /// Partner whose group you are joining.
     #[inline]
     pub fn get_primary_partner(
@@ -406,40 +444,47 @@ impl GetQualificationsAssociationTaskOutputBuilder {
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.primary_partner
     }
+
     /// When you began it.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When you began it.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When you began it.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
@@ -471,36 +516,43 @@ impl GetQualificationsAssociationTaskError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -509,10 +561,12 @@ impl GetQualificationsAssociationTaskError {
 }
 
 rt::operation_error!(
-    GetQualificationsAssociationTaskError, crate ::error::Operation,
-    [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    GetQualificationsAssociationTaskError, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for GetQualificationsAssociationTaskError {}
 
 /// Builders of the input and the output.
 pub mod builders {

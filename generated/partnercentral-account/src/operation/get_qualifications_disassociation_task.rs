@@ -39,11 +39,13 @@ impl GetQualificationsDisassociationTaskInput {
     pub fn builder() -> builders::GetQualificationsDisassociationTaskInputBuilder {
         builders::GetQualificationsDisassociationTaskInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
@@ -84,6 +86,7 @@ impl GetQualificationsDisassociationTaskFluentBuilder {
     pub fn send(self) -> rt::Sending<GetQualificationsDisassociationTask> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(
@@ -91,6 +94,7 @@ impl GetQualificationsDisassociationTaskFluentBuilder {
     ) -> rt::CustomizableOperation<GetQualificationsDisassociationTask> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -104,35 +108,42 @@ impl<C> GetQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(
         self,
     ) -> Result<GetQualificationsDisassociationTaskInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -172,31 +183,37 @@ impl GetQualificationsDisassociationTaskOutput {
     pub fn builder() -> GetQualificationsDisassociationTaskOutputBuilder {
         GetQualificationsDisassociationTaskOutputBuilder::default()
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Task this is about; its ID begins with `pqdtask-`.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsDisassociationTaskStatus {
         &self.status
     }
+
     /// Partner whose group you are leaving.
     #[inline]
     pub fn associated_partner(
@@ -204,11 +221,13 @@ impl GetQualificationsDisassociationTaskOutput {
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.associated_partner.as_ref()
     }
+
     /// When you began it.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
@@ -224,10 +243,11 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
             "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskResponse",
             concat!(
                 "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time,",
-                "EndedAt timestamp date-time"
+                "EndedAt timestamp date-time",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -244,6 +264,7 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -301,65 +322,77 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Task this is about; its ID begins with `pqdtask-`.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+
     /// Task this is about; its ID begins with `pqdtask-`.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+
     /// Task this is about; its ID begins with `pqdtask-`.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn status(
@@ -369,6 +402,7 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
         self.status = Some(input);
         self
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn set_status(
@@ -378,6 +412,7 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
         self.status = input;
         self
     }
+
     /// Whether it still runs or has succeeded.
     #[inline]
     pub fn get_status(
@@ -385,6 +420,7 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
     ) -> &Option<crate::types::QualificationsDisassociationTaskStatus> {
         &self.status
     }
+
     /// Partner whose group you are leaving.
     #[inline]
     pub fn associated_partner(
@@ -394,6 +430,7 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
         self.associated_partner = Some(input);
         self
     }
+
     /// Partner whose group you are leaving.
     #[inline]
     pub fn set_associated_partner(
@@ -403,6 +440,7 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
         self.associated_partner = input;
         self
     }
+
     /// Partner whose group you are leaving.
     #[inline]
     pub fn get_associated_partner(
@@ -410,40 +448,47 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.associated_partner
     }
+
     /// When you began it.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When you began it.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When you began it.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+
     /// When it succeeded; absent until then.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
@@ -475,36 +520,43 @@ impl GetQualificationsDisassociationTaskError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -513,10 +565,12 @@ impl GetQualificationsDisassociationTaskError {
 }
 
 rt::operation_error!(
-    GetQualificationsDisassociationTaskError, crate ::error::Operation,
-    [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    GetQualificationsDisassociationTaskError, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for GetQualificationsDisassociationTaskError {}
 
 /// Builders of the input and the output.
 pub mod builders {

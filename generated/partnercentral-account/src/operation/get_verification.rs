@@ -41,6 +41,7 @@ impl GetVerificationInput {
     pub fn builder() -> builders::GetVerificationInputBuilder {
         builders::GetVerificationInputBuilder::default()
     }
+
     /// Which of the two checks to read.
     #[inline]
     pub fn verification_type(&self) -> Option<&crate::types::VerificationType> {
@@ -78,11 +79,13 @@ impl GetVerificationFluentBuilder {
     pub fn send(self) -> rt::Sending<GetVerification> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetVerification> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -96,6 +99,7 @@ impl<C> GetVerificationFluentBuilder<C> {
         self.input.verification_type = Some(input);
         self
     }
+
     /// Which of the two checks to read.
     pub fn set_verification_type(
         mut self,
@@ -104,14 +108,17 @@ impl<C> GetVerificationFluentBuilder<C> {
         self.input.verification_type = input;
         self
     }
+
     /// Which of the two checks to read.
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.input.verification_type
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetVerificationInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetVerification> {
@@ -144,21 +151,25 @@ impl GetVerificationOutput {
     pub fn builder() -> GetVerificationOutputBuilder {
         GetVerificationOutputBuilder::default()
     }
+
     /// Check this answer is about.
     #[inline]
     pub fn verification_type(&self) -> &crate::types::VerificationType {
         &self.verification_type
     }
+
     /// How far it is, or how it ended.
     #[inline]
     pub fn verification_status(&self) -> &crate::types::VerificationStatus {
         &self.verification_status
     }
+
     /// Why it is in this state, mostly given when you have to act or were rejected.
     #[inline]
     pub fn verification_status_reason(&self) -> Option<&str> {
         self.verification_status_reason.as_deref()
     }
+
     /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
@@ -166,11 +177,13 @@ impl GetVerificationOutput {
     ) -> Option<&crate::types::VerificationResponseDetails> {
         self.verification_response_details.as_ref()
     }
+
     /// When the check began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+
     /// When it ended; absent while it runs.
     #[inline]
     pub fn completed_at(&self) -> Option<&rt::DateTime> {
@@ -186,10 +199,11 @@ impl rt::Structure for GetVerificationOutput {
             "com.amazonaws.partnercentralaccount#GetVerificationResponse",
             concat!(
                 "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,",
-                "StartedAt! timestamp date-time, CompletedAt timestamp date-time"
+                "StartedAt! timestamp date-time, CompletedAt timestamp date-time",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -204,6 +218,7 @@ impl rt::Structure for GetVerificationOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -255,6 +270,7 @@ impl GetVerificationOutputBuilder {
         self.verification_type = Some(input);
         self
     }
+
     /// Check this answer is about.
     #[inline]
     pub fn set_verification_type(
@@ -264,11 +280,13 @@ impl GetVerificationOutputBuilder {
         self.verification_type = input;
         self
     }
+
     /// Check this answer is about.
     #[inline]
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.verification_type
     }
+
     /// How far it is, or how it ended.
     #[inline]
     pub fn verification_status(
@@ -278,6 +296,7 @@ impl GetVerificationOutputBuilder {
         self.verification_status = Some(input);
         self
     }
+
     /// How far it is, or how it ended.
     #[inline]
     pub fn set_verification_status(
@@ -287,27 +306,32 @@ impl GetVerificationOutputBuilder {
         self.verification_status = input;
         self
     }
+
     /// How far it is, or how it ended.
     #[inline]
     pub fn get_verification_status(&self) -> &Option<crate::types::VerificationStatus> {
         &self.verification_status
     }
+
     /// Why it is in this state, mostly given when you have to act or were rejected.
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
         self.verification_status_reason = Some(input.into());
         self
     }
+
     /// Why it is in this state, mostly given when you have to act or were rejected.
     #[inline]
     pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
         self.verification_status_reason = input;
         self
     }
+
     /// Why it is in this state, mostly given when you have to act or were rejected.
     #[inline]
     pub fn get_verification_status_reason(&self) -> &Option<String> {
         &self.verification_status_reason
     }
+
     /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
@@ -317,6 +341,7 @@ impl GetVerificationOutputBuilder {
         self.verification_response_details = Some(input);
         self
     }
+
     /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn set_verification_response_details(
@@ -326,6 +351,7 @@ impl GetVerificationOutputBuilder {
         self.verification_response_details = input;
         self
     }
+
     /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn get_verification_response_details(
@@ -333,40 +359,47 @@ impl GetVerificationOutputBuilder {
     ) -> &Option<crate::types::VerificationResponseDetails> {
         &self.verification_response_details
     }
+
     /// When the check began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When the check began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When the check began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// When it ended; absent while it runs.
     #[inline]
     pub fn completed_at(mut self, input: rt::DateTime) -> Self {
         self.completed_at = Some(input);
         self
     }
+
     /// When it ended; absent while it runs.
     #[inline]
     pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completed_at = input;
         self
     }
+
     /// When it ended; absent while it runs.
     #[inline]
     pub fn get_completed_at(&self) -> &Option<rt::DateTime> {
         &self.completed_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetVerificationOutput, rt::BuildError> {
@@ -396,36 +429,43 @@ impl GetVerificationError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -434,10 +474,11 @@ impl GetVerificationError {
 }
 
 rt::operation_error!(
-    GetVerificationError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetVerificationError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for GetVerificationError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -49,36 +49,43 @@ impl ListConnectionInvitationsInput {
     pub fn builder() -> builders::ListConnectionInvitationsInputBuilder {
         builders::ListConnectionInvitationsInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// Keep only offers of this kind of tie.
     #[inline]
     pub fn connection_type(&self) -> Option<&crate::types::ConnectionType> {
         self.connection_type.as_ref()
     }
+
     /// Page size, 1 to 100; 20 if unset.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
+
     /// Keep only invitations from or to these participants, at most 100 of them.
     #[inline]
     pub fn other_participant_identifiers(&self) -> &[String] {
         self.other_participant_identifiers.as_deref().unwrap_or_default()
     }
+
     /// Keep only those you sent, or only those you received.
     #[inline]
     pub fn participant_type(&self) -> Option<&crate::types::ParticipantType> {
         self.participant_type.as_ref()
     }
+
     /// Keep only those at this stage.
     #[inline]
     pub fn status(&self) -> Option<&crate::types::InvitationStatus> {
@@ -119,16 +126,19 @@ impl ListConnectionInvitationsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListConnectionInvitations> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListConnectionInvitations> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListConnectionInvitationsPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -142,34 +152,41 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+
     /// Keep only offers of this kind of tie.
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.input.connection_type = Some(input);
         self
     }
+
     /// Keep only offers of this kind of tie.
     pub fn set_connection_type(
         mut self,
@@ -178,24 +195,29 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.connection_type = input;
         self
     }
+
     /// Keep only offers of this kind of tie.
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.input.connection_type
     }
+
     /// Page size, 1 to 100; 20 if unset.
     pub fn max_results(mut self, input: i32) -> Self {
         self.input.max_results = Some(input);
         self
     }
+
     /// Page size, 1 to 100; 20 if unset.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+
     /// Page size, 1 to 100; 20 if unset.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
+
     /// Keep only invitations from or to these participants, at most 100 of them.
     pub fn other_participant_identifiers(mut self, input: impl Into<String>) -> Self {
         self.input
@@ -204,6 +226,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
             .push(input.into());
         self
     }
+
     /// Keep only invitations from or to these participants, at most 100 of them.
     pub fn set_other_participant_identifiers(
         mut self,
@@ -212,15 +235,18 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.other_participant_identifiers = input;
         self
     }
+
     /// Keep only invitations from or to these participants, at most 100 of them.
     pub fn get_other_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.other_participant_identifiers
     }
+
     /// Keep only those you sent, or only those you received.
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
         self.input.participant_type = Some(input);
         self
     }
+
     /// Keep only those you sent, or only those you received.
     pub fn set_participant_type(
         mut self,
@@ -229,28 +255,34 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.participant_type = input;
         self
     }
+
     /// Keep only those you sent, or only those you received.
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
         &self.input.participant_type
     }
+
     /// Keep only those at this stage.
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
         self.input.status = Some(input);
         self
     }
+
     /// Keep only those at this stage.
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
         self.input.status = input;
         self
     }
+
     /// Keep only those at this stage.
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.input.status
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListConnectionInvitationsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -278,6 +310,7 @@ impl ListConnectionInvitationsOutput {
     pub fn builder() -> ListConnectionInvitationsOutputBuilder {
         ListConnectionInvitationsOutputBuilder::default()
     }
+
     /// One page of matches.
     #[inline]
     pub fn connection_invitation_summaries(
@@ -285,6 +318,7 @@ impl ListConnectionInvitationsOutput {
     ) -> &[crate::types::ConnectionInvitationSummary] {
         &self.connection_invitation_summaries
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -301,11 +335,13 @@ impl rt::Structure for ListConnectionInvitationsOutput {
             "ConnectionInvitationSummaries! list, NextToken",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.connection_invitation_summaries, &self.next_token])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.connection_invitation_summaries, &mut b.next_token])
@@ -348,6 +384,7 @@ impl ListConnectionInvitationsOutputBuilder {
         self.connection_invitation_summaries.get_or_insert_default().push(input);
         self
     }
+
     /// One page of matches.
     #[inline]
     pub fn set_connection_invitation_summaries(
@@ -357,6 +394,7 @@ impl ListConnectionInvitationsOutputBuilder {
         self.connection_invitation_summaries = input;
         self
     }
+
     /// One page of matches.
     #[inline]
     pub fn get_connection_invitation_summaries(
@@ -364,22 +402,26 @@ impl ListConnectionInvitationsOutputBuilder {
     ) -> &Option<Vec<crate::types::ConnectionInvitationSummary>> {
         &self.connection_invitation_summaries
     }
+
     /// Present while further pages remain; send it back to get the next one.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListConnectionInvitationsOutput, rt::BuildError> {
@@ -407,31 +449,37 @@ impl ListConnectionInvitationsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -440,9 +488,11 @@ impl ListConnectionInvitationsError {
 }
 
 rt::operation_error!(
-    ListConnectionInvitationsError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ThrottlingException, ValidationException]
+    ListConnectionInvitationsError, [AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for ListConnectionInvitationsError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListConnectionInvitations {
@@ -451,10 +501,12 @@ impl rt::Paginated for ListConnectionInvitations {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.next_token
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.next_token.as_ref()
     }
+
     #[inline]
     fn set_page_size(input: &mut Self::Input, limit: i32) {
         input.max_results = Some(limit);

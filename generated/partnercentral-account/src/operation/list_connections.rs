@@ -45,26 +45,31 @@ impl ListConnectionsInput {
     pub fn builder() -> builders::ListConnectionsInputBuilder {
         builders::ListConnectionsInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// Keep only connections of this kind, such as `SUBSIDIARY`.
     #[inline]
     pub fn connection_type(&self) -> Option<&str> {
         self.connection_type.as_deref()
     }
+
     /// Page size, 1 to 100; 20 if unset.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
+
     /// Keep only connections with these participants, at most 100 of them.
     #[inline]
     pub fn other_participant_identifiers(&self) -> &[String] {
@@ -104,16 +109,19 @@ impl ListConnectionsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListConnections> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListConnections> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListConnectionsPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -127,57 +135,69 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+
     /// Keep only connections of this kind, such as `SUBSIDIARY`.
     pub fn connection_type(mut self, input: impl Into<String>) -> Self {
         self.input.connection_type = Some(input.into());
         self
     }
+
     /// Keep only connections of this kind, such as `SUBSIDIARY`.
     pub fn set_connection_type(mut self, input: Option<String>) -> Self {
         self.input.connection_type = input;
         self
     }
+
     /// Keep only connections of this kind, such as `SUBSIDIARY`.
     pub fn get_connection_type(&self) -> &Option<String> {
         &self.input.connection_type
     }
+
     /// Page size, 1 to 100; 20 if unset.
     pub fn max_results(mut self, input: i32) -> Self {
         self.input.max_results = Some(input);
         self
     }
+
     /// Page size, 1 to 100; 20 if unset.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+
     /// Page size, 1 to 100; 20 if unset.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
+
     /// Keep only connections with these participants, at most 100 of them.
     pub fn other_participant_identifiers(mut self, input: impl Into<String>) -> Self {
         self.input
@@ -186,6 +206,7 @@ impl<C> ListConnectionsFluentBuilder<C> {
             .push(input.into());
         self
     }
+
     /// Keep only connections with these participants, at most 100 of them.
     pub fn set_other_participant_identifiers(
         mut self,
@@ -194,14 +215,17 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.other_participant_identifiers = input;
         self
     }
+
     /// Keep only connections with these participants, at most 100 of them.
     pub fn get_other_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.other_participant_identifiers
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListConnectionsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListConnections> {
@@ -226,11 +250,13 @@ impl ListConnectionsOutput {
     pub fn builder() -> ListConnectionsOutputBuilder {
         ListConnectionsOutputBuilder::default()
     }
+
     /// One page of matches.
     #[inline]
     pub fn connection_summaries(&self) -> &[crate::types::ConnectionSummary] {
         &self.connection_summaries
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -247,11 +273,13 @@ impl rt::Structure for ListConnectionsOutput {
             "ConnectionSummaries! list, NextToken",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.connection_summaries, &self.next_token])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.connection_summaries, &mut b.next_token])
@@ -289,6 +317,7 @@ impl ListConnectionsOutputBuilder {
         self.connection_summaries.get_or_insert_default().push(input);
         self
     }
+
     /// One page of matches.
     #[inline]
     pub fn set_connection_summaries(
@@ -298,6 +327,7 @@ impl ListConnectionsOutputBuilder {
         self.connection_summaries = input;
         self
     }
+
     /// One page of matches.
     #[inline]
     pub fn get_connection_summaries(
@@ -305,22 +335,26 @@ impl ListConnectionsOutputBuilder {
     ) -> &Option<Vec<crate::types::ConnectionSummary>> {
         &self.connection_summaries
     }
+
     /// Present while further pages remain; send it back to get the next one.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListConnectionsOutput, rt::BuildError> {
@@ -348,31 +382,37 @@ impl ListConnectionsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -381,9 +421,11 @@ impl ListConnectionsError {
 }
 
 rt::operation_error!(
-    ListConnectionsError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ThrottlingException, ValidationException]
+    ListConnectionsError, [AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for ListConnectionsError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListConnections {
@@ -392,10 +434,12 @@ impl rt::Paginated for ListConnections {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.next_token
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.next_token.as_ref()
     }
+
     #[inline]
     fn set_page_size(input: &mut Self::Input, limit: i32) {
         input.max_results = Some(limit);

@@ -43,11 +43,13 @@ impl ListPartnersInput {
     pub fn builder() -> builders::ListPartnersInputBuilder {
         builders::ListPartnersInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -85,16 +87,19 @@ impl ListPartnersFluentBuilder {
     pub fn send(self) -> rt::Sending<ListPartners> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListPartners> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListPartnersPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -108,33 +113,40 @@ impl<C> ListPartnersFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+
     /// Continues an earlier listing: pass the token its last page came with.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListPartnersInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListPartners> {
@@ -159,11 +171,13 @@ impl ListPartnersOutput {
     pub fn builder() -> ListPartnersOutputBuilder {
         ListPartnersOutputBuilder::default()
     }
+
     /// One page of partners, at most 50.
     #[inline]
     pub fn partner_summary_list(&self) -> &[crate::types::PartnerSummary] {
         &self.partner_summary_list
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
@@ -180,11 +194,13 @@ impl rt::Structure for ListPartnersOutput {
             "PartnerSummaryList! list, NextToken",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.partner_summary_list, &self.next_token])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.partner_summary_list, &mut b.next_token])
@@ -219,6 +235,7 @@ impl ListPartnersOutputBuilder {
         self.partner_summary_list.get_or_insert_default().push(input);
         self
     }
+
     /// One page of partners, at most 50.
     #[inline]
     pub fn set_partner_summary_list(
@@ -228,6 +245,7 @@ impl ListPartnersOutputBuilder {
         self.partner_summary_list = input;
         self
     }
+
     /// One page of partners, at most 50.
     #[inline]
     pub fn get_partner_summary_list(
@@ -235,22 +253,26 @@ impl ListPartnersOutputBuilder {
     ) -> &Option<Vec<crate::types::PartnerSummary>> {
         &self.partner_summary_list
     }
+
     /// Present while further pages remain; send it back to get the next one.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
+
     /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListPartnersOutput, rt::BuildError> {
@@ -278,31 +300,37 @@ impl ListPartnersError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -311,9 +339,11 @@ impl ListPartnersError {
 }
 
 rt::operation_error!(
-    ListPartnersError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ThrottlingException, ValidationException]
+    ListPartnersError, [AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for ListPartnersError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListPartners {
@@ -322,6 +352,7 @@ impl rt::Paginated for ListPartners {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.next_token
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.next_token.as_ref()

@@ -37,6 +37,7 @@ impl ListTagsForResourceInput {
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         builders::ListTagsForResourceInputBuilder::default()
     }
+
     /// Tagged resource, such as the ARN `GetPartner` returns.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
@@ -75,11 +76,13 @@ impl ListTagsForResourceFluentBuilder {
     pub fn send(self) -> rt::Sending<ListTagsForResource> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListTagsForResource> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -93,19 +96,23 @@ impl<C> ListTagsForResourceFluentBuilder<C> {
         self.input.resource_arn = Some(input.into());
         self
     }
+
     /// Tagged resource, such as the ARN `GetPartner` returns.
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.input.resource_arn = input;
         self
     }
+
     /// Tagged resource, such as the ARN `GetPartner` returns.
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListTagsForResourceInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListTagsForResource> {
@@ -130,11 +137,13 @@ impl ListTagsForResourceOutput {
     pub fn builder() -> ListTagsForResourceOutputBuilder {
         ListTagsForResourceOutputBuilder::default()
     }
+
     /// ARN you asked about.
     #[inline]
     pub fn resource_arn(&self) -> &str {
         &self.resource_arn
     }
+
     /// Tags found on it.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -151,11 +160,13 @@ impl rt::Structure for ListTagsForResourceOutput {
             "ResourceArn!, Tags list",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.resource_arn, &self.tags])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.resource_arn, &mut b.tags])
@@ -190,34 +201,40 @@ impl ListTagsForResourceOutputBuilder {
         self.resource_arn = Some(input.into());
         self
     }
+
     /// ARN you asked about.
     #[inline]
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.resource_arn = input;
         self
     }
+
     /// ARN you asked about.
     #[inline]
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.resource_arn
     }
+
     /// Tags found on it.
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.tags.get_or_insert_default().push(input);
         self
     }
+
     /// Tags found on it.
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.tags = input;
         self
     }
+
     /// Tags found on it.
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.tags
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListTagsForResourceOutput, rt::BuildError> {
@@ -247,36 +264,43 @@ impl ListTagsForResourceError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -285,10 +309,11 @@ impl ListTagsForResourceError {
 }
 
 rt::operation_error!(
-    ListTagsForResourceError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    ListTagsForResourceError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for ListTagsForResourceError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -63,21 +63,25 @@ impl PutAllianceLeadContactInput {
     pub fn builder() -> builders::PutAllianceLeadContactInputBuilder {
         builders::PutAllianceLeadContactInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Person to put on record; all fields are replaced.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
     }
+
     /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     #[inline]
     pub fn email_verification_code(&self) -> Option<&str> {
@@ -117,11 +121,13 @@ impl PutAllianceLeadContactFluentBuilder {
     pub fn send(self) -> rt::Sending<PutAllianceLeadContact> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutAllianceLeadContact> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -135,29 +141,35 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Person to put on record; all fields are replaced.
     pub fn alliance_lead_contact(
         mut self,
@@ -166,6 +178,7 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.alliance_lead_contact = Some(input);
         self
     }
+
     /// Person to put on record; all fields are replaced.
     pub fn set_alliance_lead_contact(
         mut self,
@@ -174,30 +187,36 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.alliance_lead_contact = input;
         self
     }
+
     /// Person to put on record; all fields are replaced.
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
         &self.input.alliance_lead_contact
     }
+
     /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     pub fn email_verification_code(mut self, input: impl Into<String>) -> Self {
         self.input.email_verification_code = Some(input.into());
         self
     }
+
     /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     pub fn set_email_verification_code(mut self, input: Option<String>) -> Self {
         self.input.email_verification_code = input;
         self
     }
+
     /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutAllianceLeadContactInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -229,21 +248,25 @@ impl PutAllianceLeadContactOutput {
     pub fn builder() -> PutAllianceLeadContactOutputBuilder {
         PutAllianceLeadContactOutputBuilder::default()
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Person now on record.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
@@ -260,11 +283,13 @@ impl rt::Structure for PutAllianceLeadContactOutput {
             "Catalog!, Arn!, Id!, AllianceLeadContact structure",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.catalog, &self.arn, &self.id, &self.alliance_lead_contact])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -305,49 +330,58 @@ impl PutAllianceLeadContactOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN of the partner.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN of the partner.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Person now on record.
     #[inline]
     pub fn alliance_lead_contact(
@@ -357,6 +391,7 @@ impl PutAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = Some(input);
         self
     }
+
     /// Person now on record.
     #[inline]
     pub fn set_alliance_lead_contact(
@@ -366,6 +401,7 @@ impl PutAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = input;
         self
     }
+
     /// Person now on record.
     #[inline]
     pub fn get_alliance_lead_contact(
@@ -373,6 +409,7 @@ impl PutAllianceLeadContactOutputBuilder {
     ) -> &Option<crate::types::AllianceLeadContact> {
         &self.alliance_lead_contact
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PutAllianceLeadContactOutput, rt::BuildError> {
@@ -402,36 +439,43 @@ impl PutAllianceLeadContactError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -440,10 +484,11 @@ impl PutAllianceLeadContactError {
 }
 
 rt::operation_error!(
-    PutAllianceLeadContactError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    PutAllianceLeadContactError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for PutAllianceLeadContactError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -51,21 +51,25 @@ impl RejectConnectionInvitationInput {
     pub fn builder() -> builders::RejectConnectionInvitationInputBuilder {
         builders::RejectConnectionInvitationInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Invitation to decline; it must be addressed to you and still pending.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Why you decline, up to 256 characters.
     #[inline]
     pub fn reason(&self) -> Option<&str> {
@@ -105,11 +109,13 @@ impl RejectConnectionInvitationFluentBuilder {
     pub fn send(self) -> rt::Sending<RejectConnectionInvitation> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<RejectConnectionInvitation> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -123,61 +129,74 @@ impl<C> RejectConnectionInvitationFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Invitation to decline; it must be addressed to you and still pending.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Invitation to decline; it must be addressed to you and still pending.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Invitation to decline; it must be addressed to you and still pending.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Why you decline, up to 256 characters.
     pub fn reason(mut self, input: impl Into<String>) -> Self {
         self.input.reason = Some(input.into());
         self
     }
+
     /// Why you decline, up to 256 characters.
     pub fn set_reason(mut self, input: Option<String>) -> Self {
         self.input.reason = input;
         self
     }
+
     /// Why you decline, up to 256 characters.
     pub fn get_reason(&self) -> &Option<String> {
         &self.input.reason
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<RejectConnectionInvitationInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -255,71 +274,85 @@ impl RejectConnectionInvitationOutput {
     pub fn builder() -> RejectConnectionInvitationOutputBuilder {
         RejectConnectionInvitationOutputBuilder::default()
     }
+
     /// Catalog of the declined invitation.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ID of the declined invitation.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ARN of the declined invitation.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Connection it would have extended, when the two sides already share one.
     #[inline]
     pub fn connection_id(&self) -> Option<&str> {
         self.connection_id.as_deref()
     }
+
     /// Kind of tie that had been offered.
     #[inline]
     pub fn connection_type(&self) -> &crate::types::ConnectionType {
         &self.connection_type
     }
+
     /// When the sender made the offer.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+
     /// When it was declined.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// When it would have lapsed by itself.
     #[inline]
     pub fn expires_at(&self) -> Option<&rt::DateTime> {
         self.expires_at.as_ref()
     }
+
     /// Who had sent it.
     #[inline]
     pub fn other_participant_identifier(&self) -> &str {
         &self.other_participant_identifier
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(&self) -> &crate::types::ParticipantType {
         &self.participant_type
     }
+
     /// State after the call, normally `REJECTED`.
     #[inline]
     pub fn status(&self) -> &crate::types::InvitationStatus {
         &self.status
     }
+
     /// Text the sender had written to you.
     #[inline]
     pub fn invitation_message(&self) -> &str {
         &self.invitation_message
     }
+
     /// Sender's email address.
     #[inline]
     pub fn inviter_email(&self) -> &str {
         &self.inviter_email
     }
+
     /// Sender's name.
     #[inline]
     pub fn inviter_name(&self) -> &str {
@@ -336,10 +369,11 @@ impl rt::Structure for RejectConnectionInvitationOutput {
             concat!(
                 "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
                 "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
-                "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
+                "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -362,6 +396,7 @@ impl rt::Structure for RejectConnectionInvitationOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -465,71 +500,84 @@ impl RejectConnectionInvitationOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog of the declined invitation.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog of the declined invitation.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ID of the declined invitation.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID of the declined invitation.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID of the declined invitation.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ARN of the declined invitation.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN of the declined invitation.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN of the declined invitation.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Connection it would have extended, when the two sides already share one.
     pub fn connection_id(mut self, input: impl Into<String>) -> Self {
         self.connection_id = Some(input.into());
         self
     }
+
     /// Connection it would have extended, when the two sides already share one.
     #[inline]
     pub fn set_connection_id(mut self, input: Option<String>) -> Self {
         self.connection_id = input;
         self
     }
+
     /// Connection it would have extended, when the two sides already share one.
     #[inline]
     pub fn get_connection_id(&self) -> &Option<String> {
         &self.connection_id
     }
+
     /// Kind of tie that had been offered.
     #[inline]
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.connection_type = Some(input);
         self
     }
+
     /// Kind of tie that had been offered.
     #[inline]
     pub fn set_connection_type(
@@ -539,84 +587,99 @@ impl RejectConnectionInvitationOutputBuilder {
         self.connection_type = input;
         self
     }
+
     /// Kind of tie that had been offered.
     #[inline]
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.connection_type
     }
+
     /// When the sender made the offer.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+
     /// When the sender made the offer.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// When the sender made the offer.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// When it was declined.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// When it was declined.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// When it was declined.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// When it would have lapsed by itself.
     #[inline]
     pub fn expires_at(mut self, input: rt::DateTime) -> Self {
         self.expires_at = Some(input);
         self
     }
+
     /// When it would have lapsed by itself.
     #[inline]
     pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.expires_at = input;
         self
     }
+
     /// When it would have lapsed by itself.
     #[inline]
     pub fn get_expires_at(&self) -> &Option<rt::DateTime> {
         &self.expires_at
     }
+
     /// Who had sent it.
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
         self.other_participant_identifier = Some(input.into());
         self
     }
+
     /// Who had sent it.
     #[inline]
     pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
+
     /// Who had sent it.
     #[inline]
     pub fn get_other_participant_identifier(&self) -> &Option<String> {
         &self.other_participant_identifier
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn set_participant_type(
@@ -626,76 +689,90 @@ impl RejectConnectionInvitationOutputBuilder {
         self.participant_type = input;
         self
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
         &self.participant_type
     }
+
     /// State after the call, normally `REJECTED`.
     #[inline]
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// State after the call, normally `REJECTED`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
         self.status = input;
         self
     }
+
     /// State after the call, normally `REJECTED`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.status
     }
+
     /// Text the sender had written to you.
     pub fn invitation_message(mut self, input: impl Into<String>) -> Self {
         self.invitation_message = Some(input.into());
         self
     }
+
     /// Text the sender had written to you.
     #[inline]
     pub fn set_invitation_message(mut self, input: Option<String>) -> Self {
         self.invitation_message = input;
         self
     }
+
     /// Text the sender had written to you.
     #[inline]
     pub fn get_invitation_message(&self) -> &Option<String> {
         &self.invitation_message
     }
+
     /// Sender's email address.
     pub fn inviter_email(mut self, input: impl Into<String>) -> Self {
         self.inviter_email = Some(input.into());
         self
     }
+
     /// Sender's email address.
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
         self.inviter_email = input;
         self
     }
+
     /// Sender's email address.
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
         &self.inviter_email
     }
+
     /// Sender's name.
     pub fn inviter_name(mut self, input: impl Into<String>) -> Self {
         self.inviter_name = Some(input.into());
         self
     }
+
     /// Sender's name.
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
         self.inviter_name = input;
         self
     }
+
     /// Sender's name.
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
         &self.inviter_name
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<RejectConnectionInvitationOutput, rt::BuildError> {
@@ -727,41 +804,49 @@ impl RejectConnectionInvitationError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -770,10 +855,12 @@ impl RejectConnectionInvitationError {
 }
 
 rt::operation_error!(
-    RejectConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    RejectConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for RejectConnectionInvitationError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -39,11 +39,13 @@ impl SendEmailVerificationCodeInput {
     pub fn builder() -> builders::SendEmailVerificationCodeInputBuilder {
         builders::SendEmailVerificationCodeInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Mailbox that gets the code.
     #[inline]
     pub fn email(&self) -> Option<&str> {
@@ -82,11 +84,13 @@ impl SendEmailVerificationCodeFluentBuilder {
     pub fn send(self) -> rt::Sending<SendEmailVerificationCode> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<SendEmailVerificationCode> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -100,33 +104,40 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Mailbox that gets the code.
     pub fn email(mut self, input: impl Into<String>) -> Self {
         self.input.email = Some(input.into());
         self
     }
+
     /// Mailbox that gets the code.
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.input.email = input;
         self
     }
+
     /// Mailbox that gets the code.
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SendEmailVerificationCodeInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -197,36 +208,43 @@ impl SendEmailVerificationCodeError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -235,10 +253,11 @@ impl SendEmailVerificationCodeError {
 }
 
 rt::operation_error!(
-    SendEmailVerificationCodeError, crate ::error::Operation, [AccessDeniedException,
-    InternalServerException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    SendEmailVerificationCodeError, [AccessDeniedException, InternalServerException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for SendEmailVerificationCodeError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -48,21 +48,25 @@ impl StartQualificationsDisassociationTaskInput {
     pub fn builder() -> builders::StartQualificationsDisassociationTaskInputBuilder {
         builders::StartQualificationsDisassociationTaskInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     #[inline]
     pub fn associated_partner(
@@ -106,6 +110,7 @@ impl StartQualificationsDisassociationTaskFluentBuilder {
     pub fn send(self) -> rt::Sending<StartQualificationsDisassociationTask> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(
@@ -113,6 +118,7 @@ impl StartQualificationsDisassociationTaskFluentBuilder {
     ) -> rt::CustomizableOperation<StartQualificationsDisassociationTask> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -126,43 +132,52 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn identifier(mut self, input: impl Into<String>) -> Self {
         self.input.identifier = Some(input.into());
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+
     /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     pub fn associated_partner(
         mut self,
@@ -171,6 +186,7 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.associated_partner = Some(input);
         self
     }
+
     /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     pub fn set_associated_partner(
         mut self,
@@ -179,18 +195,21 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.associated_partner = input;
         self
     }
+
     /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     pub fn get_associated_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.input.associated_partner
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(
         self,
     ) -> Result<StartQualificationsDisassociationTaskInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -228,31 +247,37 @@ impl StartQualificationsDisassociationTaskOutput {
     pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder {
         StartQualificationsDisassociationTaskOutputBuilder::default()
     }
+
     /// Catalog the task runs in, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Task just begun; its ID begins with `pqdtask-`.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+
     /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsDisassociationTaskStatus {
         &self.status
     }
+
     /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn associated_partner(
@@ -260,6 +285,7 @@ impl StartQualificationsDisassociationTaskOutput {
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.associated_partner.as_ref()
     }
+
     /// When the task began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
@@ -276,6 +302,7 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
             "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -291,6 +318,7 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -345,65 +373,77 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the task runs in, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the task runs in, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Task just begun; its ID begins with `pqdtask-`.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+
     /// Task just begun; its ID begins with `pqdtask-`.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+
     /// Task just begun; its ID begins with `pqdtask-`.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+
     /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn status(
@@ -413,6 +453,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.status = Some(input);
         self
     }
+
     /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn set_status(
@@ -422,6 +463,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.status = input;
         self
     }
+
     /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn get_status(
@@ -429,6 +471,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
     ) -> &Option<crate::types::QualificationsDisassociationTaskStatus> {
         &self.status
     }
+
     /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn associated_partner(
@@ -438,6 +481,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.associated_partner = Some(input);
         self
     }
+
     /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn set_associated_partner(
@@ -447,6 +491,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.associated_partner = input;
         self
     }
+
     /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn get_associated_partner(
@@ -454,23 +499,27 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.associated_partner
     }
+
     /// When the task began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When the task began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When the task began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
@@ -504,41 +553,49 @@ impl StartQualificationsDisassociationTaskError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -547,10 +604,12 @@ impl StartQualificationsDisassociationTaskError {
 }
 
 rt::operation_error!(
-    StartQualificationsDisassociationTaskError, crate ::error::Operation,
-    [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    StartQualificationsDisassociationTaskError, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for StartQualificationsDisassociationTaskError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -47,11 +47,13 @@ impl StartVerificationInput {
     pub fn builder() -> builders::StartVerificationInputBuilder {
         builders::StartVerificationInputBuilder::default()
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+
     /// What to check; its variant decides between company and person.
     #[inline]
     pub fn verification_details(&self) -> Option<&crate::types::VerificationDetails> {
@@ -91,11 +93,13 @@ impl StartVerificationFluentBuilder {
     pub fn send(self) -> rt::Sending<StartVerification> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<StartVerification> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -109,15 +113,18 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+
     /// What to check; its variant decides between company and person.
     pub fn verification_details(
         mut self,
@@ -126,6 +133,7 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.verification_details = Some(input);
         self
     }
+
     /// What to check; its variant decides between company and person.
     pub fn set_verification_details(
         mut self,
@@ -134,16 +142,19 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.verification_details = input;
         self
     }
+
     /// What to check; its variant decides between company and person.
     pub fn get_verification_details(
         &self,
     ) -> &Option<crate::types::VerificationDetails> {
         &self.input.verification_details
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StartVerificationInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartVerification> {
@@ -176,21 +187,25 @@ impl StartVerificationOutput {
     pub fn builder() -> StartVerificationOutputBuilder {
         StartVerificationOutputBuilder::default()
     }
+
     /// Check that was begun.
     #[inline]
     pub fn verification_type(&self) -> &crate::types::VerificationType {
         &self.verification_type
     }
+
     /// Stage it is at.
     #[inline]
     pub fn verification_status(&self) -> &crate::types::VerificationStatus {
         &self.verification_status
     }
+
     /// Why it is at this stage, where there is something to say.
     #[inline]
     pub fn verification_status_reason(&self) -> Option<&str> {
         self.verification_status_reason.as_deref()
     }
+
     /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
@@ -198,11 +213,13 @@ impl StartVerificationOutput {
     ) -> Option<&crate::types::VerificationResponseDetails> {
         self.verification_response_details.as_ref()
     }
+
     /// When the check began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+
     /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn completed_at(&self) -> Option<&rt::DateTime> {
@@ -218,10 +235,11 @@ impl rt::Structure for StartVerificationOutput {
             "com.amazonaws.partnercentralaccount#StartVerificationResponse",
             concat!(
                 "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,",
-                "StartedAt! timestamp date-time, CompletedAt timestamp date-time"
+                "StartedAt! timestamp date-time, CompletedAt timestamp date-time",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -236,6 +254,7 @@ impl rt::Structure for StartVerificationOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -287,6 +306,7 @@ impl StartVerificationOutputBuilder {
         self.verification_type = Some(input);
         self
     }
+
     /// Check that was begun.
     #[inline]
     pub fn set_verification_type(
@@ -296,11 +316,13 @@ impl StartVerificationOutputBuilder {
         self.verification_type = input;
         self
     }
+
     /// Check that was begun.
     #[inline]
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.verification_type
     }
+
     /// Stage it is at.
     #[inline]
     pub fn verification_status(
@@ -310,6 +332,7 @@ impl StartVerificationOutputBuilder {
         self.verification_status = Some(input);
         self
     }
+
     /// Stage it is at.
     #[inline]
     pub fn set_verification_status(
@@ -319,27 +342,32 @@ impl StartVerificationOutputBuilder {
         self.verification_status = input;
         self
     }
+
     /// Stage it is at.
     #[inline]
     pub fn get_verification_status(&self) -> &Option<crate::types::VerificationStatus> {
         &self.verification_status
     }
+
     /// Why it is at this stage, where there is something to say.
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
         self.verification_status_reason = Some(input.into());
         self
     }
+
     /// Why it is at this stage, where there is something to say.
     #[inline]
     pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
         self.verification_status_reason = input;
         self
     }
+
     /// Why it is at this stage, where there is something to say.
     #[inline]
     pub fn get_verification_status_reason(&self) -> &Option<String> {
         &self.verification_status_reason
     }
+
     /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
@@ -349,6 +377,7 @@ impl StartVerificationOutputBuilder {
         self.verification_response_details = Some(input);
         self
     }
+
     /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn set_verification_response_details(
@@ -358,6 +387,7 @@ impl StartVerificationOutputBuilder {
         self.verification_response_details = input;
         self
     }
+
     /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn get_verification_response_details(
@@ -365,40 +395,47 @@ impl StartVerificationOutputBuilder {
     ) -> &Option<crate::types::VerificationResponseDetails> {
         &self.verification_response_details
     }
+
     /// When the check began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+
     /// When the check began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+
     /// When the check began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+
     /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn completed_at(mut self, input: rt::DateTime) -> Self {
         self.completed_at = Some(input);
         self
     }
+
     /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completed_at = input;
         self
     }
+
     /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn get_completed_at(&self) -> &Option<rt::DateTime> {
         &self.completed_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<StartVerificationOutput, rt::BuildError> {
@@ -430,41 +467,49 @@ impl StartVerificationError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -473,10 +518,12 @@ impl StartVerificationError {
 }
 
 rt::operation_error!(
-    StartVerificationError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    StartVerificationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ServiceQuotaExceededException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for StartVerificationError {}
 
 /// Builders of the input and the output.
 pub mod builders {

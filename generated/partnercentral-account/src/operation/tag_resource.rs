@@ -39,11 +39,13 @@ impl TagResourceInput {
     pub fn builder() -> builders::TagResourceInputBuilder {
         builders::TagResourceInputBuilder::default()
     }
+
     /// Resource to label.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+
     /// Labels to put on, at most 200.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
@@ -81,11 +83,13 @@ impl TagResourceFluentBuilder {
     pub fn send(self) -> rt::Sending<TagResource> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<TagResource> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -99,33 +103,40 @@ impl<C> TagResourceFluentBuilder<C> {
         self.input.resource_arn = Some(input.into());
         self
     }
+
     /// Resource to label.
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.input.resource_arn = input;
         self
     }
+
     /// Resource to label.
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
     }
+
     /// Labels to put on, at most 200.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.input.tags.get_or_insert_default().push(input);
         self
     }
+
     /// Labels to put on, at most 200.
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.input.tags = input;
         self
     }
+
     /// Labels to put on, at most 200.
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<TagResourceInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<TagResource> {
@@ -194,41 +205,49 @@ impl TagResourceError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -237,10 +256,11 @@ impl TagResourceError {
 }
 
 rt::operation_error!(
-    TagResourceError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    TagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for TagResourceError {}
 
 /// Builders of the input and the output.
 pub mod builders {

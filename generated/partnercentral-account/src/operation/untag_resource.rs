@@ -39,11 +39,13 @@ impl UntagResourceInput {
     pub fn builder() -> builders::UntagResourceInputBuilder {
         builders::UntagResourceInputBuilder::default()
     }
+
     /// Resource to take them off.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+
     /// Keys of the labels to take off, at most 50.
     #[inline]
     pub fn tag_keys(&self) -> &[String] {
@@ -81,11 +83,13 @@ impl UntagResourceFluentBuilder {
     pub fn send(self) -> rt::Sending<UntagResource> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<UntagResource> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -99,33 +103,40 @@ impl<C> UntagResourceFluentBuilder<C> {
         self.input.resource_arn = Some(input.into());
         self
     }
+
     /// Resource to take them off.
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.input.resource_arn = input;
         self
     }
+
     /// Resource to take them off.
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
     }
+
     /// Keys of the labels to take off, at most 50.
     pub fn tag_keys(mut self, input: impl Into<String>) -> Self {
         self.input.tag_keys.get_or_insert_default().push(input.into());
         self
     }
+
     /// Keys of the labels to take off, at most 50.
     pub fn set_tag_keys(mut self, input: Option<Vec<String>>) -> Self {
         self.input.tag_keys = input;
         self
     }
+
     /// Keys of the labels to take off, at most 50.
     pub fn get_tag_keys(&self) -> &Option<Vec<String>> {
         &self.input.tag_keys
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UntagResourceInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<UntagResource> {
@@ -194,41 +205,49 @@ impl UntagResourceError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -237,10 +256,12 @@ impl UntagResourceError {
 }
 
 rt::operation_error!(
-    UntagResourceError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    UntagResourceError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
+
+impl crate::error::Operation for UntagResourceError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -43,21 +43,25 @@ impl UpdateConnectionPreferencesInput {
     pub fn builder() -> builders::UpdateConnectionPreferencesInputBuilder {
         builders::UpdateConnectionPreferencesInputBuilder::default()
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+
     /// Version you read last; a stale one is a `ConflictException`.
     #[inline]
     pub fn revision(&self) -> Option<i64> {
         self.revision
     }
+
     /// General rule on incoming invitations.
     #[inline]
     pub fn access_type(&self) -> Option<&crate::types::AccessType> {
         self.access_type.as_ref()
     }
+
     /// Participants who may not invite you even though others may, at most 100.
     #[inline]
     pub fn excluded_participant_identifiers(&self) -> &[String] {
@@ -97,11 +101,13 @@ impl UpdateConnectionPreferencesFluentBuilder {
     pub fn send(self) -> rt::Sending<UpdateConnectionPreferences> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<UpdateConnectionPreferences> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -115,43 +121,52 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
+
     /// Version you read last; a stale one is a `ConflictException`.
     pub fn revision(mut self, input: i64) -> Self {
         self.input.revision = Some(input);
         self
     }
+
     /// Version you read last; a stale one is a `ConflictException`.
     pub fn set_revision(mut self, input: Option<i64>) -> Self {
         self.input.revision = input;
         self
     }
+
     /// Version you read last; a stale one is a `ConflictException`.
     pub fn get_revision(&self) -> &Option<i64> {
         &self.input.revision
     }
+
     /// General rule on incoming invitations.
     pub fn access_type(mut self, input: crate::types::AccessType) -> Self {
         self.input.access_type = Some(input);
         self
     }
+
     /// General rule on incoming invitations.
     pub fn set_access_type(mut self, input: Option<crate::types::AccessType>) -> Self {
         self.input.access_type = input;
         self
     }
+
     /// General rule on incoming invitations.
     pub fn get_access_type(&self) -> &Option<crate::types::AccessType> {
         &self.input.access_type
     }
+
     /// Participants who may not invite you even though others may, at most 100.
     pub fn excluded_participant_identifiers(mut self, input: impl Into<String>) -> Self {
         self.input
@@ -160,6 +175,7 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
             .push(input.into());
         self
     }
+
     /// Participants who may not invite you even though others may, at most 100.
     pub fn set_excluded_participant_identifiers(
         mut self,
@@ -168,14 +184,17 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
         self.input.excluded_participant_identifiers = input;
         self
     }
+
     /// Participants who may not invite you even though others may, at most 100.
     pub fn get_excluded_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.excluded_participant_identifiers
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UpdateConnectionPreferencesInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -211,31 +230,37 @@ impl UpdateConnectionPreferencesOutput {
     pub fn builder() -> UpdateConnectionPreferencesOutputBuilder {
         UpdateConnectionPreferencesOutputBuilder::default()
     }
+
     /// Catalog these rules hold for.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// General rule now in force.
     #[inline]
     pub fn access_type(&self) -> &crate::types::AccessType {
         &self.access_type
     }
+
     /// Participants who may not invite you even though others may.
     #[inline]
     pub fn excluded_participant_ids(&self) -> &[String] {
         self.excluded_participant_ids.as_deref().unwrap_or_default()
     }
+
     /// When the rules last changed.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// Version to hand to the next update.
     #[inline]
     pub fn revision(&self) -> i64 {
@@ -251,10 +276,11 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
             "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesResponse",
             concat!(
                 "Catalog!, Arn!, AccessType!, ExcludedParticipantIds list, UpdatedAt! timestamp date-time,",
-                "Revision! long"
+                "Revision! long",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -269,6 +295,7 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -320,100 +347,118 @@ impl UpdateConnectionPreferencesOutputBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog these rules hold for.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog these rules hold for.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// General rule now in force.
     #[inline]
     pub fn access_type(mut self, input: crate::types::AccessType) -> Self {
         self.access_type = Some(input);
         self
     }
+
     /// General rule now in force.
     #[inline]
     pub fn set_access_type(mut self, input: Option<crate::types::AccessType>) -> Self {
         self.access_type = input;
         self
     }
+
     /// General rule now in force.
     #[inline]
     pub fn get_access_type(&self) -> &Option<crate::types::AccessType> {
         &self.access_type
     }
+
     /// Participants who may not invite you even though others may.
     pub fn excluded_participant_ids(mut self, input: impl Into<String>) -> Self {
         self.excluded_participant_ids.get_or_insert_default().push(input.into());
         self
     }
+
     /// Participants who may not invite you even though others may.
     #[inline]
     pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.excluded_participant_ids = input;
         self
     }
+
     /// Participants who may not invite you even though others may.
     #[inline]
     pub fn get_excluded_participant_ids(&self) -> &Option<Vec<String>> {
         &self.excluded_participant_ids
     }
+
     /// When the rules last changed.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// When the rules last changed.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// When the rules last changed.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// Version to hand to the next update.
     #[inline]
     pub fn revision(mut self, input: i64) -> Self {
         self.revision = Some(input);
         self
     }
+
     /// Version to hand to the next update.
     #[inline]
     pub fn set_revision(mut self, input: Option<i64>) -> Self {
         self.revision = input;
         self
     }
+
     /// Version to hand to the next update.
     #[inline]
     pub fn get_revision(&self) -> &Option<i64> {
         &self.revision
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<UpdateConnectionPreferencesOutput, rt::BuildError> {
@@ -443,36 +488,43 @@ impl UpdateConnectionPreferencesError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+
     /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+
     /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+
     /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+
     /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
@@ -481,9 +533,11 @@ impl UpdateConnectionPreferencesError {
 }
 
 rt::operation_error!(
-    UpdateConnectionPreferencesError, crate ::error::Operation, [AccessDeniedException,
-    ConflictException, InternalServerException, ThrottlingException, ValidationException]
+    UpdateConnectionPreferencesError, [AccessDeniedException, ConflictException,
+    InternalServerException, ThrottlingException, ValidationException]
 );
+
+impl crate::error::Operation for UpdateConnectionPreferencesError {}
 
 /// Builders of the input and the output.
 pub mod builders {

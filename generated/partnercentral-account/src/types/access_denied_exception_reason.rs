@@ -25,11 +25,13 @@ impl AccessDeniedExceptionReason {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["ACCESS_DENIED", "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

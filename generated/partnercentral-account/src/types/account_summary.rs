@@ -16,6 +16,7 @@ impl AccountSummary {
     pub fn builder() -> AccountSummaryBuilder {
         AccountSummaryBuilder::default()
     }
+
     /// Name the account goes by.
     #[inline]
     pub fn name(&self) -> &str {
@@ -29,11 +30,13 @@ impl rt::Structure for AccountSummary {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.name])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.name])
@@ -62,17 +65,20 @@ impl AccountSummaryBuilder {
         self.name = Some(input.into());
         self
     }
+
     /// Name the account goes by.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+
     /// Name the account goes by.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AccountSummary, rt::BuildError> {

@@ -38,21 +38,25 @@ impl AllianceLeadContact {
     pub fn builder() -> AllianceLeadContactBuilder {
         AllianceLeadContactBuilder::default()
     }
+
     /// Given name.
     #[inline]
     pub fn first_name(&self) -> &str {
         &self.first_name
     }
+
     /// Family name.
     #[inline]
     pub fn last_name(&self) -> &str {
         &self.last_name
     }
+
     /// Work address, to which codes are mailed that confirm changes.
     #[inline]
     pub fn email(&self) -> &str {
         &self.email
     }
+
     /// Job title, for example head of alliances.
     #[inline]
     pub fn business_title(&self) -> &str {
@@ -69,12 +73,14 @@ impl rt::Structure for AllianceLeadContact {
             "FirstName! sensitive, LastName! sensitive, Email!, BusinessTitle! sensitive",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
             &[&self.first_name, &self.last_name, &self.email, &self.business_title],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -132,65 +138,77 @@ impl AllianceLeadContactBuilder {
         self.first_name = Some(input.into());
         self
     }
+
     /// Given name.
     #[inline]
     pub fn set_first_name(mut self, input: Option<String>) -> Self {
         self.first_name = input;
         self
     }
+
     /// Given name.
     #[inline]
     pub fn get_first_name(&self) -> &Option<String> {
         &self.first_name
     }
+
     /// Family name.
     pub fn last_name(mut self, input: impl Into<String>) -> Self {
         self.last_name = Some(input.into());
         self
     }
+
     /// Family name.
     #[inline]
     pub fn set_last_name(mut self, input: Option<String>) -> Self {
         self.last_name = input;
         self
     }
+
     /// Family name.
     #[inline]
     pub fn get_last_name(&self) -> &Option<String> {
         &self.last_name
     }
+
     /// Work address, to which codes are mailed that confirm changes.
     pub fn email(mut self, input: impl Into<String>) -> Self {
         self.email = Some(input.into());
         self
     }
+
     /// Work address, to which codes are mailed that confirm changes.
     #[inline]
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.email = input;
         self
     }
+
     /// Work address, to which codes are mailed that confirm changes.
     #[inline]
     pub fn get_email(&self) -> &Option<String> {
         &self.email
     }
+
     /// Job title, for example head of alliances.
     pub fn business_title(mut self, input: impl Into<String>) -> Self {
         self.business_title = Some(input.into());
         self
     }
+
     /// Job title, for example head of alliances.
     #[inline]
     pub fn set_business_title(mut self, input: Option<String>) -> Self {
         self.business_title = input;
         self
     }
+
     /// Job title, for example head of alliances.
     #[inline]
     pub fn get_business_title(&self) -> &Option<String> {
         &self.business_title
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> {

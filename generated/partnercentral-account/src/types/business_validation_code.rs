@@ -73,6 +73,7 @@ impl BusinessValidationCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -93,6 +94,7 @@ impl BusinessValidationCode {
             "QUALIFICATIONS_ASSOCIATION_EXISTS",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

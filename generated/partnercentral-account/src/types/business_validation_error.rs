@@ -18,11 +18,13 @@ impl BusinessValidationError {
     pub fn builder() -> BusinessValidationErrorBuilder {
         BusinessValidationErrorBuilder::default()
     }
+
     /// What went wrong, in words.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+
     /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn code(&self) -> &crate::types::BusinessValidationCode {
@@ -39,11 +41,13 @@ impl rt::Structure for BusinessValidationError {
             "Message!, Code!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.code])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.code])
@@ -74,23 +78,27 @@ impl BusinessValidationErrorBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// What went wrong, in words.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// What went wrong, in words.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn code(mut self, input: crate::types::BusinessValidationCode) -> Self {
         self.code = Some(input);
         self
     }
+
     /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn set_code(
@@ -100,11 +108,13 @@ impl BusinessValidationErrorBuilder {
         self.code = input;
         self
     }
+
     /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn get_code(&self) -> &Option<crate::types::BusinessValidationCode> {
         &self.code
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<BusinessValidationError, rt::BuildError> {

@@ -38,21 +38,25 @@ impl BusinessVerificationDetails {
     pub fn builder() -> BusinessVerificationDetailsBuilder {
         BusinessVerificationDetailsBuilder::default()
     }
+
     /// Company name exactly as it stands in the public register.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+
     /// Number under which the register or tax office knows the company.
     #[inline]
     pub fn registration_id(&self) -> &str {
         &self.registration_id
     }
+
     /// Two-letter ISO country of registration, such as `DE`.
     #[inline]
     pub fn country_code(&self) -> &str {
         &self.country_code
     }
+
     /// State or province of incorporation, where a country keeps registers at that level.
     #[inline]
     pub fn jurisdiction_of_incorporation(&self) -> Option<&str> {
@@ -69,6 +73,7 @@ impl rt::Structure for BusinessVerificationDetails {
             "LegalName! sensitive, RegistrationId! sensitive, CountryCode!, JurisdictionOfIncorporation",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -80,6 +85,7 @@ impl rt::Structure for BusinessVerificationDetails {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -138,65 +144,77 @@ impl BusinessVerificationDetailsBuilder {
         self.legal_name = Some(input.into());
         self
     }
+
     /// Company name exactly as it stands in the public register.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+
     /// Company name exactly as it stands in the public register.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
     }
+
     /// Number under which the register or tax office knows the company.
     pub fn registration_id(mut self, input: impl Into<String>) -> Self {
         self.registration_id = Some(input.into());
         self
     }
+
     /// Number under which the register or tax office knows the company.
     #[inline]
     pub fn set_registration_id(mut self, input: Option<String>) -> Self {
         self.registration_id = input;
         self
     }
+
     /// Number under which the register or tax office knows the company.
     #[inline]
     pub fn get_registration_id(&self) -> &Option<String> {
         &self.registration_id
     }
+
     /// Two-letter ISO country of registration, such as `DE`.
     pub fn country_code(mut self, input: impl Into<String>) -> Self {
         self.country_code = Some(input.into());
         self
     }
+
     /// Two-letter ISO country of registration, such as `DE`.
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
         self.country_code = input;
         self
     }
+
     /// Two-letter ISO country of registration, such as `DE`.
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
         &self.country_code
     }
+
     /// State or province of incorporation, where a country keeps registers at that level.
     pub fn jurisdiction_of_incorporation(mut self, input: impl Into<String>) -> Self {
         self.jurisdiction_of_incorporation = Some(input.into());
         self
     }
+
     /// State or province of incorporation, where a country keeps registers at that level.
     #[inline]
     pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
         self.jurisdiction_of_incorporation = input;
         self
     }
+
     /// State or province of incorporation, where a country keeps registers at that level.
     #[inline]
     pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> {
         &self.jurisdiction_of_incorporation
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> {

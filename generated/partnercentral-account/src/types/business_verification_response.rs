@@ -20,6 +20,7 @@ impl BusinessVerificationResponse {
     pub fn builder() -> BusinessVerificationResponseBuilder {
         BusinessVerificationResponseBuilder::default()
     }
+
     /// Company data under examination, possibly completed from the register.
     #[inline]
     pub fn business_verification_details(
@@ -27,11 +28,13 @@ impl BusinessVerificationResponse {
     ) -> Option<&crate::types::BusinessVerificationDetails> {
         self.business_verification_details.as_ref()
     }
+
     /// Page on which a person must finish the check; absent when no step is left.
     #[inline]
     pub fn completion_url(&self) -> Option<&str> {
         self.completion_url.as_deref()
     }
+
     /// Until when that page can be opened.
     #[inline]
     pub fn completion_url_expires_at(&self) -> Option<&rt::DateTime> {
@@ -63,6 +66,7 @@ impl BusinessVerificationResponseBuilder {
         self.inner.business_verification_details = Some(input);
         self
     }
+
     /// Company data under examination, possibly completed from the register.
     #[inline]
     pub fn set_business_verification_details(
@@ -72,6 +76,7 @@ impl BusinessVerificationResponseBuilder {
         self.inner.business_verification_details = input;
         self
     }
+
     /// Company data under examination, possibly completed from the register.
     #[inline]
     pub fn get_business_verification_details(
@@ -79,39 +84,46 @@ impl BusinessVerificationResponseBuilder {
     ) -> &Option<crate::types::BusinessVerificationDetails> {
         &self.inner.business_verification_details
     }
+
     /// Page on which a person must finish the check; absent when no step is left.
     pub fn completion_url(mut self, input: impl Into<String>) -> Self {
         self.inner.completion_url = Some(input.into());
         self
     }
+
     /// Page on which a person must finish the check; absent when no step is left.
     #[inline]
     pub fn set_completion_url(mut self, input: Option<String>) -> Self {
         self.inner.completion_url = input;
         self
     }
+
     /// Page on which a person must finish the check; absent when no step is left.
     #[inline]
     pub fn get_completion_url(&self) -> &Option<String> {
         &self.inner.completion_url
     }
+
     /// Until when that page can be opened.
     #[inline]
     pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
         self.inner.completion_url_expires_at = Some(input);
         self
     }
+
     /// Until when that page can be opened.
     #[inline]
     pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.completion_url_expires_at = input;
         self
     }
+
     /// Until when that page can be opened.
     #[inline]
     pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> {
         &self.inner.completion_url_expires_at
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> BusinessVerificationResponse {

@@ -66,6 +66,7 @@ impl ConflictExceptionReason {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -85,6 +86,7 @@ impl ConflictExceptionReason {
             "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -29,31 +29,37 @@ impl Connection {
     pub fn builder() -> ConnectionBuilder {
         ConnectionBuilder::default()
     }
+
     /// Catalog the tie was made in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ID to pass to `GetConnection` and `CancelConnection`.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn other_participant_account_id(&self) -> &str {
         &self.other_participant_account_id
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// Details for every type of tie the two sides have or had.
     #[inline]
     pub fn connection_types(
@@ -71,10 +77,11 @@ impl rt::Structure for Connection {
             "com.amazonaws.partnercentralaccount#Connection",
             concat!(
                 "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
-                "ConnectionTypes! map"
+                "ConnectionTypes! map",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -89,6 +96,7 @@ impl rt::Structure for Connection {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -140,82 +148,97 @@ impl ConnectionBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog the tie was made in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog the tie was made in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ID to pass to `GetConnection` and `CancelConnection`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID to pass to `GetConnection` and `CancelConnection`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID to pass to `GetConnection` and `CancelConnection`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
         self.other_participant_account_id = Some(input.into());
         self
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
+
     /// AWS account on the far side.
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
         &self.other_participant_account_id
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// Details for every type of tie the two sides have or had.
     #[inline]
     pub fn connection_types(
@@ -226,6 +249,7 @@ impl ConnectionBuilder {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
+
     /// Details for every type of tie the two sides have or had.
     #[inline]
     pub fn set_connection_types(
@@ -237,6 +261,7 @@ impl ConnectionBuilder {
         self.connection_types = input;
         self
     }
+
     /// Details for every type of tie the two sides have or had.
     #[inline]
     pub fn get_connection_types(
@@ -246,6 +271,7 @@ impl ConnectionBuilder {
     > {
         &self.connection_types
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Connection, rt::BuildError> {

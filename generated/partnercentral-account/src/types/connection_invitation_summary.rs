@@ -36,56 +36,67 @@ impl ConnectionInvitationSummary {
     pub fn builder() -> ConnectionInvitationSummaryBuilder {
         ConnectionInvitationSummaryBuilder::default()
     }
+
     /// Catalog it was sent in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ID to pass to the calls that answer, withdraw or read it.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// Connection it led to or extends, when there is one.
     #[inline]
     pub fn connection_id(&self) -> Option<&str> {
         self.connection_id.as_deref()
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(&self) -> &crate::types::ConnectionType {
         &self.connection_type
     }
+
     /// When it was sent.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+
     /// When it lapses if nobody answers.
     #[inline]
     pub fn expires_at(&self) -> Option<&rt::DateTime> {
         self.expires_at.as_ref()
     }
+
     /// Who is on the far side.
     #[inline]
     pub fn other_participant_identifier(&self) -> &str {
         &self.other_participant_identifier
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(&self) -> &crate::types::ParticipantType {
         &self.participant_type
     }
+
     /// Whether it is open and, if not, how it ended.
     #[inline]
     pub fn status(&self) -> &crate::types::InvitationStatus {
@@ -102,10 +113,11 @@ impl rt::Structure for ConnectionInvitationSummary {
             concat!(
                 "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
                 "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
-                "ParticipantType!, Status!"
+                "ParticipantType!, Status!",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -125,6 +137,7 @@ impl rt::Structure for ConnectionInvitationSummary {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -190,71 +203,84 @@ impl ConnectionInvitationSummaryBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog it was sent in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog it was sent in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ID to pass to the calls that answer, withdraw or read it.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID to pass to the calls that answer, withdraw or read it.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID to pass to the calls that answer, withdraw or read it.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// Connection it led to or extends, when there is one.
     pub fn connection_id(mut self, input: impl Into<String>) -> Self {
         self.connection_id = Some(input.into());
         self
     }
+
     /// Connection it led to or extends, when there is one.
     #[inline]
     pub fn set_connection_id(mut self, input: Option<String>) -> Self {
         self.connection_id = input;
         self
     }
+
     /// Connection it led to or extends, when there is one.
     #[inline]
     pub fn get_connection_id(&self) -> &Option<String> {
         &self.connection_id
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.connection_type = Some(input);
         self
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn set_connection_type(
@@ -264,84 +290,99 @@ impl ConnectionInvitationSummaryBuilder {
         self.connection_type = input;
         self
     }
+
     /// Kind of tie on offer.
     #[inline]
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.connection_type
     }
+
     /// When it was sent.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+
     /// When it was sent.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// When it was sent.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+
     /// Time of the latest change.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+
     /// When it lapses if nobody answers.
     #[inline]
     pub fn expires_at(mut self, input: rt::DateTime) -> Self {
         self.expires_at = Some(input);
         self
     }
+
     /// When it lapses if nobody answers.
     #[inline]
     pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.expires_at = input;
         self
     }
+
     /// When it lapses if nobody answers.
     #[inline]
     pub fn get_expires_at(&self) -> &Option<rt::DateTime> {
         &self.expires_at
     }
+
     /// Who is on the far side.
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
         self.other_participant_identifier = Some(input.into());
         self
     }
+
     /// Who is on the far side.
     #[inline]
     pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
+
     /// Who is on the far side.
     #[inline]
     pub fn get_other_participant_identifier(&self) -> &Option<String> {
         &self.other_participant_identifier
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn set_participant_type(
@@ -351,28 +392,33 @@ impl ConnectionInvitationSummaryBuilder {
         self.participant_type = input;
         self
     }
+
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
         &self.participant_type
     }
+
     /// Whether it is open and, if not, how it ended.
     #[inline]
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// Whether it is open and, if not, how it ended.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
         self.status = input;
         self
     }
+
     /// Whether it is open and, if not, how it ended.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.status
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionInvitationSummary, rt::BuildError> {

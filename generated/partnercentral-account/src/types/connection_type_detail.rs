@@ -47,36 +47,43 @@ impl ConnectionTypeDetail {
     pub fn builder() -> ConnectionTypeDetailBuilder {
         ConnectionTypeDetailBuilder::default()
     }
+
     /// When this tie came about.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+
     /// Mail address of whoever proposed it.
     #[inline]
     pub fn inviter_email(&self) -> &str {
         &self.inviter_email
     }
+
     /// Whoever proposed it, by name.
     #[inline]
     pub fn inviter_name(&self) -> &str {
         &self.inviter_name
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn status(&self) -> &crate::types::ConnectionTypeStatus {
         &self.status
     }
+
     /// When it ended; absent while it holds.
     #[inline]
     pub fn canceled_at(&self) -> Option<&rt::DateTime> {
         self.canceled_at.as_ref()
     }
+
     /// AWS account that ended it; absent while it holds.
     #[inline]
     pub fn canceled_by(&self) -> Option<&str> {
         self.canceled_by.as_deref()
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(&self) -> Option<&crate::types::Participant> {
@@ -92,10 +99,11 @@ impl rt::Structure for ConnectionTypeDetail {
             "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
             concat!(
                 "CreatedAt! timestamp date-time, InviterEmail!, InviterName! sensitive, Status!,",
-                "CanceledAt timestamp date-time, CanceledBy, OtherParticipant union"
+                "CanceledAt timestamp date-time, CanceledBy, OtherParticipant union",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -111,6 +119,7 @@ impl rt::Structure for ConnectionTypeDetail {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -181,55 +190,65 @@ impl ConnectionTypeDetailBuilder {
         self.created_at = Some(input);
         self
     }
+
     /// When this tie came about.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// When this tie came about.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// Mail address of whoever proposed it.
     pub fn inviter_email(mut self, input: impl Into<String>) -> Self {
         self.inviter_email = Some(input.into());
         self
     }
+
     /// Mail address of whoever proposed it.
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
         self.inviter_email = input;
         self
     }
+
     /// Mail address of whoever proposed it.
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
         &self.inviter_email
     }
+
     /// Whoever proposed it, by name.
     pub fn inviter_name(mut self, input: impl Into<String>) -> Self {
         self.inviter_name = Some(input.into());
         self
     }
+
     /// Whoever proposed it, by name.
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
         self.inviter_name = input;
         self
     }
+
     /// Whoever proposed it, by name.
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
         &self.inviter_name
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn status(mut self, input: crate::types::ConnectionTypeStatus) -> Self {
         self.status = Some(input);
         self
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn set_status(
@@ -239,50 +258,59 @@ impl ConnectionTypeDetailBuilder {
         self.status = input;
         self
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ConnectionTypeStatus> {
         &self.status
     }
+
     /// When it ended; absent while it holds.
     #[inline]
     pub fn canceled_at(mut self, input: rt::DateTime) -> Self {
         self.canceled_at = Some(input);
         self
     }
+
     /// When it ended; absent while it holds.
     #[inline]
     pub fn set_canceled_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.canceled_at = input;
         self
     }
+
     /// When it ended; absent while it holds.
     #[inline]
     pub fn get_canceled_at(&self) -> &Option<rt::DateTime> {
         &self.canceled_at
     }
+
     /// AWS account that ended it; absent while it holds.
     pub fn canceled_by(mut self, input: impl Into<String>) -> Self {
         self.canceled_by = Some(input.into());
         self
     }
+
     /// AWS account that ended it; absent while it holds.
     #[inline]
     pub fn set_canceled_by(mut self, input: Option<String>) -> Self {
         self.canceled_by = input;
         self
     }
+
     /// AWS account that ended it; absent while it holds.
     #[inline]
     pub fn get_canceled_by(&self) -> &Option<String> {
         &self.canceled_by
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(mut self, input: crate::types::Participant) -> Self {
         self.other_participant = Some(input);
         self
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn set_other_participant(
@@ -292,11 +320,13 @@ impl ConnectionTypeDetailBuilder {
         self.other_participant = input;
         self
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn get_other_participant(&self) -> &Option<crate::types::Participant> {
         &self.other_participant
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionTypeDetail, rt::BuildError> {

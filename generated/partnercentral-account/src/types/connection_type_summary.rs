@@ -18,11 +18,13 @@ impl ConnectionTypeSummary {
     pub fn builder() -> ConnectionTypeSummaryBuilder {
         ConnectionTypeSummaryBuilder::default()
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn status(&self) -> &crate::types::ConnectionTypeStatus {
         &self.status
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(&self) -> Option<&crate::types::Participant> {
@@ -39,11 +41,13 @@ impl rt::Structure for ConnectionTypeSummary {
             "Status!, OtherParticipant union",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.status, &self.other_participant])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.status, &mut b.other_participant])
@@ -75,6 +79,7 @@ impl ConnectionTypeSummaryBuilder {
         self.status = Some(input);
         self
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn set_status(
@@ -84,17 +89,20 @@ impl ConnectionTypeSummaryBuilder {
         self.status = input;
         self
     }
+
     /// Whether it still holds.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ConnectionTypeStatus> {
         &self.status
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(mut self, input: crate::types::Participant) -> Self {
         self.other_participant = Some(input);
         self
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn set_other_participant(
@@ -104,11 +112,13 @@ impl ConnectionTypeSummaryBuilder {
         self.other_participant = input;
         self
     }
+
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn get_other_participant(&self) -> &Option<crate::types::Participant> {
         &self.other_participant
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionTypeSummary, rt::BuildError> {

@@ -20,16 +20,19 @@ impl ErrorDetail {
     pub fn builder() -> ErrorDetailBuilder {
         ErrorDetailBuilder::default()
     }
+
     /// Language version at fault, such as `en-US`.
     #[inline]
     pub fn locale(&self) -> &str {
         &self.locale
     }
+
     /// What to correct, in words.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+
     /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ProfileValidationErrorReason {
@@ -46,11 +49,13 @@ impl rt::Structure for ErrorDetail {
             "Locale!, Message!, Reason!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.locale, &self.message, &self.reason])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
@@ -83,39 +88,46 @@ impl ErrorDetailBuilder {
         self.locale = Some(input.into());
         self
     }
+
     /// Language version at fault, such as `en-US`.
     #[inline]
     pub fn set_locale(mut self, input: Option<String>) -> Self {
         self.locale = input;
         self
     }
+
     /// Language version at fault, such as `en-US`.
     #[inline]
     pub fn get_locale(&self) -> &Option<String> {
         &self.locale
     }
+
     /// What to correct, in words.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
+
     /// What to correct, in words.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// What to correct, in words.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: crate::types::ProfileValidationErrorReason) -> Self {
         self.reason = Some(input);
         self
     }
+
     /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn set_reason(
@@ -125,11 +137,13 @@ impl ErrorDetailBuilder {
         self.reason = input;
         self
     }
+
     /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ProfileValidationErrorReason> {
         &self.reason
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ErrorDetail, rt::BuildError> {

@@ -38,6 +38,7 @@ impl FieldValidationCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -51,6 +52,7 @@ impl FieldValidationCode {
             "INVALID_ENUM_VALUE",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

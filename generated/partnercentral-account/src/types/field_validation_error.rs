@@ -20,16 +20,19 @@ impl FieldValidationError {
     pub fn builder() -> FieldValidationErrorBuilder {
         FieldValidationErrorBuilder::default()
     }
+
     /// Path of the field at fault.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
+
     /// What is wrong with it, in words.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+
     /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn code(&self) -> &crate::types::FieldValidationCode {
@@ -46,11 +49,13 @@ impl rt::Structure for FieldValidationError {
             "Name!, Message!, Code!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.name, &self.message, &self.code])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
@@ -83,50 +88,59 @@ impl FieldValidationErrorBuilder {
         self.name = Some(input.into());
         self
     }
+
     /// Path of the field at fault.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+
     /// Path of the field at fault.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
     }
+
     /// What is wrong with it, in words.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
+
     /// What is wrong with it, in words.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// What is wrong with it, in words.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn code(mut self, input: crate::types::FieldValidationCode) -> Self {
         self.code = Some(input);
         self
     }
+
     /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn set_code(mut self, input: Option<crate::types::FieldValidationCode>) -> Self {
         self.code = input;
         self
     }
+
     /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn get_code(&self) -> &Option<crate::types::FieldValidationCode> {
         &self.code
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<FieldValidationError, rt::BuildError> {

@@ -18,11 +18,13 @@ impl Headquarters {
     pub fn builder() -> HeadquartersBuilder {
         HeadquartersBuilder::default()
     }
+
     /// Two-letter country code, such as `FR`.
     #[inline]
     pub fn country_code(&self) -> &str {
         &self.country_code
     }
+
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     #[inline]
     pub fn subdivision_code(&self) -> &str {
@@ -39,10 +41,12 @@ impl rt::Structure for Headquarters {
             "CountryCode!, SubdivisionCode!",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.country_code, &self.subdivision_code])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.country_code, &mut b.subdivision_code])
@@ -73,33 +77,39 @@ impl HeadquartersBuilder {
         self.country_code = Some(input.into());
         self
     }
+
     /// Two-letter country code, such as `FR`.
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
         self.country_code = input;
         self
     }
+
     /// Two-letter country code, such as `FR`.
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
         &self.country_code
     }
+
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     pub fn subdivision_code(mut self, input: impl Into<String>) -> Self {
         self.subdivision_code = Some(input.into());
         self
     }
+
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     #[inline]
     pub fn set_subdivision_code(mut self, input: Option<String>) -> Self {
         self.subdivision_code = input;
         self
     }
+
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     #[inline]
     pub fn get_subdivision_code(&self) -> &Option<String> {
         &self.subdivision_code
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Headquarters, rt::BuildError> {

@@ -132,6 +132,7 @@ impl IndustrySegment {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -175,6 +176,7 @@ impl IndustrySegment {
             "WHOLESALE_DISTRIBUTION",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -24,26 +24,31 @@ impl LocalizedContent {
     pub fn builder() -> LocalizedContentBuilder {
         LocalizedContentBuilder::default()
     }
+
     /// Company name as these readers should see it.
     #[inline]
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
+
     /// What the company does, in this language; up to 600 characters.
     #[inline]
     pub fn description(&self) -> &str {
         &self.description
     }
+
     /// Website in this language; `https` only.
     #[inline]
     pub fn website_url(&self) -> &str {
         &self.website_url
     }
+
     /// Logo to show these readers; `https` only.
     #[inline]
     pub fn logo_url(&self) -> &str {
         &self.logo_url
     }
+
     /// Language and country served, such as `ja-JP`.
     #[inline]
     pub fn locale(&self) -> &str {
@@ -60,6 +65,7 @@ impl rt::Structure for LocalizedContent {
             "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, Locale!",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -72,6 +78,7 @@ impl rt::Structure for LocalizedContent {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -116,81 +123,96 @@ impl LocalizedContentBuilder {
         self.display_name = Some(input.into());
         self
     }
+
     /// Company name as these readers should see it.
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
         self.display_name = input;
         self
     }
+
     /// Company name as these readers should see it.
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
         &self.display_name
     }
+
     /// What the company does, in this language; up to 600 characters.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.description = Some(input.into());
         self
     }
+
     /// What the company does, in this language; up to 600 characters.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+
     /// What the company does, in this language; up to 600 characters.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
     }
+
     /// Website in this language; `https` only.
     pub fn website_url(mut self, input: impl Into<String>) -> Self {
         self.website_url = Some(input.into());
         self
     }
+
     /// Website in this language; `https` only.
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
         self.website_url = input;
         self
     }
+
     /// Website in this language; `https` only.
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
         &self.website_url
     }
+
     /// Logo to show these readers; `https` only.
     pub fn logo_url(mut self, input: impl Into<String>) -> Self {
         self.logo_url = Some(input.into());
         self
     }
+
     /// Logo to show these readers; `https` only.
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
         self.logo_url = input;
         self
     }
+
     /// Logo to show these readers; `https` only.
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
         &self.logo_url
     }
+
     /// Language and country served, such as `ja-JP`.
     pub fn locale(mut self, input: impl Into<String>) -> Self {
         self.locale = Some(input.into());
         self
     }
+
     /// Language and country served, such as `ja-JP`.
     #[inline]
     pub fn set_locale(mut self, input: Option<String>) -> Self {
         self.locale = input;
         self
     }
+
     /// Language and country served, such as `ja-JP`.
     #[inline]
     pub fn get_locale(&self) -> &Option<String> {
         &self.locale
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<LocalizedContent, rt::BuildError> {

@@ -26,11 +26,13 @@ impl Participant {
     ) -> Result<&crate::types::PartnerProfileSummary, &Self> {
         if let Self::PartnerProfile(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`PartnerProfile`](Self::PartnerProfile).
     #[inline]
     pub fn is_partner_profile(&self) -> bool {
         matches!(self, Self::PartnerProfile(_))
     }
+
     /// The value if this is [`SellerProfile`](Self::SellerProfile), else the union itself.
     #[inline]
     pub fn as_seller_profile(
@@ -38,21 +40,25 @@ impl Participant {
     ) -> Result<&crate::types::SellerProfileSummary, &Self> {
         if let Self::SellerProfile(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`SellerProfile`](Self::SellerProfile).
     #[inline]
     pub fn is_seller_profile(&self) -> bool {
         matches!(self, Self::SellerProfile(_))
     }
+
     /// The value if this is [`Account`](Self::Account), else the union itself.
     #[inline]
     pub fn as_account(&self) -> Result<&crate::types::AccountSummary, &Self> {
         if let Self::Account(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Account`](Self::Account).
     #[inline]
     pub fn is_account(&self) -> bool {
         matches!(self, Self::Account(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -69,6 +75,7 @@ impl rt::Structure for Participant {
             "union; PartnerProfile structure, SellerProfile structure, Account structure",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -79,6 +86,7 @@ impl rt::Structure for Participant {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

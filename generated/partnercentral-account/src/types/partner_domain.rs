@@ -18,11 +18,13 @@ impl PartnerDomain {
     pub fn builder() -> PartnerDomainBuilder {
         PartnerDomainBuilder::default()
     }
+
     /// Domain without any mailbox part, such as `example.com`.
     #[inline]
     pub fn domain_name(&self) -> &str {
         &self.domain_name
     }
+
     /// When ownership was confirmed.
     #[inline]
     pub fn registered_at(&self) -> &rt::DateTime {
@@ -39,11 +41,13 @@ impl rt::Structure for PartnerDomain {
             "DomainName!, RegisteredAt! timestamp date-time",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.domain_name, &self.registered_at])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.domain_name, &mut b.registered_at])
@@ -74,34 +78,40 @@ impl PartnerDomainBuilder {
         self.domain_name = Some(input.into());
         self
     }
+
     /// Domain without any mailbox part, such as `example.com`.
     #[inline]
     pub fn set_domain_name(mut self, input: Option<String>) -> Self {
         self.domain_name = input;
         self
     }
+
     /// Domain without any mailbox part, such as `example.com`.
     #[inline]
     pub fn get_domain_name(&self) -> &Option<String> {
         &self.domain_name
     }
+
     /// When ownership was confirmed.
     #[inline]
     pub fn registered_at(mut self, input: rt::DateTime) -> Self {
         self.registered_at = Some(input);
         self
     }
+
     /// When ownership was confirmed.
     #[inline]
     pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.registered_at = input;
         self
     }
+
     /// When ownership was confirmed.
     #[inline]
     pub fn get_registered_at(&self) -> &Option<rt::DateTime> {
         &self.registered_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerDomain, rt::BuildError> {

@@ -34,51 +34,61 @@ impl PartnerProfile {
     pub fn builder() -> PartnerProfileBuilder {
         PartnerProfileBuilder::default()
     }
+
     /// Name customers know the company by; it may differ from the legal one.
     #[inline]
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
+
     /// What the company offers, up to 600 characters.
     #[inline]
     pub fn description(&self) -> &str {
         &self.description
     }
+
     /// Company website; `https` only.
     #[inline]
     pub fn website_url(&self) -> &str {
         &self.website_url
     }
+
     /// Where the logo image is found; `https` only.
     #[inline]
     pub fn logo_url(&self) -> &str {
         &self.logo_url
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(&self) -> &crate::types::PrimarySolutionType {
         &self.primary_solution_type
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(&self) -> &[crate::types::IndustrySegment] {
         &self.industry_segments
     }
+
     /// Language the texts are written in and translated from, such as `en-US`.
     #[inline]
     pub fn translation_source_locale(&self) -> &str {
         &self.translation_source_locale
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(&self) -> &[crate::types::LocalizedContent] {
         self.localized_contents.as_deref().unwrap_or_default()
     }
+
     /// Where the company is based; absent if never stated.
     #[inline]
     pub fn headquarters(&self) -> Option<&crate::types::Headquarters> {
         self.headquarters.as_ref()
     }
+
     /// Profile's own ID, beginning with `pprofile-`.
     #[inline]
     pub fn profile_id(&self) -> Option<&str> {
@@ -94,10 +104,11 @@ impl rt::Structure for PartnerProfile {
             "com.amazonaws.partnercentralaccount#PartnerProfile",
             concat!(
                 "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,",
-                "TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId"
+                "TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -116,6 +127,7 @@ impl rt::Structure for PartnerProfile {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -175,65 +187,77 @@ impl PartnerProfileBuilder {
         self.display_name = Some(input.into());
         self
     }
+
     /// Name customers know the company by; it may differ from the legal one.
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
         self.display_name = input;
         self
     }
+
     /// Name customers know the company by; it may differ from the legal one.
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
         &self.display_name
     }
+
     /// What the company offers, up to 600 characters.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.description = Some(input.into());
         self
     }
+
     /// What the company offers, up to 600 characters.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+
     /// What the company offers, up to 600 characters.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
     }
+
     /// Company website; `https` only.
     pub fn website_url(mut self, input: impl Into<String>) -> Self {
         self.website_url = Some(input.into());
         self
     }
+
     /// Company website; `https` only.
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
         self.website_url = input;
         self
     }
+
     /// Company website; `https` only.
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
         &self.website_url
     }
+
     /// Where the logo image is found; `https` only.
     pub fn logo_url(mut self, input: impl Into<String>) -> Self {
         self.logo_url = Some(input.into());
         self
     }
+
     /// Where the logo image is found; `https` only.
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
         self.logo_url = input;
         self
     }
+
     /// Where the logo image is found; `https` only.
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
         &self.logo_url
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(
@@ -243,6 +267,7 @@ impl PartnerProfileBuilder {
         self.primary_solution_type = Some(input);
         self
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn set_primary_solution_type(
@@ -252,6 +277,7 @@ impl PartnerProfileBuilder {
         self.primary_solution_type = input;
         self
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn get_primary_solution_type(
@@ -259,12 +285,14 @@ impl PartnerProfileBuilder {
     ) -> &Option<crate::types::PrimarySolutionType> {
         &self.primary_solution_type
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(mut self, input: crate::types::IndustrySegment) -> Self {
         self.industry_segments.get_or_insert_default().push(input);
         self
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn set_industry_segments(
@@ -274,33 +302,39 @@ impl PartnerProfileBuilder {
         self.industry_segments = input;
         self
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn get_industry_segments(&self) -> &Option<Vec<crate::types::IndustrySegment>> {
         &self.industry_segments
     }
+
     /// Language the texts are written in and translated from, such as `en-US`.
     pub fn translation_source_locale(mut self, input: impl Into<String>) -> Self {
         self.translation_source_locale = Some(input.into());
         self
     }
+
     /// Language the texts are written in and translated from, such as `en-US`.
     #[inline]
     pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
         self.translation_source_locale = input;
         self
     }
+
     /// Language the texts are written in and translated from, such as `en-US`.
     #[inline]
     pub fn get_translation_source_locale(&self) -> &Option<String> {
         &self.translation_source_locale
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(mut self, input: crate::types::LocalizedContent) -> Self {
         self.localized_contents.get_or_insert_default().push(input);
         self
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn set_localized_contents(
@@ -310,6 +344,7 @@ impl PartnerProfileBuilder {
         self.localized_contents = input;
         self
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn get_localized_contents(
@@ -317,12 +352,14 @@ impl PartnerProfileBuilder {
     ) -> &Option<Vec<crate::types::LocalizedContent>> {
         &self.localized_contents
     }
+
     /// Where the company is based; absent if never stated.
     #[inline]
     pub fn headquarters(mut self, input: crate::types::Headquarters) -> Self {
         self.headquarters = Some(input);
         self
     }
+
     /// Where the company is based; absent if never stated.
     #[inline]
     pub fn set_headquarters(
@@ -332,27 +369,32 @@ impl PartnerProfileBuilder {
         self.headquarters = input;
         self
     }
+
     /// Where the company is based; absent if never stated.
     #[inline]
     pub fn get_headquarters(&self) -> &Option<crate::types::Headquarters> {
         &self.headquarters
     }
+
     /// Profile's own ID, beginning with `pprofile-`.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
         self.profile_id = Some(input.into());
         self
     }
+
     /// Profile's own ID, beginning with `pprofile-`.
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
         self.profile_id = input;
         self
     }
+
     /// Profile's own ID, beginning with `pprofile-`.
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
         &self.profile_id
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerProfile, rt::BuildError> {

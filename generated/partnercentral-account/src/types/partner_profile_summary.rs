@@ -18,11 +18,13 @@ impl PartnerProfileSummary {
     pub fn builder() -> PartnerProfileSummaryBuilder {
         PartnerProfileSummaryBuilder::default()
     }
+
     /// Profile ID, beginning with `pprofile-`.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Name customers know the partner by.
     #[inline]
     pub fn name(&self) -> &str {
@@ -39,11 +41,13 @@ impl rt::Structure for PartnerProfileSummary {
             "Id!, Name!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.id, &self.name])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.id, &mut b.name])
@@ -74,33 +78,39 @@ impl PartnerProfileSummaryBuilder {
         self.id = Some(input.into());
         self
     }
+
     /// Profile ID, beginning with `pprofile-`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Profile ID, beginning with `pprofile-`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Name customers know the partner by.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.name = Some(input.into());
         self
     }
+
     /// Name customers know the partner by.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+
     /// Name customers know the partner by.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerProfileSummary, rt::BuildError> {

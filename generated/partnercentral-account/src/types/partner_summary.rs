@@ -41,26 +41,31 @@ impl PartnerSummary {
     pub fn builder() -> PartnerSummaryBuilder {
         PartnerSummaryBuilder::default()
     }
+
     /// Catalog it is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+
     /// ID to pass to `GetPartner` for the rest.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Company name on record.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+
     /// Time of registration.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
@@ -77,6 +82,7 @@ impl rt::Structure for PartnerSummary {
             "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -84,6 +90,7 @@ impl rt::Structure for PartnerSummary {
             &[&self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -145,82 +152,97 @@ impl PartnerSummaryBuilder {
         self.catalog = Some(input.into());
         self
     }
+
     /// Catalog it is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+
     /// Catalog it is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+
     /// ARN, which tagging calls and policies use.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+
     /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+
     /// ID to pass to `GetPartner` for the rest.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+
     /// ID to pass to `GetPartner` for the rest.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// ID to pass to `GetPartner` for the rest.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Company name on record.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
         self.legal_name = Some(input.into());
         self
     }
+
     /// Company name on record.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+
     /// Company name on record.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
     }
+
     /// Time of registration.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+
     /// Time of registration.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+
     /// Time of registration.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerSummary, rt::BuildError> {

@@ -41,6 +41,7 @@ impl PrimarySolutionType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -55,6 +56,7 @@ impl PrimarySolutionType {
             "TRAINING_SERVICES",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -38,6 +38,7 @@ impl ProfileValidationErrorReason {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -51,6 +52,7 @@ impl ProfileValidationErrorReason {
             "INVALID_WEBSITE_URL",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -18,11 +18,13 @@ impl QualificationsAssociationPartner {
     pub fn builder() -> QualificationsAssociationPartnerBuilder {
         QualificationsAssociationPartnerBuilder::default()
     }
+
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     #[inline]
     pub fn profile_id(&self) -> Option<&str> {
         self.profile_id.as_deref()
     }
+
     /// Member's AWS account, twelve digits; enough on its own.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
@@ -49,33 +51,39 @@ impl QualificationsAssociationPartnerBuilder {
         self.inner.profile_id = Some(input.into());
         self
     }
+
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
         self.inner.profile_id = input;
         self
     }
+
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
         &self.inner.profile_id
     }
+
     /// Member's AWS account, twelve digits; enough on its own.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.inner.account_id = Some(input.into());
         self
     }
+
     /// Member's AWS account, twelve digits; enough on its own.
     #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.inner.account_id = input;
         self
     }
+
     /// Member's AWS account, twelve digits; enough on its own.
     #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
         &self.inner.account_id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> QualificationsAssociationPartner {

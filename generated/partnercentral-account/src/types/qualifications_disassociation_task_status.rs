@@ -23,11 +23,13 @@ impl QualificationsDisassociationTaskStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["IN_PROGRESS", "SUCCEEDED"]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

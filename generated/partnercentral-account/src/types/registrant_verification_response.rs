@@ -18,11 +18,13 @@ impl RegistrantVerificationResponse {
     pub fn builder() -> RegistrantVerificationResponseBuilder {
         RegistrantVerificationResponseBuilder::default()
     }
+
     /// Page on which that person shows identity papers or similar proof.
     #[inline]
     pub fn completion_url(&self) -> &str {
         &self.completion_url
     }
+
     /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn completion_url_expires_at(&self) -> &rt::DateTime {
@@ -39,11 +41,13 @@ impl rt::Structure for RegistrantVerificationResponse {
             "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.completion_url, &self.completion_url_expires_at])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
@@ -75,34 +79,40 @@ impl RegistrantVerificationResponseBuilder {
         self.completion_url = Some(input.into());
         self
     }
+
     /// Page on which that person shows identity papers or similar proof.
     #[inline]
     pub fn set_completion_url(mut self, input: Option<String>) -> Self {
         self.completion_url = input;
         self
     }
+
     /// Page on which that person shows identity papers or similar proof.
     #[inline]
     pub fn get_completion_url(&self) -> &Option<String> {
         &self.completion_url
     }
+
     /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
         self.completion_url_expires_at = Some(input);
         self
     }
+
     /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completion_url_expires_at = input;
         self
     }
+
     /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> {
         &self.completion_url_expires_at
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> {

@@ -54,6 +54,7 @@ impl ResourceNotFoundExceptionReason {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
@@ -71,6 +72,7 @@ impl ResourceNotFoundExceptionReason {
             "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
         ]
     }
+
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {

@@ -18,11 +18,13 @@ impl SellerProfileSummary {
     pub fn builder() -> SellerProfileSummaryBuilder {
         SellerProfileSummaryBuilder::default()
     }
+
     /// Seller profile's ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+
     /// Name the seller trades under.
     #[inline]
     pub fn name(&self) -> &str {
@@ -39,11 +41,13 @@ impl rt::Structure for SellerProfileSummary {
             "Id!, Name!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.id, &self.name])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.id, &mut b.name])
@@ -74,33 +78,39 @@ impl SellerProfileSummaryBuilder {
         self.id = Some(input.into());
         self
     }
+
     /// Seller profile's ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+
     /// Seller profile's ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+
     /// Name the seller trades under.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.name = Some(input.into());
         self
     }
+
     /// Name the seller trades under.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+
     /// Name the seller trades under.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<SellerProfileSummary, rt::BuildError> {

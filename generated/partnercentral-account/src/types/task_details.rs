@@ -32,46 +32,55 @@ impl TaskDetails {
     pub fn builder() -> TaskDetailsBuilder {
         TaskDetailsBuilder::default()
     }
+
     /// Name customers shall know the company by.
     #[inline]
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
+
     /// What the company offers, up to 600 characters.
     #[inline]
     pub fn description(&self) -> &str {
         &self.description
     }
+
     /// Company website; `https` only.
     #[inline]
     pub fn website_url(&self) -> &str {
         &self.website_url
     }
+
     /// Where the logo image can be fetched; `https` only.
     #[inline]
     pub fn logo_url(&self) -> &str {
         &self.logo_url
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(&self) -> &crate::types::PrimarySolutionType {
         &self.primary_solution_type
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(&self) -> &[crate::types::IndustrySegment] {
         &self.industry_segments
     }
+
     /// Language these texts are written in, such as `en-US`.
     #[inline]
     pub fn translation_source_locale(&self) -> &str {
         &self.translation_source_locale
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(&self) -> &[crate::types::LocalizedContent] {
         self.localized_contents.as_deref().unwrap_or_default()
     }
+
     /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn headquarters(&self) -> Option<&crate::types::Headquarters> {
@@ -87,10 +96,11 @@ impl rt::Structure for TaskDetails {
             "com.amazonaws.partnercentralaccount#TaskDetails",
             concat!(
                 "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,",
-                "TranslationSourceLocale!, LocalizedContents list, Headquarters structure"
+                "TranslationSourceLocale!, LocalizedContents list, Headquarters structure",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -107,6 +117,7 @@ impl rt::Structure for TaskDetails {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -163,65 +174,77 @@ impl TaskDetailsBuilder {
         self.display_name = Some(input.into());
         self
     }
+
     /// Name customers shall know the company by.
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
         self.display_name = input;
         self
     }
+
     /// Name customers shall know the company by.
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
         &self.display_name
     }
+
     /// What the company offers, up to 600 characters.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.description = Some(input.into());
         self
     }
+
     /// What the company offers, up to 600 characters.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+
     /// What the company offers, up to 600 characters.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
     }
+
     /// Company website; `https` only.
     pub fn website_url(mut self, input: impl Into<String>) -> Self {
         self.website_url = Some(input.into());
         self
     }
+
     /// Company website; `https` only.
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
         self.website_url = input;
         self
     }
+
     /// Company website; `https` only.
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
         &self.website_url
     }
+
     /// Where the logo image can be fetched; `https` only.
     pub fn logo_url(mut self, input: impl Into<String>) -> Self {
         self.logo_url = Some(input.into());
         self
     }
+
     /// Where the logo image can be fetched; `https` only.
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
         self.logo_url = input;
         self
     }
+
     /// Where the logo image can be fetched; `https` only.
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
         &self.logo_url
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(
@@ -231,6 +254,7 @@ impl TaskDetailsBuilder {
         self.primary_solution_type = Some(input);
         self
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn set_primary_solution_type(
@@ -240,6 +264,7 @@ impl TaskDetailsBuilder {
         self.primary_solution_type = input;
         self
     }
+
     /// What the company mainly sells.
     #[inline]
     pub fn get_primary_solution_type(
@@ -247,12 +272,14 @@ impl TaskDetailsBuilder {
     ) -> &Option<crate::types::PrimarySolutionType> {
         &self.primary_solution_type
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(mut self, input: crate::types::IndustrySegment) -> Self {
         self.industry_segments.get_or_insert_default().push(input);
         self
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn set_industry_segments(
@@ -262,33 +289,39 @@ impl TaskDetailsBuilder {
         self.industry_segments = input;
         self
     }
+
     /// Markets served, one to three.
     #[inline]
     pub fn get_industry_segments(&self) -> &Option<Vec<crate::types::IndustrySegment>> {
         &self.industry_segments
     }
+
     /// Language these texts are written in, such as `en-US`.
     pub fn translation_source_locale(mut self, input: impl Into<String>) -> Self {
         self.translation_source_locale = Some(input.into());
         self
     }
+
     /// Language these texts are written in, such as `en-US`.
     #[inline]
     pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
         self.translation_source_locale = input;
         self
     }
+
     /// Language these texts are written in, such as `en-US`.
     #[inline]
     pub fn get_translation_source_locale(&self) -> &Option<String> {
         &self.translation_source_locale
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(mut self, input: crate::types::LocalizedContent) -> Self {
         self.localized_contents.get_or_insert_default().push(input);
         self
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn set_localized_contents(
@@ -298,6 +331,7 @@ impl TaskDetailsBuilder {
         self.localized_contents = input;
         self
     }
+
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn get_localized_contents(
@@ -305,12 +339,14 @@ impl TaskDetailsBuilder {
     ) -> &Option<Vec<crate::types::LocalizedContent>> {
         &self.localized_contents
     }
+
     /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn headquarters(mut self, input: crate::types::Headquarters) -> Self {
         self.headquarters = Some(input);
         self
     }
+
     /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn set_headquarters(
@@ -320,11 +356,13 @@ impl TaskDetailsBuilder {
         self.headquarters = input;
         self
     }
+
     /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn get_headquarters(&self) -> &Option<crate::types::Headquarters> {
         &self.headquarters
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<TaskDetails, rt::BuildError> {

@@ -24,11 +24,13 @@ impl ValidationError {
     ) -> Result<&crate::types::FieldValidationError, &Self> {
         if let Self::FieldValidationError(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`FieldValidationError`](Self::FieldValidationError).
     #[inline]
     pub fn is_field_validation_error(&self) -> bool {
         matches!(self, Self::FieldValidationError(_))
     }
+
     /// The value if this is [`BusinessValidationError`](Self::BusinessValidationError), else the union itself.
     #[inline]
     pub fn as_business_validation_error(
@@ -40,11 +42,13 @@ impl ValidationError {
             Err(self)
         }
     }
+
     /// Whether this is [`BusinessValidationError`](Self::BusinessValidationError).
     #[inline]
     pub fn is_business_validation_error(&self) -> bool {
         matches!(self, Self::BusinessValidationError(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -61,6 +65,7 @@ impl rt::Structure for ValidationError {
             "union; FieldValidationError structure, BusinessValidationError structure",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -70,6 +75,7 @@ impl rt::Structure for ValidationError {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

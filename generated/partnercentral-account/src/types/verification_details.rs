@@ -28,11 +28,13 @@ impl VerificationDetails {
             Err(self)
         }
     }
+
     /// Whether this is [`BusinessVerificationDetails`](Self::BusinessVerificationDetails).
     #[inline]
     pub fn is_business_verification_details(&self) -> bool {
         matches!(self, Self::BusinessVerificationDetails(_))
     }
+
     /// The value if this is [`RegistrantVerificationDetails`](Self::RegistrantVerificationDetails), else the union itself.
     #[inline]
     pub fn as_registrant_verification_details(
@@ -44,11 +46,13 @@ impl VerificationDetails {
             Err(self)
         }
     }
+
     /// Whether this is [`RegistrantVerificationDetails`](Self::RegistrantVerificationDetails).
     #[inline]
     pub fn is_registrant_verification_details(&self) -> bool {
         matches!(self, Self::RegistrantVerificationDetails(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -65,6 +69,7 @@ impl rt::Structure for VerificationDetails {
             "union; BusinessVerificationDetails structure, RegistrantVerificationDetails structure",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -73,6 +78,7 @@ impl rt::Structure for VerificationDetails {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {

@@ -28,11 +28,13 @@ impl VerificationResponseDetails {
             Err(self)
         }
     }
+
     /// Whether this is [`BusinessVerificationResponse`](Self::BusinessVerificationResponse).
     #[inline]
     pub fn is_business_verification_response(&self) -> bool {
         matches!(self, Self::BusinessVerificationResponse(_))
     }
+
     /// The value if this is [`RegistrantVerificationResponse`](Self::RegistrantVerificationResponse), else the union itself.
     #[inline]
     pub fn as_registrant_verification_response(
@@ -44,11 +46,13 @@ impl VerificationResponseDetails {
             Err(self)
         }
     }
+
     /// Whether this is [`RegistrantVerificationResponse`](Self::RegistrantVerificationResponse).
     #[inline]
     pub fn is_registrant_verification_response(&self) -> bool {
         matches!(self, Self::RegistrantVerificationResponse(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -65,6 +69,7 @@ impl rt::Structure for VerificationResponseDetails {
             "union; BusinessVerificationResponse structure, RegistrantVerificationResponse structure",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -74,6 +79,7 @@ impl rt::Structure for VerificationResponseDetails {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

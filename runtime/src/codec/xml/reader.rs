@@ -63,6 +63,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what [`descend`](Self::descend) goes to, and skips what is behind it.
+    #[cfg(feature = "query")]
     pub(crate) fn inside(&mut self, name: &str, read: impl FnOnce(&mut Self) -> SerdeResult) -> SerdeResult {
         let around = self.find(name)?;
         read(self)?;

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,53 +33,62 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `Bind`.
     #[cfg(feature = "bind")]
     #[inline]
     pub fn bind(&self) -> crate::operation::bind::BindFluentBuilder {
         crate::operation::bind::request(self.handle.call())
     }
+
     /// Takes and gives back secrets that are in something else.
     #[cfg(feature = "bury")]
     #[inline]
     pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
         crate::operation::bury::request(self.handle.call())
     }
+
     /// Calls `Close`.
     #[cfg(feature = "close")]
     #[inline]
     pub fn close(&self) -> crate::operation::close::CloseFluentBuilder {
         crate::operation::close::request(self.handle.call())
     }
+
     /// Calls `File`.
     #[cfg(feature = "file")]
     #[inline]
     pub fn file(&self) -> crate::operation::file::FileFluentBuilder {
         crate::operation::file::request(self.handle.call())
     }
+
     /// Calls `Guard`.
     #[cfg(feature = "guard")]
     #[inline]
     pub fn guard(&self) -> crate::operation::guard::GuardFluentBuilder {
         crate::operation::guard::request(self.handle.call())
     }
+
     /// Calls `Patrol`.
     #[cfg(feature = "patrol")]
     #[inline]
     pub fn patrol(&self) -> crate::operation::patrol::PatrolFluentBuilder {
         crate::operation::patrol::request(self.handle.call())
     }
+
     /// Calls `Scan`.
     #[cfg(feature = "scan")]
     #[inline]
     pub fn scan(&self) -> crate::operation::scan::ScanFluentBuilder {
         crate::operation::scan::request(self.handle.call())
     }
+
     /// Calls `Search`.
     #[cfg(feature = "search")]
     #[inline]

@@ -39,6 +39,7 @@ impl Fake {
     {
         self.on::<crate::operation::bind::Bind, F, R>(answer)
     }
+
     /// Answers `Bury` by a function of its input.
     #[cfg(feature = "bury")]
     pub fn on_bury<F, R>(self, answer: F) -> Self
@@ -53,6 +54,7 @@ impl Fake {
     {
         self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
+
     /// Answers `Close` by a function of its input.
     #[cfg(feature = "close")]
     pub fn on_close<F, R>(self, answer: F) -> Self
@@ -67,6 +69,7 @@ impl Fake {
     {
         self.on::<crate::operation::close::Close, F, R>(answer)
     }
+
     /// Answers `File` by a function of its input.
     #[cfg(feature = "file")]
     pub fn on_file<F, R>(self, answer: F) -> Self
@@ -81,6 +84,7 @@ impl Fake {
     {
         self.on::<crate::operation::file::File, F, R>(answer)
     }
+
     /// Answers `Guard` by a function of its input.
     #[cfg(feature = "guard")]
     pub fn on_guard<F, R>(self, answer: F) -> Self
@@ -95,6 +99,7 @@ impl Fake {
     {
         self.on::<crate::operation::guard::Guard, F, R>(answer)
     }
+
     /// Answers `Patrol` by a function of its input.
     #[cfg(feature = "patrol")]
     pub fn on_patrol<F, R>(self, answer: F) -> Self
@@ -109,6 +114,7 @@ impl Fake {
     {
         self.on::<crate::operation::patrol::Patrol, F, R>(answer)
     }
+
     /// Answers `Scan` by a function of its input.
     #[cfg(feature = "scan")]
     pub fn on_scan<F, R>(self, answer: F) -> Self
@@ -123,6 +129,7 @@ impl Fake {
     {
         self.on::<crate::operation::scan::Scan, F, R>(answer)
     }
+
     /// Answers `Search` by a function of its input.
     #[cfg(feature = "search")]
     pub fn on_search<F, R>(self, answer: F) -> Self

@@ -2,106 +2,106 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "bind")]
-farrier_runtime::serde_structure!(crate ::operation::bind::BindInput);
+farrier_runtime::serde_structure!(super::operation::bind::BindInput);
 
 #[cfg(feature = "bind")]
-farrier_runtime::serde_structure!(crate ::operation::bind::BindOutput);
+farrier_runtime::serde_structure!(super::operation::bind::BindOutput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryInput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryOutput);
 
 #[cfg(feature = "close")]
-farrier_runtime::serde_structure!(crate ::operation::close::CloseInput);
+farrier_runtime::serde_structure!(super::operation::close::CloseInput);
 
 #[cfg(feature = "close")]
-farrier_runtime::serde_structure!(crate ::operation::close::CloseOutput);
+farrier_runtime::serde_structure!(super::operation::close::CloseOutput);
 
 #[cfg(feature = "file")]
-farrier_runtime::serde_structure!(crate ::operation::file::FileInput);
+farrier_runtime::serde_structure!(super::operation::file::FileInput);
 
 #[cfg(feature = "file")]
-farrier_runtime::serde_structure!(crate ::operation::file::FileOutput);
+farrier_runtime::serde_structure!(super::operation::file::FileOutput);
 
 #[cfg(feature = "guard")]
-farrier_runtime::serde_structure!(crate ::operation::guard::GuardInput);
+farrier_runtime::serde_structure!(super::operation::guard::GuardInput);
 
 #[cfg(feature = "scan")]
-farrier_runtime::serde_structure!(crate ::operation::scan::ScanInput);
+farrier_runtime::serde_structure!(super::operation::scan::ScanInput);
 
 #[cfg(feature = "scan")]
-farrier_runtime::serde_structure!(crate ::operation::scan::ScanOutput);
+farrier_runtime::serde_structure!(super::operation::scan::ScanOutput);
 
 #[cfg(feature = "search")]
-farrier_runtime::serde_structure!(crate ::operation::search::SearchInput);
+farrier_runtime::serde_structure!(super::operation::search::SearchInput);
 
 #[cfg(feature = "search")]
-farrier_runtime::serde_structure!(crate ::operation::search::SearchOutput);
+farrier_runtime::serde_structure!(super::operation::search::SearchOutput);
 
 #[cfg(feature = "patrol")]
-farrier_runtime::serde_structure!(crate ::types::Asked);
+farrier_runtime::serde_structure!(super::types::Asked);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Casket);
+farrier_runtime::serde_structure!(super::types::Casket);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
 #[cfg(feature = "guard")]
-farrier_runtime::serde_structure!(crate ::types::Doors);
+farrier_runtime::serde_structure!(super::types::Doors);
 
 #[cfg(feature = "_find")]
-farrier_runtime::serde_structure!(crate ::types::Find);
+farrier_runtime::serde_structure!(super::types::Find);
 
 #[cfg(feature = "patrol")]
-farrier_runtime::serde_structure!(crate ::types::Moved);
+farrier_runtime::serde_structure!(super::types::Moved);
 
 #[cfg(feature = "guard")]
-farrier_runtime::serde_structure!(crate ::types::Opened);
+farrier_runtime::serde_structure!(super::types::Opened);
 
 #[cfg(feature = "_paper")]
-farrier_runtime::serde_structure!(crate ::types::Paper);
+farrier_runtime::serde_structure!(super::types::Paper);
 
 #[cfg(feature = "patrol")]
-farrier_runtime::serde_structure!(crate ::types::Picture);
+farrier_runtime::serde_structure!(super::types::Picture);
 
 #[cfg(feature = "patrol")]
-farrier_runtime::serde_structure!(crate ::types::Remark);
+farrier_runtime::serde_structure!(super::types::Remark);
 
 #[cfg(feature = "patrol")]
-farrier_runtime::serde_structure!(crate ::types::Rounds);
+farrier_runtime::serde_structure!(super::types::Rounds);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretPart);
+farrier_runtime::serde_structure!(super::types::SecretPart);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+farrier_runtime::serde_structure!(super::types::SecretWhole);
 
 #[cfg(feature = "patrol")]
-farrier_runtime::serde_structure!(crate ::types::Seen);
+farrier_runtime::serde_structure!(super::types::Seen);
 
 #[cfg(feature = "_shelf")]
-farrier_runtime::serde_structure!(crate ::types::Shelf);
+farrier_runtime::serde_structure!(super::types::Shelf);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Tomb);
+farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::error::Cursed);
+farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "_error-fire")]
-farrier_runtime::serde_structure!(crate ::types::error::Fire);
+farrier_runtime::serde_structure!(super::types::error::Fire);
 
 #[cfg(feature = "_error-room-locked")]
-farrier_runtime::serde_structure!(crate ::types::error::RoomLocked);
+farrier_runtime::serde_structure!(super::types::error::RoomLocked);
 
 #[cfg(feature = "_kind")]
-farrier_runtime::serde_enum!(crate ::types::Kind, false);
+farrier_runtime::serde_enum!(super::types::Kind, false);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
+farrier_runtime::serde_enum!(super::types::SecretKind, true);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {

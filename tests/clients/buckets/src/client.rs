@@ -22,6 +22,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -43,11 +44,13 @@ impl Client {
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         &self.config
     }
+
     /// Makes an object of parts.
     #[cfg(feature = "complete-multipart-upload")]
     #[inline]
@@ -56,12 +59,14 @@ impl Client {
     ) -> crate::operation::complete_multipart_upload::CompleteMultipartUploadFluentBuilder {
         crate::operation::complete_multipart_upload::request(self.handle.call())
     }
+
     /// Copies an object.
     #[cfg(feature = "copy-object")]
     #[inline]
     pub fn copy_object(&self) -> crate::operation::copy_object::CopyObjectFluentBuilder {
         crate::operation::copy_object::request(self.handle.call())
     }
+
     /// Makes a bucket.
     #[cfg(feature = "create-bucket")]
     #[inline]
@@ -70,6 +75,7 @@ impl Client {
     ) -> crate::operation::create_bucket::CreateBucketFluentBuilder {
         crate::operation::create_bucket::request(self.handle.call())
     }
+
     /// Begins an upload of parts.
     #[cfg(feature = "create-multipart-upload")]
     #[inline]
@@ -78,6 +84,7 @@ impl Client {
     ) -> crate::operation::create_multipart_upload::CreateMultipartUploadFluentBuilder {
         crate::operation::create_multipart_upload::request(self.handle.call())
     }
+
     /// Begins a session.
     #[cfg(feature = "create-session")]
     #[inline]
@@ -86,6 +93,7 @@ impl Client {
     ) -> crate::operation::create_session::CreateSessionFluentBuilder {
         crate::operation::create_session::request(self.handle.call())
     }
+
     /// Deletes many objects.
     #[cfg(feature = "delete-objects")]
     #[inline]
@@ -94,6 +102,7 @@ impl Client {
     ) -> crate::operation::delete_objects::DeleteObjectsFluentBuilder {
         crate::operation::delete_objects::request(self.handle.call())
     }
+
     /// Tells where a bucket is.
     #[cfg(feature = "get-bucket-location")]
     #[inline]
@@ -102,24 +111,28 @@ impl Client {
     ) -> crate::operation::get_bucket_location::GetBucketLocationFluentBuilder {
         crate::operation::get_bucket_location::request(self.handle.call())
     }
+
     /// Gives an object.
     #[cfg(feature = "get-object")]
     #[inline]
     pub fn get_object(&self) -> crate::operation::get_object::GetObjectFluentBuilder {
         crate::operation::get_object::request(self.handle.call())
     }
+
     /// Calls `HeadBucket`.
     #[cfg(feature = "head-bucket")]
     #[inline]
     pub fn head_bucket(&self) -> crate::operation::head_bucket::HeadBucketFluentBuilder {
         crate::operation::head_bucket::request(self.handle.call())
     }
+
     /// Tells of an object.
     #[cfg(feature = "head-object")]
     #[inline]
     pub fn head_object(&self) -> crate::operation::head_object::HeadObjectFluentBuilder {
         crate::operation::head_object::request(self.handle.call())
     }
+
     /// Calls `ListObjectsV2`.
     #[cfg(feature = "list-objects-v2")]
     #[inline]
@@ -128,24 +141,28 @@ impl Client {
     ) -> crate::operation::list_objects_v2::ListObjectsV2FluentBuilder {
         crate::operation::list_objects_v2::request(self.handle.call())
     }
+
     /// Lists what there is of an upload.
     #[cfg(feature = "list-parts")]
     #[inline]
     pub fn list_parts(&self) -> crate::operation::list_parts::ListPartsFluentBuilder {
         crate::operation::list_parts::request(self.handle.call())
     }
+
     /// Keeps an object.
     #[cfg(feature = "put-object")]
     #[inline]
     pub fn put_object(&self) -> crate::operation::put_object::PutObjectFluentBuilder {
         crate::operation::put_object::request(self.handle.call())
     }
+
     /// Keeps a part.
     #[cfg(feature = "upload-part")]
     #[inline]
     pub fn upload_part(&self) -> crate::operation::upload_part::UploadPartFluentBuilder {
         crate::operation::upload_part::request(self.handle.call())
     }
+
     /// Calls `UploadPartCopy`.
     #[cfg(feature = "upload-part-copy")]
     #[inline]
@@ -154,6 +171,7 @@ impl Client {
     ) -> crate::operation::upload_part_copy::UploadPartCopyFluentBuilder {
         crate::operation::upload_part_copy::request(self.handle.call())
     }
+
     /// Answers for the service.
     #[cfg(feature = "write-get-object-response")]
     #[inline]
@@ -204,6 +222,7 @@ impl Waiters for Client {
             call: self.handle.wait(),
         }
     }
+
     #[inline]
     #[cfg(feature = "head-bucket")]
     fn wait_until_bucket_not_exists(
@@ -214,6 +233,7 @@ impl Waiters for Client {
             call: self.handle.wait(),
         }
     }
+
     #[inline]
     #[cfg(feature = "head-object")]
     fn wait_until_object_exists(
@@ -224,6 +244,7 @@ impl Waiters for Client {
             call: self.handle.wait(),
         }
     }
+
     #[inline]
     #[cfg(feature = "head-object")]
     fn wait_until_object_not_exists(

@@ -16,6 +16,7 @@ pub mod endpoint {
             Self::default()
         }
     }
+
     impl ResolveEndpoint for DefaultResolver {
         #[inline]
         fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
@@ -52,6 +53,7 @@ impl Builder {
         self.set_force_path_style(Some(value.into()));
         self
     }
+
     /// Whether the bucket is in the path.
     ///
     /// Unless it is set: `false`.
@@ -60,17 +62,20 @@ impl Builder {
         self.settings.set_context_param("ForcePathStyle", value.map(Into::into));
         self
     }
+
     /// Whether the region of an ARN counts.
     pub fn use_arn_region(mut self, value: impl Into<bool>) -> Self {
         self.set_use_arn_region(Some(value.into()));
         self
     }
+
     /// Whether the region of an ARN counts.
     #[inline]
     pub fn set_use_arn_region(&mut self, value: Option<bool>) -> &mut Self {
         self.settings.set_context_param("UseArnRegion", value.map(Into::into));
         self
     }
+
     /// Whether access points without a region are refused.
     ///
     /// Unless it is set: `false`.
@@ -78,6 +83,7 @@ impl Builder {
         self.set_disable_multi_region_access_points(Some(value.into()));
         self
     }
+
     /// Whether access points without a region are refused.
     ///
     /// Unless it is set: `false`.
@@ -90,11 +96,13 @@ impl Builder {
             .set_context_param("DisableMultiRegionAccessPoints", value.map(Into::into));
         self
     }
+
     /// Whether buckets with sessions are used without.
     pub fn disable_s3_express_session_auth(mut self, value: impl Into<bool>) -> Self {
         self.set_disable_s3_express_session_auth(Some(value.into()));
         self
     }
+
     /// Whether buckets with sessions are used without.
     #[inline]
     pub fn set_disable_s3_express_session_auth(
@@ -105,6 +113,7 @@ impl Builder {
             .set_context_param("DisableS3ExpressSessionAuth", value.map(Into::into));
         self
     }
+
     /// Whether a host near the caller is asked.
     ///
     /// Unless it is set: `false`.
@@ -112,6 +121,7 @@ impl Builder {
         self.set_accelerate(Some(value.into()));
         self
     }
+
     /// Whether a host near the caller is asked.
     ///
     /// Unless it is set: `false`.

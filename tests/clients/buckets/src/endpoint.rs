@@ -280,7 +280,9 @@ fn with_point(
     }
     EndpointBuilder::url(
             format!(
-                "https://{point}-{}.point.{}.example.com", arn.account_id(), arn.region()
+                "https://{point}-{}.point.{}.example.com",
+                arn.account_id(),
+                arn.region(),
             ),
         )
         .auth_scheme(

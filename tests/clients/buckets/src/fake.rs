@@ -78,6 +78,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `CopyObject` by a function of its input.
     #[cfg(feature = "copy-object")]
     pub fn on_copy_object<F, R>(self, answer: F) -> Self
@@ -92,6 +93,7 @@ impl Fake {
     {
         self.on::<crate::operation::copy_object::CopyObject, F, R>(answer)
     }
+
     /// Answers `CreateBucket` by a function of its input.
     #[cfg(feature = "create-bucket")]
     pub fn on_create_bucket<F, R>(self, answer: F) -> Self
@@ -107,6 +109,7 @@ impl Fake {
     {
         self.on::<crate::operation::create_bucket::CreateBucket, F, R>(answer)
     }
+
     /// Answers `CreateMultipartUpload` by a function of its input.
     #[cfg(feature = "create-multipart-upload")]
     pub fn on_create_multipart_upload<F, R>(self, answer: F) -> Self
@@ -127,6 +130,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `CreateSession` by a function of its input.
     #[cfg(feature = "create-session")]
     pub fn on_create_session<F, R>(self, answer: F) -> Self
@@ -142,6 +146,7 @@ impl Fake {
     {
         self.on::<crate::operation::create_session::CreateSession, F, R>(answer)
     }
+
     /// Answers `DeleteObjects` by a function of its input.
     #[cfg(feature = "delete-objects")]
     pub fn on_delete_objects<F, R>(self, answer: F) -> Self
@@ -157,6 +162,7 @@ impl Fake {
     {
         self.on::<crate::operation::delete_objects::DeleteObjects, F, R>(answer)
     }
+
     /// Answers `GetBucketLocation` by a function of its input.
     #[cfg(feature = "get-bucket-location")]
     pub fn on_get_bucket_location<F, R>(self, answer: F) -> Self
@@ -172,6 +178,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_bucket_location::GetBucketLocation, F, R>(answer)
     }
+
     /// Answers `GetObject` by a function of its input.
     #[cfg(feature = "get-object")]
     pub fn on_get_object<F, R>(self, answer: F) -> Self
@@ -186,6 +193,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_object::GetObject, F, R>(answer)
     }
+
     /// Answers `HeadBucket` by a function of its input.
     #[cfg(feature = "head-bucket")]
     pub fn on_head_bucket<F, R>(self, answer: F) -> Self
@@ -200,6 +208,7 @@ impl Fake {
     {
         self.on::<crate::operation::head_bucket::HeadBucket, F, R>(answer)
     }
+
     /// Answers `HeadObject` by a function of its input.
     #[cfg(feature = "head-object")]
     pub fn on_head_object<F, R>(self, answer: F) -> Self
@@ -214,6 +223,7 @@ impl Fake {
     {
         self.on::<crate::operation::head_object::HeadObject, F, R>(answer)
     }
+
     /// Answers `ListObjectsV2` by a function of its input.
     #[cfg(feature = "list-objects-v2")]
     pub fn on_list_objects_v2<F, R>(self, answer: F) -> Self
@@ -229,6 +239,7 @@ impl Fake {
     {
         self.on::<crate::operation::list_objects_v2::ListObjectsV2, F, R>(answer)
     }
+
     /// Answers `ListParts` by a function of its input.
     #[cfg(feature = "list-parts")]
     pub fn on_list_parts<F, R>(self, answer: F) -> Self
@@ -243,6 +254,7 @@ impl Fake {
     {
         self.on::<crate::operation::list_parts::ListParts, F, R>(answer)
     }
+
     /// Answers `PutObject` by a function of its input.
     #[cfg(feature = "put-object")]
     pub fn on_put_object<F, R>(self, answer: F) -> Self
@@ -257,6 +269,7 @@ impl Fake {
     {
         self.on::<crate::operation::put_object::PutObject, F, R>(answer)
     }
+
     /// Answers `UploadPart` by a function of its input.
     #[cfg(feature = "upload-part")]
     pub fn on_upload_part<F, R>(self, answer: F) -> Self
@@ -271,6 +284,7 @@ impl Fake {
     {
         self.on::<crate::operation::upload_part::UploadPart, F, R>(answer)
     }
+
     /// Answers `UploadPartCopy` by a function of its input.
     #[cfg(feature = "upload-part-copy")]
     pub fn on_upload_part_copy<F, R>(self, answer: F) -> Self
@@ -286,6 +300,7 @@ impl Fake {
     {
         self.on::<crate::operation::upload_part_copy::UploadPartCopy, F, R>(answer)
     }
+
     /// Answers `WriteGetObjectResponse` by a function of its input.
     #[cfg(feature = "write-get-object-response")]
     pub fn on_write_get_object_response<F, R>(self, answer: F) -> Self

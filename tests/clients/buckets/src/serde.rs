@@ -3,175 +3,169 @@ pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "complete-multipart-upload")]
 farrier_runtime::serde_structure!(
-    crate ::operation::complete_multipart_upload::CompleteMultipartUploadInput
+    super::operation::complete_multipart_upload::CompleteMultipartUploadInput
 );
 
 #[cfg(feature = "complete-multipart-upload")]
 farrier_runtime::serde_structure!(
-    crate ::operation::complete_multipart_upload::CompleteMultipartUploadOutput
+    super::operation::complete_multipart_upload::CompleteMultipartUploadOutput
 );
 
 #[cfg(feature = "copy-object")]
-farrier_runtime::serde_structure!(crate ::operation::copy_object::CopyObjectInput);
+farrier_runtime::serde_structure!(super::operation::copy_object::CopyObjectInput);
 
 #[cfg(feature = "copy-object")]
-farrier_runtime::serde_structure!(crate ::operation::copy_object::CopyObjectOutput);
+farrier_runtime::serde_structure!(super::operation::copy_object::CopyObjectOutput);
 
 #[cfg(feature = "create-bucket")]
-farrier_runtime::serde_structure!(crate ::operation::create_bucket::CreateBucketInput);
+farrier_runtime::serde_structure!(super::operation::create_bucket::CreateBucketInput);
 
 #[cfg(feature = "create-bucket")]
-farrier_runtime::serde_structure!(crate ::operation::create_bucket::CreateBucketOutput);
+farrier_runtime::serde_structure!(super::operation::create_bucket::CreateBucketOutput);
 
 #[cfg(feature = "create-multipart-upload")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_multipart_upload::CreateMultipartUploadInput
+    super::operation::create_multipart_upload::CreateMultipartUploadInput
 );
 
 #[cfg(feature = "create-multipart-upload")]
 farrier_runtime::serde_structure!(
-    crate ::operation::create_multipart_upload::CreateMultipartUploadOutput
+    super::operation::create_multipart_upload::CreateMultipartUploadOutput
 );
 
 #[cfg(feature = "create-session")]
-farrier_runtime::serde_structure!(crate ::operation::create_session::CreateSessionInput);
+farrier_runtime::serde_structure!(super::operation::create_session::CreateSessionInput);
 
 #[cfg(feature = "create-session")]
-farrier_runtime::serde_structure!(
-    crate ::operation::create_session::CreateSessionOutput
-);
+farrier_runtime::serde_structure!(super::operation::create_session::CreateSessionOutput);
 
 #[cfg(feature = "delete-objects")]
-farrier_runtime::serde_structure!(crate ::operation::delete_objects::DeleteObjectsInput);
+farrier_runtime::serde_structure!(super::operation::delete_objects::DeleteObjectsInput);
 
 #[cfg(feature = "delete-objects")]
+farrier_runtime::serde_structure!(super::operation::delete_objects::DeleteObjectsOutput);
+
+#[cfg(feature = "get-bucket-location")]
 farrier_runtime::serde_structure!(
-    crate ::operation::delete_objects::DeleteObjectsOutput
+    super::operation::get_bucket_location::GetBucketLocationInput
 );
 
 #[cfg(feature = "get-bucket-location")]
 farrier_runtime::serde_structure!(
-    crate ::operation::get_bucket_location::GetBucketLocationInput
-);
-
-#[cfg(feature = "get-bucket-location")]
-farrier_runtime::serde_structure!(
-    crate ::operation::get_bucket_location::GetBucketLocationOutput
+    super::operation::get_bucket_location::GetBucketLocationOutput
 );
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectInput);
+farrier_runtime::serde_structure!(super::operation::get_object::GetObjectInput);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectOutput);
+farrier_runtime::serde_structure!(super::operation::get_object::GetObjectOutput);
 
 #[cfg(feature = "head-bucket")]
-farrier_runtime::serde_structure!(crate ::operation::head_bucket::HeadBucketInput);
+farrier_runtime::serde_structure!(super::operation::head_bucket::HeadBucketInput);
 
 #[cfg(feature = "head-bucket")]
-farrier_runtime::serde_structure!(crate ::operation::head_bucket::HeadBucketOutput);
+farrier_runtime::serde_structure!(super::operation::head_bucket::HeadBucketOutput);
 
 #[cfg(feature = "head-object")]
-farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectInput);
+farrier_runtime::serde_structure!(super::operation::head_object::HeadObjectInput);
 
 #[cfg(feature = "head-object")]
-farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectOutput);
+farrier_runtime::serde_structure!(super::operation::head_object::HeadObjectOutput);
+
+#[cfg(feature = "list-objects-v2")]
+farrier_runtime::serde_structure!(super::operation::list_objects_v2::ListObjectsV2Input);
 
 #[cfg(feature = "list-objects-v2")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_objects_v2::ListObjectsV2Input
-);
-
-#[cfg(feature = "list-objects-v2")]
-farrier_runtime::serde_structure!(
-    crate ::operation::list_objects_v2::ListObjectsV2Output
+    super::operation::list_objects_v2::ListObjectsV2Output
 );
 
 #[cfg(feature = "list-parts")]
-farrier_runtime::serde_structure!(crate ::operation::list_parts::ListPartsInput);
+farrier_runtime::serde_structure!(super::operation::list_parts::ListPartsInput);
 
 #[cfg(feature = "list-parts")]
-farrier_runtime::serde_structure!(crate ::operation::list_parts::ListPartsOutput);
+farrier_runtime::serde_structure!(super::operation::list_parts::ListPartsOutput);
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectInput);
+farrier_runtime::serde_structure!(super::operation::put_object::PutObjectInput);
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectOutput);
+farrier_runtime::serde_structure!(super::operation::put_object::PutObjectOutput);
 
 #[cfg(feature = "upload-part")]
-farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartInput);
+farrier_runtime::serde_structure!(super::operation::upload_part::UploadPartInput);
 
 #[cfg(feature = "upload-part")]
-farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartOutput);
+farrier_runtime::serde_structure!(super::operation::upload_part::UploadPartOutput);
 
 #[cfg(feature = "upload-part-copy")]
 farrier_runtime::serde_structure!(
-    crate ::operation::upload_part_copy::UploadPartCopyInput
+    super::operation::upload_part_copy::UploadPartCopyInput
 );
 
 #[cfg(feature = "upload-part-copy")]
 farrier_runtime::serde_structure!(
-    crate ::operation::upload_part_copy::UploadPartCopyOutput
+    super::operation::upload_part_copy::UploadPartCopyOutput
 );
 
 #[cfg(feature = "write-get-object-response")]
 farrier_runtime::serde_structure!(
-    crate ::operation::write_get_object_response::WriteGetObjectResponseInput
+    super::operation::write_get_object_response::WriteGetObjectResponseInput
 );
 
 #[cfg(feature = "write-get-object-response")]
 farrier_runtime::serde_structure!(
-    crate ::operation::write_get_object_response::WriteGetObjectResponseOutput
+    super::operation::write_get_object_response::WriteGetObjectResponseOutput
 );
 
 #[cfg(feature = "complete-multipart-upload")]
-farrier_runtime::serde_structure!(crate ::types::CompletedMultipartUpload);
+farrier_runtime::serde_structure!(super::types::CompletedMultipartUpload);
 
 #[cfg(feature = "complete-multipart-upload")]
-farrier_runtime::serde_structure!(crate ::types::CompletedPart);
+farrier_runtime::serde_structure!(super::types::CompletedPart);
 
 #[cfg(feature = "_copy-result")]
-farrier_runtime::serde_structure!(crate ::types::CopyResult);
+farrier_runtime::serde_structure!(super::types::CopyResult);
 
 #[cfg(feature = "create-bucket")]
-farrier_runtime::serde_structure!(crate ::types::CreateBucketConfiguration);
+farrier_runtime::serde_structure!(super::types::CreateBucketConfiguration);
 
 #[cfg(feature = "delete-objects")]
-farrier_runtime::serde_structure!(crate ::types::Delete);
+farrier_runtime::serde_structure!(super::types::Delete);
 
 #[cfg(feature = "delete-objects")]
-farrier_runtime::serde_structure!(crate ::types::DeletedObject);
+farrier_runtime::serde_structure!(super::types::DeletedObject);
 
 #[cfg(feature = "list-objects-v2")]
-farrier_runtime::serde_structure!(crate ::types::Object);
+farrier_runtime::serde_structure!(super::types::Object);
 
 #[cfg(feature = "delete-objects")]
-farrier_runtime::serde_structure!(crate ::types::ObjectIdentifier);
+farrier_runtime::serde_structure!(super::types::ObjectIdentifier);
 
 #[cfg(feature = "list-parts")]
-farrier_runtime::serde_structure!(crate ::types::Part);
+farrier_runtime::serde_structure!(super::types::Part);
 
 #[cfg(feature = "create-session")]
-farrier_runtime::serde_structure!(crate ::types::SessionCredentials);
+farrier_runtime::serde_structure!(super::types::SessionCredentials);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::types::error::InvalidObjectState);
+farrier_runtime::serde_structure!(super::types::error::InvalidObjectState);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::types::error::NoSuchKey);
+farrier_runtime::serde_structure!(super::types::error::NoSuchKey);
 
 #[cfg(feature = "_error-not-found")]
-farrier_runtime::serde_structure!(crate ::types::error::NotFound);
+farrier_runtime::serde_structure!(super::types::error::NotFound);
 
 #[cfg(feature = "_bucket-location-constraint")]
-farrier_runtime::serde_enum!(crate ::types::BucketLocationConstraint, false);
+farrier_runtime::serde_enum!(super::types::BucketLocationConstraint, false);
 
 #[cfg(feature = "_checksum-algorithm")]
-farrier_runtime::serde_enum!(crate ::types::ChecksumAlgorithm, false);
+farrier_runtime::serde_enum!(super::types::ChecksumAlgorithm, false);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_enum!(crate ::types::ChecksumMode, false);
+farrier_runtime::serde_enum!(super::types::ChecksumMode, false);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {

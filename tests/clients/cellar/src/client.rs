@@ -22,6 +22,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -33,11 +34,13 @@ impl Client {
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         &self.config
     }
+
     /// Calls `FetchBottle`.
     #[cfg(feature = "fetch-bottle")]
     #[inline]
@@ -46,6 +49,7 @@ impl Client {
     ) -> crate::operation::fetch_bottle::FetchBottleFluentBuilder {
         crate::operation::fetch_bottle::request(self.handle.call())
     }
+
     /// Calls `InspectCask`.
     #[cfg(feature = "inspect-cask")]
     #[inline]
@@ -54,6 +58,7 @@ impl Client {
     ) -> crate::operation::inspect_cask::InspectCaskFluentBuilder {
         crate::operation::inspect_cask::request(self.handle.call())
     }
+
     /// Calls `LabelBottle`.
     #[cfg(feature = "label-bottle")]
     #[inline]
@@ -62,18 +67,21 @@ impl Client {
     ) -> crate::operation::label_bottle::LabelBottleFluentBuilder {
         crate::operation::label_bottle::request(self.handle.call())
     }
+
     /// Calls `RateBottle`.
     #[cfg(feature = "rate-bottle")]
     #[inline]
     pub fn rate_bottle(&self) -> crate::operation::rate_bottle::RateBottleFluentBuilder {
         crate::operation::rate_bottle::request(self.handle.call())
     }
+
     /// Calls `SealCellar`.
     #[cfg(feature = "seal-cellar")]
     #[inline]
     pub fn seal_cellar(&self) -> crate::operation::seal_cellar::SealCellarFluentBuilder {
         crate::operation::seal_cellar::request(self.handle.call())
     }
+
     /// Calls `StoreBottle`.
     #[cfg(feature = "store-bottle")]
     #[inline]

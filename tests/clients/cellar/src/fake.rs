@@ -34,6 +34,7 @@ impl Fake {
     {
         self.on::<crate::operation::fetch_bottle::FetchBottle, F, R>(answer)
     }
+
     /// Answers `InspectCask` by a function of its input.
     #[cfg(feature = "inspect-cask")]
     pub fn on_inspect_cask<F, R>(self, answer: F) -> Self
@@ -48,6 +49,7 @@ impl Fake {
     {
         self.on::<crate::operation::inspect_cask::InspectCask, F, R>(answer)
     }
+
     /// Answers `LabelBottle` by a function of its input.
     #[cfg(feature = "label-bottle")]
     pub fn on_label_bottle<F, R>(self, answer: F) -> Self
@@ -62,6 +64,7 @@ impl Fake {
     {
         self.on::<crate::operation::label_bottle::LabelBottle, F, R>(answer)
     }
+
     /// Answers `RateBottle` by a function of its input.
     #[cfg(feature = "rate-bottle")]
     pub fn on_rate_bottle<F, R>(self, answer: F) -> Self
@@ -76,6 +79,7 @@ impl Fake {
     {
         self.on::<crate::operation::rate_bottle::RateBottle, F, R>(answer)
     }
+
     /// Answers `SealCellar` by a function of its input.
     #[cfg(feature = "seal-cellar")]
     pub fn on_seal_cellar<F, R>(self, answer: F) -> Self
@@ -90,6 +94,7 @@ impl Fake {
     {
         self.on::<crate::operation::seal_cellar::SealCellar, F, R>(answer)
     }
+
     /// Answers `StoreBottle` by a function of its input.
     #[cfg(feature = "store-bottle")]
     pub fn on_store_bottle<F, R>(self, answer: F) -> Self

@@ -2,46 +2,46 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "fetch-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::fetch_bottle::FetchBottleInput);
+farrier_runtime::serde_structure!(super::operation::fetch_bottle::FetchBottleInput);
 
 #[cfg(feature = "fetch-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::fetch_bottle::FetchBottleOutput);
+farrier_runtime::serde_structure!(super::operation::fetch_bottle::FetchBottleOutput);
 
 #[cfg(feature = "inspect-cask")]
-farrier_runtime::serde_structure!(crate ::operation::inspect_cask::InspectCaskInput);
+farrier_runtime::serde_structure!(super::operation::inspect_cask::InspectCaskInput);
 
 #[cfg(feature = "inspect-cask")]
-farrier_runtime::serde_structure!(crate ::operation::inspect_cask::InspectCaskOutput);
+farrier_runtime::serde_structure!(super::operation::inspect_cask::InspectCaskOutput);
 
 #[cfg(feature = "label-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::label_bottle::LabelBottleInput);
+farrier_runtime::serde_structure!(super::operation::label_bottle::LabelBottleInput);
 
 #[cfg(feature = "label-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::label_bottle::LabelBottleOutput);
+farrier_runtime::serde_structure!(super::operation::label_bottle::LabelBottleOutput);
 
 #[cfg(feature = "rate-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::rate_bottle::RateBottleInput);
+farrier_runtime::serde_structure!(super::operation::rate_bottle::RateBottleInput);
 
 #[cfg(feature = "rate-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::rate_bottle::RateBottleOutput);
+farrier_runtime::serde_structure!(super::operation::rate_bottle::RateBottleOutput);
 
 #[cfg(feature = "seal-cellar")]
-farrier_runtime::serde_structure!(crate ::operation::seal_cellar::SealCellarInput);
+farrier_runtime::serde_structure!(super::operation::seal_cellar::SealCellarInput);
 
 #[cfg(feature = "seal-cellar")]
-farrier_runtime::serde_structure!(crate ::operation::seal_cellar::SealCellarOutput);
+farrier_runtime::serde_structure!(super::operation::seal_cellar::SealCellarOutput);
 
 #[cfg(feature = "store-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::store_bottle::StoreBottleInput);
+farrier_runtime::serde_structure!(super::operation::store_bottle::StoreBottleInput);
 
 #[cfg(feature = "store-bottle")]
-farrier_runtime::serde_structure!(crate ::operation::store_bottle::StoreBottleOutput);
+farrier_runtime::serde_structure!(super::operation::store_bottle::StoreBottleOutput);
 
 #[cfg(feature = "label-bottle")]
-farrier_runtime::serde_structure!(crate ::types::Label);
+farrier_runtime::serde_structure!(super::types::Label);
 
 #[cfg(feature = "_algorithm")]
-farrier_runtime::serde_enum!(crate ::types::Algorithm, false);
+farrier_runtime::serde_enum!(super::types::Algorithm, false);
 
 #[cfg(feature = "_mode")]
-farrier_runtime::serde_enum!(crate ::types::Mode, false);
+farrier_runtime::serde_enum!(super::types::Mode, false);

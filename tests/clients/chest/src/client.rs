@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,11 +33,13 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `DeleteObject`.
     #[cfg(feature = "delete-object")]
     #[inline]
@@ -45,18 +48,21 @@ impl Client {
     ) -> crate::operation::delete_object::DeleteObjectFluentBuilder {
         crate::operation::delete_object::request(self.handle.call())
     }
+
     /// Calls `GetObject`.
     #[cfg(feature = "get-object")]
     #[inline]
     pub fn get_object(&self) -> crate::operation::get_object::GetObjectFluentBuilder {
         crate::operation::get_object::request(self.handle.call())
     }
+
     /// Calls `HeadObject`.
     #[cfg(feature = "head-object")]
     #[inline]
     pub fn head_object(&self) -> crate::operation::head_object::HeadObjectFluentBuilder {
         crate::operation::head_object::request(self.handle.call())
     }
+
     /// Calls `ListBuckets`.
     #[cfg(feature = "list-buckets")]
     #[inline]
@@ -65,6 +71,7 @@ impl Client {
     ) -> crate::operation::list_buckets::ListBucketsFluentBuilder {
         crate::operation::list_buckets::request(self.handle.call())
     }
+
     /// Calls `ListObjectVersions`.
     #[cfg(feature = "list-object-versions")]
     #[inline]
@@ -73,12 +80,14 @@ impl Client {
     ) -> crate::operation::list_object_versions::ListObjectVersionsFluentBuilder {
         crate::operation::list_object_versions::request(self.handle.call())
     }
+
     /// Calls `PutObject`.
     #[cfg(feature = "put-object")]
     #[inline]
     pub fn put_object(&self) -> crate::operation::put_object::PutObjectFluentBuilder {
         crate::operation::put_object::request(self.handle.call())
     }
+
     /// Calls `UploadPart`.
     #[cfg(feature = "upload-part")]
     #[inline]

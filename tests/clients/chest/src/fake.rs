@@ -41,6 +41,7 @@ impl Fake {
     {
         self.on::<crate::operation::delete_object::DeleteObject, F, R>(answer)
     }
+
     /// Answers `GetObject` by a function of its input.
     #[cfg(feature = "get-object")]
     pub fn on_get_object<F, R>(self, answer: F) -> Self
@@ -55,6 +56,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_object::GetObject, F, R>(answer)
     }
+
     /// Answers `HeadObject` by a function of its input.
     #[cfg(feature = "head-object")]
     pub fn on_head_object<F, R>(self, answer: F) -> Self
@@ -69,6 +71,7 @@ impl Fake {
     {
         self.on::<crate::operation::head_object::HeadObject, F, R>(answer)
     }
+
     /// Answers `ListBuckets` by a function of its input.
     #[cfg(feature = "list-buckets")]
     pub fn on_list_buckets<F, R>(self, answer: F) -> Self
@@ -83,6 +86,7 @@ impl Fake {
     {
         self.on::<crate::operation::list_buckets::ListBuckets, F, R>(answer)
     }
+
     /// Answers `ListObjectVersions` by a function of its input.
     #[cfg(feature = "list-object-versions")]
     pub fn on_list_object_versions<F, R>(self, answer: F) -> Self
@@ -102,6 +106,7 @@ impl Fake {
                 R,
             >(answer)
     }
+
     /// Answers `PutObject` by a function of its input.
     #[cfg(feature = "put-object")]
     pub fn on_put_object<F, R>(self, answer: F) -> Self
@@ -116,6 +121,7 @@ impl Fake {
     {
         self.on::<crate::operation::put_object::PutObject, F, R>(answer)
     }
+
     /// Answers `UploadPart` by a function of its input.
     #[cfg(feature = "upload-part")]
     pub fn on_upload_part<F, R>(self, answer: F) -> Self

@@ -2,47 +2,47 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "delete-object")]
-farrier_runtime::serde_structure!(crate ::operation::delete_object::DeleteObjectInput);
+farrier_runtime::serde_structure!(super::operation::delete_object::DeleteObjectInput);
 
 #[cfg(feature = "delete-object")]
-farrier_runtime::serde_structure!(crate ::operation::delete_object::DeleteObjectOutput);
+farrier_runtime::serde_structure!(super::operation::delete_object::DeleteObjectOutput);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectInput);
+farrier_runtime::serde_structure!(super::operation::get_object::GetObjectInput);
 
 #[cfg(feature = "get-object")]
-farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectOutput);
+farrier_runtime::serde_structure!(super::operation::get_object::GetObjectOutput);
 
 #[cfg(feature = "head-object")]
-farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectInput);
+farrier_runtime::serde_structure!(super::operation::head_object::HeadObjectInput);
 
 #[cfg(feature = "head-object")]
-farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectOutput);
+farrier_runtime::serde_structure!(super::operation::head_object::HeadObjectOutput);
 
 #[cfg(feature = "list-buckets")]
-farrier_runtime::serde_structure!(crate ::operation::list_buckets::ListBucketsInput);
+farrier_runtime::serde_structure!(super::operation::list_buckets::ListBucketsInput);
 
 #[cfg(feature = "list-buckets")]
-farrier_runtime::serde_structure!(crate ::operation::list_buckets::ListBucketsOutput);
+farrier_runtime::serde_structure!(super::operation::list_buckets::ListBucketsOutput);
 
 #[cfg(feature = "list-object-versions")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_object_versions::ListObjectVersionsInput
+    super::operation::list_object_versions::ListObjectVersionsInput
 );
 
 #[cfg(feature = "list-object-versions")]
 farrier_runtime::serde_structure!(
-    crate ::operation::list_object_versions::ListObjectVersionsOutput
+    super::operation::list_object_versions::ListObjectVersionsOutput
 );
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectInput);
+farrier_runtime::serde_structure!(super::operation::put_object::PutObjectInput);
 
 #[cfg(feature = "put-object")]
-farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectOutput);
+farrier_runtime::serde_structure!(super::operation::put_object::PutObjectOutput);
 
 #[cfg(feature = "upload-part")]
-farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartInput);
+farrier_runtime::serde_structure!(super::operation::upload_part::UploadPartInput);
 
 #[cfg(feature = "upload-part")]
-farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartOutput);
+farrier_runtime::serde_structure!(super::operation::upload_part::UploadPartOutput);

@@ -32,6 +32,7 @@ impl Fake {
     {
         self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
+
     /// Answers `List` by a function of its input.
     #[cfg(feature = "list")]
     pub fn on_list<F, R>(self, answer: F) -> Self
@@ -46,6 +47,7 @@ impl Fake {
     {
         self.on::<crate::operation::list::List, F, R>(answer)
     }
+
     /// Answers `Ping` by a function of its input.
     #[cfg(feature = "ping")]
     pub fn on_ping<F, R>(self, answer: F) -> Self
@@ -60,6 +62,7 @@ impl Fake {
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
     }
+
     /// Answers `Signal` by a function of its input.
     #[cfg(feature = "signal")]
     pub fn on_signal<F, R>(self, answer: F) -> Self
@@ -74,6 +77,7 @@ impl Fake {
     {
         self.on::<crate::operation::signal::Signal, F, R>(answer)
     }
+
     /// Answers `Store` by a function of its input.
     #[cfg(feature = "store")]
     pub fn on_store<F, R>(self, answer: F) -> Self

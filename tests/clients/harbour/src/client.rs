@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,29 +33,34 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `Answer`.
     #[cfg(feature = "answer")]
     #[inline]
     pub fn answer(&self) -> crate::operation::answer::AnswerFluentBuilder {
         crate::operation::answer::request(self.handle.call())
     }
+
     /// Takes and gives back secrets that are in something else.
     #[cfg(feature = "bury")]
     #[inline]
     pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
         crate::operation::bury::request(self.handle.call())
     }
+
     /// Calls `DockShip`.
     #[cfg(feature = "dock-ship")]
     #[inline]
     pub fn dock_ship(&self) -> crate::operation::dock_ship::DockShipFluentBuilder {
         crate::operation::dock_ship::request(self.handle.call())
     }
+
     /// Calls `DownloadChart`.
     #[cfg(feature = "download-chart")]
     #[inline]
@@ -63,96 +69,112 @@ impl Client {
     ) -> crate::operation::download_chart::DownloadChartFluentBuilder {
         crate::operation::download_chart::request(self.handle.call())
     }
+
     /// Calls `GetShip`.
     #[cfg(feature = "get-ship")]
     #[inline]
     pub fn get_ship(&self) -> crate::operation::get_ship::GetShipFluentBuilder {
         crate::operation::get_ship::request(self.handle.call())
     }
+
     /// Calls `Hail`.
     #[cfg(feature = "hail")]
     #[inline]
     pub fn hail(&self) -> crate::operation::hail::HailFluentBuilder {
         crate::operation::hail::request(self.handle.call())
     }
+
     /// Calls `Leave`.
     #[cfg(feature = "leave")]
     #[inline]
     pub fn leave(&self) -> crate::operation::leave::LeaveFluentBuilder {
         crate::operation::leave::request(self.handle.call())
     }
+
     /// Calls `ListShips`.
     #[cfg(feature = "list-ships")]
     #[inline]
     pub fn list_ships(&self) -> crate::operation::list_ships::ListShipsFluentBuilder {
         crate::operation::list_ships::request(self.handle.call())
     }
+
     /// Calls `LoadShip`.
     #[cfg(feature = "load-ship")]
     #[inline]
     pub fn load_ship(&self) -> crate::operation::load_ship::LoadShipFluentBuilder {
         crate::operation::load_ship::request(self.handle.call())
     }
+
     /// Calls `Log`.
     #[cfg(feature = "log")]
     #[inline]
     pub fn log(&self) -> crate::operation::log::LogFluentBuilder {
         crate::operation::log::request(self.handle.call())
     }
+
     /// Guides a ship, as the tide goes.
     #[cfg(feature = "pilot")]
     #[inline]
     pub fn pilot(&self) -> crate::operation::pilot::PilotFluentBuilder {
         crate::operation::pilot::request(self.handle.call())
     }
+
     /// Calls `Ping`.
     #[cfg(feature = "ping")]
     #[inline]
     pub fn ping(&self) -> crate::operation::ping::PingFluentBuilder {
         crate::operation::ping::request(self.handle.call())
     }
+
     /// Calls `PutPhoto`.
     #[cfg(feature = "put-photo")]
     #[inline]
     pub fn put_photo(&self) -> crate::operation::put_photo::PutPhotoFluentBuilder {
         crate::operation::put_photo::request(self.handle.call())
     }
+
     /// Calls `SealChart`.
     #[cfg(feature = "seal-chart")]
     #[inline]
     pub fn seal_chart(&self) -> crate::operation::seal_chart::SealChartFluentBuilder {
         crate::operation::seal_chart::request(self.handle.call())
     }
+
     /// Calls `SetNote`.
     #[cfg(feature = "set-note")]
     #[inline]
     pub fn set_note(&self) -> crate::operation::set_note::SetNoteFluentBuilder {
         crate::operation::set_note::request(self.handle.call())
     }
+
     /// Calls `SetPlan`.
     #[cfg(feature = "set-plan")]
     #[inline]
     pub fn set_plan(&self) -> crate::operation::set_plan::SetPlanFluentBuilder {
         crate::operation::set_plan::request(self.handle.call())
     }
+
     /// Calls `Signal`.
     #[cfg(feature = "signal")]
     #[inline]
     pub fn signal(&self) -> crate::operation::signal::SignalFluentBuilder {
         crate::operation::signal::request(self.handle.call())
     }
+
     /// Calls `Sound`.
     #[cfg(feature = "sound")]
     #[inline]
     pub fn sound(&self) -> crate::operation::sound::SoundFluentBuilder {
         crate::operation::sound::request(self.handle.call())
     }
+
     /// Calls `Survey`.
     #[cfg(feature = "survey")]
     #[inline]
     pub fn survey(&self) -> crate::operation::survey::SurveyFluentBuilder {
         crate::operation::survey::request(self.handle.call())
     }
+
     /// Calls `UploadChart`.
     #[cfg(feature = "upload-chart")]
     #[inline]
@@ -161,12 +183,14 @@ impl Client {
     ) -> crate::operation::upload_chart::UploadChartFluentBuilder {
         crate::operation::upload_chart::request(self.handle.call())
     }
+
     /// Calls `WatchTide`.
     #[cfg(feature = "watch-tide")]
     #[inline]
     pub fn watch_tide(&self) -> crate::operation::watch_tide::WatchTideFluentBuilder {
         crate::operation::watch_tide::request(self.handle.call())
     }
+
     /// Calls `Whisper`.
     #[cfg(feature = "whisper")]
     #[inline]

@@ -69,6 +69,7 @@ impl Fake {
     {
         self.on::<crate::operation::answer::Answer, F, R>(answer)
     }
+
     /// Answers `Bury` by a function of its input.
     #[cfg(feature = "bury")]
     pub fn on_bury<F, R>(self, answer: F) -> Self
@@ -83,6 +84,7 @@ impl Fake {
     {
         self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
+
     /// Answers `DockShip` by a function of its input.
     #[cfg(feature = "dock-ship")]
     pub fn on_dock_ship<F, R>(self, answer: F) -> Self
@@ -97,6 +99,7 @@ impl Fake {
     {
         self.on::<crate::operation::dock_ship::DockShip, F, R>(answer)
     }
+
     /// Answers `DownloadChart` by a function of its input.
     #[cfg(feature = "download-chart")]
     pub fn on_download_chart<F, R>(self, answer: F) -> Self
@@ -112,6 +115,7 @@ impl Fake {
     {
         self.on::<crate::operation::download_chart::DownloadChart, F, R>(answer)
     }
+
     /// Answers `GetShip` by a function of its input.
     #[cfg(feature = "get-ship")]
     pub fn on_get_ship<F, R>(self, answer: F) -> Self
@@ -126,6 +130,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_ship::GetShip, F, R>(answer)
     }
+
     /// Answers `Hail` by a function of its input.
     #[cfg(feature = "hail")]
     pub fn on_hail<F, R>(self, answer: F) -> Self
@@ -140,6 +145,7 @@ impl Fake {
     {
         self.on::<crate::operation::hail::Hail, F, R>(answer)
     }
+
     /// Answers `Leave` by a function of its input.
     #[cfg(feature = "leave")]
     pub fn on_leave<F, R>(self, answer: F) -> Self
@@ -154,6 +160,7 @@ impl Fake {
     {
         self.on::<crate::operation::leave::Leave, F, R>(answer)
     }
+
     /// Answers `ListShips` by a function of its input.
     #[cfg(feature = "list-ships")]
     pub fn on_list_ships<F, R>(self, answer: F) -> Self
@@ -168,6 +175,7 @@ impl Fake {
     {
         self.on::<crate::operation::list_ships::ListShips, F, R>(answer)
     }
+
     /// Answers `LoadShip` by a function of its input.
     #[cfg(feature = "load-ship")]
     pub fn on_load_ship<F, R>(self, answer: F) -> Self
@@ -182,6 +190,7 @@ impl Fake {
     {
         self.on::<crate::operation::load_ship::LoadShip, F, R>(answer)
     }
+
     /// Answers `Log` by a function of its input.
     #[cfg(feature = "log")]
     pub fn on_log<F, R>(self, answer: F) -> Self
@@ -196,6 +205,7 @@ impl Fake {
     {
         self.on::<crate::operation::log::Log, F, R>(answer)
     }
+
     /// Answers `Pilot` by a function of its input.
     #[cfg(feature = "pilot")]
     pub fn on_pilot<F, R>(self, answer: F) -> Self
@@ -210,6 +220,7 @@ impl Fake {
     {
         self.on::<crate::operation::pilot::Pilot, F, R>(answer)
     }
+
     /// Answers `Ping` by a function of its input.
     #[cfg(feature = "ping")]
     pub fn on_ping<F, R>(self, answer: F) -> Self
@@ -224,6 +235,7 @@ impl Fake {
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
     }
+
     /// Answers `PutPhoto` by a function of its input.
     #[cfg(feature = "put-photo")]
     pub fn on_put_photo<F, R>(self, answer: F) -> Self
@@ -238,6 +250,7 @@ impl Fake {
     {
         self.on::<crate::operation::put_photo::PutPhoto, F, R>(answer)
     }
+
     /// Answers `SealChart` by a function of its input.
     #[cfg(feature = "seal-chart")]
     pub fn on_seal_chart<F, R>(self, answer: F) -> Self
@@ -252,6 +265,7 @@ impl Fake {
     {
         self.on::<crate::operation::seal_chart::SealChart, F, R>(answer)
     }
+
     /// Answers `SetNote` by a function of its input.
     #[cfg(feature = "set-note")]
     pub fn on_set_note<F, R>(self, answer: F) -> Self
@@ -266,6 +280,7 @@ impl Fake {
     {
         self.on::<crate::operation::set_note::SetNote, F, R>(answer)
     }
+
     /// Answers `SetPlan` by a function of its input.
     #[cfg(feature = "set-plan")]
     pub fn on_set_plan<F, R>(self, answer: F) -> Self
@@ -280,6 +295,7 @@ impl Fake {
     {
         self.on::<crate::operation::set_plan::SetPlan, F, R>(answer)
     }
+
     /// Answers `Signal` by a function of its input.
     #[cfg(feature = "signal")]
     pub fn on_signal<F, R>(self, answer: F) -> Self
@@ -294,6 +310,7 @@ impl Fake {
     {
         self.on::<crate::operation::signal::Signal, F, R>(answer)
     }
+
     /// Answers `Sound` by a function of its input.
     #[cfg(feature = "sound")]
     pub fn on_sound<F, R>(self, answer: F) -> Self
@@ -308,6 +325,7 @@ impl Fake {
     {
         self.on::<crate::operation::sound::Sound, F, R>(answer)
     }
+
     /// Answers `Survey` by a function of its input.
     #[cfg(feature = "survey")]
     pub fn on_survey<F, R>(self, answer: F) -> Self
@@ -322,6 +340,7 @@ impl Fake {
     {
         self.on::<crate::operation::survey::Survey, F, R>(answer)
     }
+
     /// Answers `UploadChart` by a function of its input.
     #[cfg(feature = "upload-chart")]
     pub fn on_upload_chart<F, R>(self, answer: F) -> Self
@@ -336,6 +355,7 @@ impl Fake {
     {
         self.on::<crate::operation::upload_chart::UploadChart, F, R>(answer)
     }
+
     /// Answers `WatchTide` by a function of its input.
     #[cfg(feature = "watch-tide")]
     pub fn on_watch_tide<F, R>(self, answer: F) -> Self
@@ -350,6 +370,7 @@ impl Fake {
     {
         self.on::<crate::operation::watch_tide::WatchTide, F, R>(answer)
     }
+
     /// Answers `Whisper` by a function of its input.
     #[cfg(feature = "whisper")]
     pub fn on_whisper<F, R>(self, answer: F) -> Self

@@ -2,195 +2,193 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "answer")]
-farrier_runtime::serde_structure!(crate ::operation::answer::AnswerInput);
+farrier_runtime::serde_structure!(super::operation::answer::AnswerInput);
 
 #[cfg(feature = "answer")]
-farrier_runtime::serde_structure!(crate ::operation::answer::AnswerOutput);
+farrier_runtime::serde_structure!(super::operation::answer::AnswerOutput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryInput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryOutput);
 
 #[cfg(feature = "dock-ship")]
-farrier_runtime::serde_structure!(crate ::operation::dock_ship::DockShipInput);
+farrier_runtime::serde_structure!(super::operation::dock_ship::DockShipInput);
 
 #[cfg(feature = "dock-ship")]
-farrier_runtime::serde_structure!(crate ::operation::dock_ship::DockShipOutput);
+farrier_runtime::serde_structure!(super::operation::dock_ship::DockShipOutput);
 
 #[cfg(feature = "download-chart")]
-farrier_runtime::serde_structure!(crate ::operation::download_chart::DownloadChartInput);
+farrier_runtime::serde_structure!(super::operation::download_chart::DownloadChartInput);
 
 #[cfg(feature = "download-chart")]
-farrier_runtime::serde_structure!(
-    crate ::operation::download_chart::DownloadChartOutput
-);
+farrier_runtime::serde_structure!(super::operation::download_chart::DownloadChartOutput);
 
 #[cfg(feature = "get-ship")]
-farrier_runtime::serde_structure!(crate ::operation::get_ship::GetShipInput);
+farrier_runtime::serde_structure!(super::operation::get_ship::GetShipInput);
 
 #[cfg(feature = "get-ship")]
-farrier_runtime::serde_structure!(crate ::operation::get_ship::GetShipOutput);
+farrier_runtime::serde_structure!(super::operation::get_ship::GetShipOutput);
 
 #[cfg(feature = "hail")]
-farrier_runtime::serde_structure!(crate ::operation::hail::HailInput);
+farrier_runtime::serde_structure!(super::operation::hail::HailInput);
 
 #[cfg(feature = "hail")]
-farrier_runtime::serde_structure!(crate ::operation::hail::HailOutput);
+farrier_runtime::serde_structure!(super::operation::hail::HailOutput);
 
 #[cfg(feature = "leave")]
-farrier_runtime::serde_structure!(crate ::operation::leave::LeaveInput);
+farrier_runtime::serde_structure!(super::operation::leave::LeaveInput);
 
 #[cfg(feature = "leave")]
-farrier_runtime::serde_structure!(crate ::operation::leave::LeaveOutput);
+farrier_runtime::serde_structure!(super::operation::leave::LeaveOutput);
 
 #[cfg(feature = "list-ships")]
-farrier_runtime::serde_structure!(crate ::operation::list_ships::ListShipsInput);
+farrier_runtime::serde_structure!(super::operation::list_ships::ListShipsInput);
 
 #[cfg(feature = "list-ships")]
-farrier_runtime::serde_structure!(crate ::operation::list_ships::ListShipsOutput);
+farrier_runtime::serde_structure!(super::operation::list_ships::ListShipsOutput);
 
 #[cfg(feature = "load-ship")]
-farrier_runtime::serde_structure!(crate ::operation::load_ship::LoadShipInput);
+farrier_runtime::serde_structure!(super::operation::load_ship::LoadShipInput);
 
 #[cfg(feature = "load-ship")]
-farrier_runtime::serde_structure!(crate ::operation::load_ship::LoadShipOutput);
+farrier_runtime::serde_structure!(super::operation::load_ship::LoadShipOutput);
 
 #[cfg(feature = "log")]
-farrier_runtime::serde_structure!(crate ::operation::log::LogInput);
+farrier_runtime::serde_structure!(super::operation::log::LogInput);
 
 #[cfg(feature = "log")]
-farrier_runtime::serde_structure!(crate ::operation::log::LogOutput);
+farrier_runtime::serde_structure!(super::operation::log::LogOutput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingInput);
+farrier_runtime::serde_structure!(super::operation::ping::PingInput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingOutput);
+farrier_runtime::serde_structure!(super::operation::ping::PingOutput);
 
 #[cfg(feature = "put-photo")]
-farrier_runtime::serde_structure!(crate ::operation::put_photo::PutPhotoInput);
+farrier_runtime::serde_structure!(super::operation::put_photo::PutPhotoInput);
 
 #[cfg(feature = "put-photo")]
-farrier_runtime::serde_structure!(crate ::operation::put_photo::PutPhotoOutput);
+farrier_runtime::serde_structure!(super::operation::put_photo::PutPhotoOutput);
 
 #[cfg(feature = "seal-chart")]
-farrier_runtime::serde_structure!(crate ::operation::seal_chart::SealChartInput);
+farrier_runtime::serde_structure!(super::operation::seal_chart::SealChartInput);
 
 #[cfg(feature = "seal-chart")]
-farrier_runtime::serde_structure!(crate ::operation::seal_chart::SealChartOutput);
+farrier_runtime::serde_structure!(super::operation::seal_chart::SealChartOutput);
 
 #[cfg(feature = "set-note")]
-farrier_runtime::serde_structure!(crate ::operation::set_note::SetNoteInput);
+farrier_runtime::serde_structure!(super::operation::set_note::SetNoteInput);
 
 #[cfg(feature = "set-note")]
-farrier_runtime::serde_structure!(crate ::operation::set_note::SetNoteOutput);
+farrier_runtime::serde_structure!(super::operation::set_note::SetNoteOutput);
 
 #[cfg(feature = "set-plan")]
-farrier_runtime::serde_structure!(crate ::operation::set_plan::SetPlanInput);
+farrier_runtime::serde_structure!(super::operation::set_plan::SetPlanInput);
 
 #[cfg(feature = "set-plan")]
-farrier_runtime::serde_structure!(crate ::operation::set_plan::SetPlanOutput);
+farrier_runtime::serde_structure!(super::operation::set_plan::SetPlanOutput);
 
 #[cfg(feature = "signal")]
-farrier_runtime::serde_structure!(crate ::operation::signal::SignalInput);
+farrier_runtime::serde_structure!(super::operation::signal::SignalInput);
 
 #[cfg(feature = "signal")]
-farrier_runtime::serde_structure!(crate ::operation::signal::SignalOutput);
+farrier_runtime::serde_structure!(super::operation::signal::SignalOutput);
 
 #[cfg(feature = "sound")]
-farrier_runtime::serde_structure!(crate ::operation::sound::SoundOutput);
+farrier_runtime::serde_structure!(super::operation::sound::SoundOutput);
 
 #[cfg(feature = "survey")]
-farrier_runtime::serde_structure!(crate ::operation::survey::SurveyInput);
+farrier_runtime::serde_structure!(super::operation::survey::SurveyInput);
 
 #[cfg(feature = "survey")]
-farrier_runtime::serde_structure!(crate ::operation::survey::SurveyOutput);
+farrier_runtime::serde_structure!(super::operation::survey::SurveyOutput);
 
 #[cfg(feature = "upload-chart")]
-farrier_runtime::serde_structure!(crate ::operation::upload_chart::UploadChartInput);
+farrier_runtime::serde_structure!(super::operation::upload_chart::UploadChartInput);
 
 #[cfg(feature = "upload-chart")]
-farrier_runtime::serde_structure!(crate ::operation::upload_chart::UploadChartOutput);
+farrier_runtime::serde_structure!(super::operation::upload_chart::UploadChartOutput);
 
 #[cfg(feature = "watch-tide")]
-farrier_runtime::serde_structure!(crate ::operation::watch_tide::WatchTideInput);
+farrier_runtime::serde_structure!(super::operation::watch_tide::WatchTideInput);
 
 #[cfg(feature = "whisper")]
-farrier_runtime::serde_structure!(crate ::operation::whisper::WhisperInput);
+farrier_runtime::serde_structure!(super::operation::whisper::WhisperInput);
 
 #[cfg(feature = "whisper")]
-farrier_runtime::serde_structure!(crate ::operation::whisper::WhisperOutput);
+farrier_runtime::serde_structure!(super::operation::whisper::WhisperOutput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Casket);
+farrier_runtime::serde_structure!(super::types::Casket);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
 #[cfg(feature = "_course")]
-farrier_runtime::serde_structure!(crate ::types::Course);
+farrier_runtime::serde_structure!(super::types::Course);
 
 #[cfg(feature = "_horn")]
-farrier_runtime::serde_structure!(crate ::types::Horn);
+farrier_runtime::serde_structure!(super::types::Horn);
 
 #[cfg(feature = "_load")]
-farrier_runtime::serde_structure!(crate ::types::Load);
+farrier_runtime::serde_structure!(super::types::Load);
 
 #[cfg(feature = "_orders")]
-farrier_runtime::serde_structure!(crate ::types::Orders);
+farrier_runtime::serde_structure!(super::types::Orders);
 
 #[cfg(feature = "_secret-order")]
-farrier_runtime::serde_structure!(crate ::types::SecretOrder);
+farrier_runtime::serde_structure!(super::types::SecretOrder);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretPart);
+farrier_runtime::serde_structure!(super::types::SecretPart);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+farrier_runtime::serde_structure!(super::types::SecretWhole);
 
 #[cfg(feature = "_ship")]
-farrier_runtime::serde_structure!(crate ::types::Ship);
+farrier_runtime::serde_structure!(super::types::Ship);
 
 #[cfg(feature = "survey")]
-farrier_runtime::serde_structure!(crate ::types::SurveyReport);
+farrier_runtime::serde_structure!(super::types::SurveyReport);
 
 #[cfg(feature = "_tide")]
-farrier_runtime::serde_structure!(crate ::types::Tide);
+farrier_runtime::serde_structure!(super::types::Tide);
 
 #[cfg(feature = "_tides")]
-farrier_runtime::serde_structure!(crate ::types::Tides);
+farrier_runtime::serde_structure!(super::types::Tides);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Tomb);
+farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "_error-aground")]
-farrier_runtime::serde_structure!(crate ::types::error::Aground);
+farrier_runtime::serde_structure!(super::types::error::Aground);
 
 #[cfg(feature = "dock-ship")]
-farrier_runtime::serde_structure!(crate ::types::error::BerthTaken);
+farrier_runtime::serde_structure!(super::types::error::BerthTaken);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::error::Cursed);
+farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "_error-fog")]
-farrier_runtime::serde_structure!(crate ::types::error::Fog);
+farrier_runtime::serde_structure!(super::types::error::Fog);
 
 #[cfg(feature = "whisper")]
-farrier_runtime::serde_structure!(crate ::types::error::Muffled);
+farrier_runtime::serde_structure!(super::types::error::Muffled);
 
 #[cfg(feature = "_error-no-such-ship")]
-farrier_runtime::serde_structure!(crate ::types::error::NoSuchShip);
+farrier_runtime::serde_structure!(super::types::error::NoSuchShip);
 
 #[cfg(feature = "whisper")]
-farrier_runtime::serde_structure!(crate ::types::error::Overheard);
+farrier_runtime::serde_structure!(super::types::error::Overheard);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
+farrier_runtime::serde_enum!(super::types::SecretKind, true);
 
 #[cfg(feature = "_ship-kind")]
-farrier_runtime::serde_enum!(crate ::types::ShipKind, false);
+farrier_runtime::serde_enum!(super::types::ShipKind, false);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {
@@ -332,6 +330,7 @@ mod tests {
             ],
         );
     }
+
     #[test]
     fn messages() {
         serde::check(

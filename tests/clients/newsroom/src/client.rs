@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,23 +33,27 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Sends what happens, for as long as it happens.
     #[cfg(feature = "listen")]
     #[inline]
     pub fn listen(&self) -> crate::operation::listen::ListenFluentBuilder {
         crate::operation::listen::request(self.handle.call())
     }
+
     /// Calls `Publish`.
     #[cfg(feature = "publish")]
     #[inline]
     pub fn publish(&self) -> crate::operation::publish::PublishFluentBuilder {
         crate::operation::publish::request(self.handle.call())
     }
+
     /// Takes in what happens, and sends what becomes of it.
     #[cfg(feature = "report")]
     #[inline]

@@ -29,6 +29,7 @@ impl Fake {
     {
         self.on::<crate::operation::listen::Listen, F, R>(answer)
     }
+
     /// Answers `Publish` by a function of its input.
     #[cfg(feature = "publish")]
     pub fn on_publish<F, R>(self, answer: F) -> Self
@@ -43,6 +44,7 @@ impl Fake {
     {
         self.on::<crate::operation::publish::Publish, F, R>(answer)
     }
+
     /// Answers `Report` by a function of its input.
     #[cfg(feature = "report")]
     pub fn on_report<F, R>(self, answer: F) -> Self

@@ -2,39 +2,39 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "listen")]
-farrier_runtime::serde_structure!(crate ::operation::listen::ListenInput);
+farrier_runtime::serde_structure!(super::operation::listen::ListenInput);
 
 #[cfg(feature = "publish")]
-farrier_runtime::serde_structure!(crate ::operation::publish::PublishInput);
+farrier_runtime::serde_structure!(super::operation::publish::PublishInput);
 
 #[cfg(feature = "publish")]
-farrier_runtime::serde_structure!(crate ::operation::publish::PublishOutput);
+farrier_runtime::serde_structure!(super::operation::publish::PublishOutput);
 
-farrier_runtime::serde_structure!(crate ::types::Bulletin);
+farrier_runtime::serde_structure!(super::types::Bulletin);
 
 #[cfg(feature = "_correction")]
-farrier_runtime::serde_structure!(crate ::types::Correction);
+farrier_runtime::serde_structure!(super::types::Correction);
 
 #[cfg(feature = "_photo")]
-farrier_runtime::serde_structure!(crate ::types::Photo);
+farrier_runtime::serde_structure!(super::types::Photo);
 
 #[cfg(feature = "_quote")]
-farrier_runtime::serde_structure!(crate ::types::Quote);
+farrier_runtime::serde_structure!(super::types::Quote);
 
 #[cfg(feature = "_score")]
-farrier_runtime::serde_structure!(crate ::types::Score);
+farrier_runtime::serde_structure!(super::types::Score);
 
 #[cfg(feature = "_wire")]
-farrier_runtime::serde_structure!(crate ::types::Wire);
+farrier_runtime::serde_structure!(super::types::Wire);
 
 #[cfg(feature = "_error-censored-exception")]
-farrier_runtime::serde_structure!(crate ::types::error::CensoredException);
+farrier_runtime::serde_structure!(super::types::error::CensoredException);
 
 #[cfg(feature = "_error-line-busy-exception")]
-farrier_runtime::serde_structure!(crate ::types::error::LineBusyException);
+farrier_runtime::serde_structure!(super::types::error::LineBusyException);
 
 #[cfg(feature = "_error-no-such-topic")]
-farrier_runtime::serde_structure!(crate ::types::error::NoSuchTopic);
+farrier_runtime::serde_structure!(super::types::error::NoSuchTopic);
 
 #[cfg(feature = "_photo-kind")]
-farrier_runtime::serde_enum!(crate ::types::PhotoKind, false);
+farrier_runtime::serde_enum!(super::types::PhotoKind, false);

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,53 +33,62 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Takes and gives back secrets that are in something else.
     #[cfg(feature = "bury")]
     #[inline]
     pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
         crate::operation::bury::request(self.handle.call())
     }
+
     /// Calls `Dim`.
     #[cfg(feature = "dim")]
     #[inline]
     pub fn dim(&self) -> crate::operation::dim::DimFluentBuilder {
         crate::operation::dim::request(self.handle.call())
     }
+
     /// Calls `List`.
     #[cfg(feature = "list")]
     #[inline]
     pub fn list(&self) -> crate::operation::list::ListFluentBuilder {
         crate::operation::list::request(self.handle.call())
     }
+
     /// Calls `Ping`.
     #[cfg(feature = "ping")]
     #[inline]
     pub fn ping(&self) -> crate::operation::ping::PingFluentBuilder {
         crate::operation::ping::request(self.handle.call())
     }
+
     /// Calls `Record`.
     #[cfg(feature = "record")]
     #[inline]
     pub fn record(&self) -> crate::operation::record::RecordFluentBuilder {
         crate::operation::record::request(self.handle.call())
     }
+
     /// Calls `Reset`.
     #[cfg(feature = "reset")]
     #[inline]
     pub fn reset(&self) -> crate::operation::reset::ResetFluentBuilder {
         crate::operation::reset::request(self.handle.call())
     }
+
     /// Calls `Steer`.
     #[cfg(feature = "steer")]
     #[inline]
     pub fn steer(&self) -> crate::operation::steer::SteerFluentBuilder {
         crate::operation::steer::request(self.handle.call())
     }
+
     /// Calls `Watch`.
     #[cfg(feature = "watch")]
     #[inline]

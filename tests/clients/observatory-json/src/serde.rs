@@ -2,88 +2,88 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryInput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryOutput);
 
 #[cfg(feature = "dim")]
-farrier_runtime::serde_structure!(crate ::operation::dim::DimInput);
+farrier_runtime::serde_structure!(super::operation::dim::DimInput);
 
 #[cfg(feature = "dim")]
-farrier_runtime::serde_structure!(crate ::operation::dim::DimOutput);
+farrier_runtime::serde_structure!(super::operation::dim::DimOutput);
 
 #[cfg(feature = "list")]
-farrier_runtime::serde_structure!(crate ::operation::list::ListInput);
+farrier_runtime::serde_structure!(super::operation::list::ListInput);
 
 #[cfg(feature = "list")]
-farrier_runtime::serde_structure!(crate ::operation::list::ListOutput);
+farrier_runtime::serde_structure!(super::operation::list::ListOutput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingInput);
+farrier_runtime::serde_structure!(super::operation::ping::PingInput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingOutput);
+farrier_runtime::serde_structure!(super::operation::ping::PingOutput);
 
 #[cfg(feature = "record")]
-farrier_runtime::serde_structure!(crate ::operation::record::RecordInput);
+farrier_runtime::serde_structure!(super::operation::record::RecordInput);
 
 #[cfg(feature = "record")]
-farrier_runtime::serde_structure!(crate ::operation::record::RecordOutput);
+farrier_runtime::serde_structure!(super::operation::record::RecordOutput);
 
 #[cfg(feature = "reset")]
-farrier_runtime::serde_structure!(crate ::operation::reset::ResetInput);
+farrier_runtime::serde_structure!(super::operation::reset::ResetInput);
 
 #[cfg(feature = "reset")]
-farrier_runtime::serde_structure!(crate ::operation::reset::ResetOutput);
+farrier_runtime::serde_structure!(super::operation::reset::ResetOutput);
 
 #[cfg(feature = "watch")]
-farrier_runtime::serde_structure!(crate ::operation::watch::WatchInput);
+farrier_runtime::serde_structure!(super::operation::watch::WatchInput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Casket);
+farrier_runtime::serde_structure!(super::types::Casket);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
 #[cfg(feature = "record")]
-farrier_runtime::serde_structure!(crate ::types::Find);
+farrier_runtime::serde_structure!(super::types::Find);
 
 #[cfg(feature = "_flare")]
-farrier_runtime::serde_structure!(crate ::types::Flare);
+farrier_runtime::serde_structure!(super::types::Flare);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretPart);
+farrier_runtime::serde_structure!(super::types::SecretPart);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+farrier_runtime::serde_structure!(super::types::SecretWhole);
 
 #[cfg(feature = "_sky")]
-farrier_runtime::serde_structure!(crate ::types::Sky);
+farrier_runtime::serde_structure!(super::types::Sky);
 
 #[cfg(feature = "_star")]
-farrier_runtime::serde_structure!(crate ::types::Star);
+farrier_runtime::serde_structure!(super::types::Star);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Tomb);
+farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "steer")]
-farrier_runtime::serde_structure!(crate ::types::Turn);
+farrier_runtime::serde_structure!(super::types::Turn);
 
 #[cfg(feature = "steer")]
-farrier_runtime::serde_structure!(crate ::types::Turns);
+farrier_runtime::serde_structure!(super::types::Turns);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::error::Cursed);
+farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "_error-overcast")]
-farrier_runtime::serde_structure!(crate ::types::error::Overcast);
+farrier_runtime::serde_structure!(super::types::error::Overcast);
 
 #[cfg(feature = "record")]
-farrier_runtime::serde_enum!(crate ::types::Kind, false);
+farrier_runtime::serde_enum!(super::types::Kind, false);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
+farrier_runtime::serde_enum!(super::types::SecretKind, true);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {
@@ -147,6 +147,7 @@ mod tests {
             ],
         );
     }
+
     #[test]
     fn messages() {
         serde::check(

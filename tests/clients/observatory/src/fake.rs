@@ -39,6 +39,7 @@ impl Fake {
     {
         self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
+
     /// Answers `Dim` by a function of its input.
     #[cfg(feature = "dim")]
     pub fn on_dim<F, R>(self, answer: F) -> Self
@@ -53,6 +54,7 @@ impl Fake {
     {
         self.on::<crate::operation::dim::Dim, F, R>(answer)
     }
+
     /// Answers `List` by a function of its input.
     #[cfg(feature = "list")]
     pub fn on_list<F, R>(self, answer: F) -> Self
@@ -67,6 +69,7 @@ impl Fake {
     {
         self.on::<crate::operation::list::List, F, R>(answer)
     }
+
     /// Answers `Ping` by a function of its input.
     #[cfg(feature = "ping")]
     pub fn on_ping<F, R>(self, answer: F) -> Self
@@ -81,6 +84,7 @@ impl Fake {
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
     }
+
     /// Answers `Record` by a function of its input.
     #[cfg(feature = "record")]
     pub fn on_record<F, R>(self, answer: F) -> Self
@@ -95,6 +99,7 @@ impl Fake {
     {
         self.on::<crate::operation::record::Record, F, R>(answer)
     }
+
     /// Answers `Reset` by a function of its input.
     #[cfg(feature = "reset")]
     pub fn on_reset<F, R>(self, answer: F) -> Self
@@ -109,6 +114,7 @@ impl Fake {
     {
         self.on::<crate::operation::reset::Reset, F, R>(answer)
     }
+
     /// Answers `Steer` by a function of its input.
     #[cfg(feature = "steer")]
     pub fn on_steer<F, R>(self, answer: F) -> Self
@@ -123,6 +129,7 @@ impl Fake {
     {
         self.on::<crate::operation::steer::Steer, F, R>(answer)
     }
+
     /// Answers `Watch` by a function of its input.
     #[cfg(feature = "watch")]
     pub fn on_watch<F, R>(self, answer: F) -> Self

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,17 +33,20 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `GetLexicon`.
     #[cfg(feature = "get-lexicon")]
     #[inline]
     pub fn get_lexicon(&self) -> crate::operation::get_lexicon::GetLexiconFluentBuilder {
         crate::operation::get_lexicon::request(self.handle.call())
     }
+
     /// Calls `SynthesizeSpeech`.
     #[cfg(feature = "synthesize-speech")]
     #[inline]

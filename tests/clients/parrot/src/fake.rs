@@ -28,6 +28,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_lexicon::GetLexicon, F, R>(answer)
     }
+
     /// Answers `SynthesizeSpeech` by a function of its input.
     #[cfg(feature = "synthesize-speech")]
     pub fn on_synthesize_speech<F, R>(self, answer: F) -> Self

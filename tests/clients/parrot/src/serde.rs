@@ -2,23 +2,23 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "get-lexicon")]
-farrier_runtime::serde_structure!(crate ::operation::get_lexicon::GetLexiconInput);
+farrier_runtime::serde_structure!(super::operation::get_lexicon::GetLexiconInput);
 
 #[cfg(feature = "get-lexicon")]
-farrier_runtime::serde_structure!(crate ::operation::get_lexicon::GetLexiconOutput);
+farrier_runtime::serde_structure!(super::operation::get_lexicon::GetLexiconOutput);
 
 #[cfg(feature = "synthesize-speech")]
 farrier_runtime::serde_structure!(
-    crate ::operation::synthesize_speech::SynthesizeSpeechInput
+    super::operation::synthesize_speech::SynthesizeSpeechInput
 );
 
 #[cfg(feature = "synthesize-speech")]
 farrier_runtime::serde_structure!(
-    crate ::operation::synthesize_speech::SynthesizeSpeechOutput
+    super::operation::synthesize_speech::SynthesizeSpeechOutput
 );
 
 #[cfg(feature = "synthesize-speech")]
-farrier_runtime::serde_enum!(crate ::types::Engine, false);
+farrier_runtime::serde_enum!(super::types::Engine, false);
 
 #[cfg(feature = "synthesize-speech")]
-farrier_runtime::serde_enum!(crate ::types::Format, false);
+farrier_runtime::serde_enum!(super::types::Format, false);

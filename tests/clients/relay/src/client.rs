@@ -22,6 +22,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -33,11 +34,13 @@ impl Client {
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         &self.config
     }
+
     /// Asks the service where requests go: a client that sends them there, and what asks again before that changes.
     /// The service refuses the requests of a client without it.
     ///
@@ -71,12 +74,14 @@ impl Client {
             reload,
         ))
     }
+
     /// Takes and gives back secrets that are in something else.
     #[cfg(feature = "bury")]
     #[inline]
     pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
         crate::operation::bury::request(self.handle.call())
     }
+
     /// Tells where to send what is to be forwarded.
     #[cfg(feature = "describe-endpoints")]
     #[inline]
@@ -85,48 +90,56 @@ impl Client {
     ) -> crate::operation::describe_endpoints::DescribeEndpointsFluentBuilder {
         crate::operation::describe_endpoints::request(self.handle.call())
     }
+
     /// Has to be sent where the service says.
     #[cfg(feature = "forward")]
     #[inline]
     pub fn forward(&self) -> crate::operation::forward::ForwardFluentBuilder {
         crate::operation::forward::request(self.handle.call())
     }
+
     /// Takes a signature, or none.
     #[cfg(feature = "peek")]
     #[inline]
     pub fn peek(&self) -> crate::operation::peek::PeekFluentBuilder {
         crate::operation::peek::request(self.handle.call())
     }
+
     /// Takes no signature.
     #[cfg(feature = "ping")]
     #[inline]
     pub fn ping(&self) -> crate::operation::ping::PingFluentBuilder {
         crate::operation::ping::request(self.handle.call())
     }
+
     /// Tells what went by, page by page.
     #[cfg(feature = "recall")]
     #[inline]
     pub fn recall(&self) -> crate::operation::recall::RecallFluentBuilder {
         crate::operation::recall::request(self.handle.call())
     }
+
     /// Takes a SigV4a signature and nothing else.
     #[cfg(feature = "seal")]
     #[inline]
     pub fn seal(&self) -> crate::operation::seal::SealFluentBuilder {
         crate::operation::seal::request(self.handle.call())
     }
+
     /// Sends a signal, signed as the endpoint wants it.
     #[cfg(feature = "send")]
     #[inline]
     pub fn send(&self) -> crate::operation::send::Send2FluentBuilder {
         crate::operation::send::request(self.handle.call())
     }
+
     /// Takes a SigV4a signature, a SigV4 one failing that.
     #[cfg(feature = "stamp")]
     #[inline]
     pub fn stamp(&self) -> crate::operation::stamp::StampFluentBuilder {
         crate::operation::stamp::request(self.handle.call())
     }
+
     /// Takes a bearer token.
     #[cfg(feature = "whoami")]
     #[inline]

@@ -16,6 +16,7 @@ pub mod endpoint {
             Self::default()
         }
     }
+
     impl ResolveEndpoint for DefaultResolver {
         #[inline]
         fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
@@ -44,12 +45,14 @@ impl Builder {
         self.set_gateway(Some(value.into()));
         self
     }
+
     /// The host, and port, that takes signals in.
     #[inline]
     pub fn set_gateway(&mut self, value: Option<String>) -> &mut Self {
         self.settings.set_context_param("Gateway", value.map(Into::into));
         self
     }
+
     /// Whether signals go to the mirror.
     ///
     /// Unless it is set: `false`.
@@ -57,6 +60,7 @@ impl Builder {
         self.set_mirrored(Some(value.into()));
         self
     }
+
     /// Whether signals go to the mirror.
     ///
     /// Unless it is set: `false`.
@@ -65,6 +69,7 @@ impl Builder {
         self.settings.set_context_param("Mirrored", value.map(Into::into));
         self
     }
+
     /// Zones to pass signals through; the first one counts.
     ///
     /// Unless it is set: `["here"]`.
@@ -72,6 +77,7 @@ impl Builder {
         self.set_zones(Some(value.into()));
         self
     }
+
     /// Zones to pass signals through; the first one counts.
     ///
     /// Unless it is set: `["here"]`.
@@ -80,11 +86,13 @@ impl Builder {
         self.settings.set_context_param("Zones", value.map(Into::into));
         self
     }
+
     /// Has the name of a setting that every client has.
     pub fn app_name_value(mut self, value: impl Into<String>) -> Self {
         self.set_app_name_value(Some(value.into()));
         self
     }
+
     /// Has the name of a setting that every client has.
     #[inline]
     pub fn set_app_name_value(&mut self, value: Option<String>) -> &mut Self {

@@ -44,6 +44,7 @@ impl Fake {
     {
         self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
+
     /// Answers `DescribeEndpoints` by a function of its input.
     #[cfg(feature = "describe-endpoints")]
     pub fn on_describe_endpoints<F, R>(self, answer: F) -> Self
@@ -59,6 +60,7 @@ impl Fake {
     {
         self.on::<crate::operation::describe_endpoints::DescribeEndpoints, F, R>(answer)
     }
+
     /// Answers `Forward` by a function of its input.
     #[cfg(feature = "forward")]
     pub fn on_forward<F, R>(self, answer: F) -> Self
@@ -73,6 +75,7 @@ impl Fake {
     {
         self.on::<crate::operation::forward::Forward, F, R>(answer)
     }
+
     /// Answers `Peek` by a function of its input.
     #[cfg(feature = "peek")]
     pub fn on_peek<F, R>(self, answer: F) -> Self
@@ -87,6 +90,7 @@ impl Fake {
     {
         self.on::<crate::operation::peek::Peek, F, R>(answer)
     }
+
     /// Answers `Ping` by a function of its input.
     #[cfg(feature = "ping")]
     pub fn on_ping<F, R>(self, answer: F) -> Self
@@ -101,6 +105,7 @@ impl Fake {
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
     }
+
     /// Answers `Recall` by a function of its input.
     #[cfg(feature = "recall")]
     pub fn on_recall<F, R>(self, answer: F) -> Self
@@ -115,6 +120,7 @@ impl Fake {
     {
         self.on::<crate::operation::recall::Recall, F, R>(answer)
     }
+
     /// Answers `Seal` by a function of its input.
     #[cfg(feature = "seal")]
     pub fn on_seal<F, R>(self, answer: F) -> Self
@@ -129,6 +135,7 @@ impl Fake {
     {
         self.on::<crate::operation::seal::Seal, F, R>(answer)
     }
+
     /// Answers `Send2` by a function of its input.
     #[cfg(feature = "send")]
     pub fn on_send<F, R>(self, answer: F) -> Self
@@ -143,6 +150,7 @@ impl Fake {
     {
         self.on::<crate::operation::send::Send2, F, R>(answer)
     }
+
     /// Answers `Stamp` by a function of its input.
     #[cfg(feature = "stamp")]
     pub fn on_stamp<F, R>(self, answer: F) -> Self
@@ -157,6 +165,7 @@ impl Fake {
     {
         self.on::<crate::operation::stamp::Stamp, F, R>(answer)
     }
+
     /// Answers `Whoami` by a function of its input.
     #[cfg(feature = "whoami")]
     pub fn on_whoami<F, R>(self, answer: F) -> Self

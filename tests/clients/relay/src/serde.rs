@@ -2,89 +2,89 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryInput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryOutput);
 
 #[cfg(feature = "describe-endpoints")]
 farrier_runtime::serde_structure!(
-    crate ::operation::describe_endpoints::DescribeEndpointsInput
+    super::operation::describe_endpoints::DescribeEndpointsInput
 );
 
 #[cfg(feature = "describe-endpoints")]
 farrier_runtime::serde_structure!(
-    crate ::operation::describe_endpoints::DescribeEndpointsOutput
+    super::operation::describe_endpoints::DescribeEndpointsOutput
 );
 
 #[cfg(feature = "forward")]
-farrier_runtime::serde_structure!(crate ::operation::forward::ForwardInput);
+farrier_runtime::serde_structure!(super::operation::forward::ForwardInput);
 
 #[cfg(feature = "forward")]
-farrier_runtime::serde_structure!(crate ::operation::forward::ForwardOutput);
+farrier_runtime::serde_structure!(super::operation::forward::ForwardOutput);
 
 #[cfg(feature = "peek")]
-farrier_runtime::serde_structure!(crate ::operation::peek::PeekInput);
+farrier_runtime::serde_structure!(super::operation::peek::PeekInput);
 
 #[cfg(feature = "peek")]
-farrier_runtime::serde_structure!(crate ::operation::peek::PeekOutput);
+farrier_runtime::serde_structure!(super::operation::peek::PeekOutput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingInput);
+farrier_runtime::serde_structure!(super::operation::ping::PingInput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingOutput);
+farrier_runtime::serde_structure!(super::operation::ping::PingOutput);
 
 #[cfg(feature = "recall")]
-farrier_runtime::serde_structure!(crate ::operation::recall::RecallInput);
+farrier_runtime::serde_structure!(super::operation::recall::RecallInput);
 
 #[cfg(feature = "recall")]
-farrier_runtime::serde_structure!(crate ::operation::recall::RecallOutput);
+farrier_runtime::serde_structure!(super::operation::recall::RecallOutput);
 
 #[cfg(feature = "seal")]
-farrier_runtime::serde_structure!(crate ::operation::seal::SealInput);
+farrier_runtime::serde_structure!(super::operation::seal::SealInput);
 
 #[cfg(feature = "seal")]
-farrier_runtime::serde_structure!(crate ::operation::seal::SealOutput);
+farrier_runtime::serde_structure!(super::operation::seal::SealOutput);
 
 #[cfg(feature = "send")]
-farrier_runtime::serde_structure!(crate ::operation::send::SendInput);
+farrier_runtime::serde_structure!(super::operation::send::SendInput);
 
 #[cfg(feature = "send")]
-farrier_runtime::serde_structure!(crate ::operation::send::SendOutput);
+farrier_runtime::serde_structure!(super::operation::send::SendOutput);
 
 #[cfg(feature = "stamp")]
-farrier_runtime::serde_structure!(crate ::operation::stamp::StampInput);
+farrier_runtime::serde_structure!(super::operation::stamp::StampInput);
 
 #[cfg(feature = "stamp")]
-farrier_runtime::serde_structure!(crate ::operation::stamp::StampOutput);
+farrier_runtime::serde_structure!(super::operation::stamp::StampOutput);
 
 #[cfg(feature = "whoami")]
-farrier_runtime::serde_structure!(crate ::operation::whoami::WhoamiInput);
+farrier_runtime::serde_structure!(super::operation::whoami::WhoamiInput);
 
 #[cfg(feature = "whoami")]
-farrier_runtime::serde_structure!(crate ::operation::whoami::WhoamiOutput);
+farrier_runtime::serde_structure!(super::operation::whoami::WhoamiOutput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Casket);
+farrier_runtime::serde_structure!(super::types::Casket);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
 #[cfg(feature = "describe-endpoints")]
-farrier_runtime::serde_structure!(crate ::types::Endpoint);
+farrier_runtime::serde_structure!(super::types::Endpoint);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretPart);
+farrier_runtime::serde_structure!(super::types::SecretPart);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+farrier_runtime::serde_structure!(super::types::SecretWhole);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Tomb);
+farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::error::Cursed);
+farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
+farrier_runtime::serde_enum!(super::types::SecretKind, true);

@@ -21,6 +21,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -32,11 +33,13 @@ impl Client {
             handle: Handle::new(&crate::SERVICE, conf),
         }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+
     /// Calls `DescribeVault`.
     #[cfg(feature = "describe-vault")]
     #[inline]
@@ -45,6 +48,7 @@ impl Client {
     ) -> crate::operation::describe_vault::DescribeVaultFluentBuilder {
         crate::operation::describe_vault::request(self.handle.call())
     }
+
     /// Calls `UploadArchive`.
     #[cfg(feature = "upload-archive")]
     #[inline]
@@ -53,6 +57,7 @@ impl Client {
     ) -> crate::operation::upload_archive::UploadArchiveFluentBuilder {
         crate::operation::upload_archive::request(self.handle.call())
     }
+
     /// Calls `UploadMultipartPart`.
     #[cfg(feature = "upload-multipart-part")]
     #[inline]

@@ -35,6 +35,7 @@ impl Fake {
     {
         self.on::<crate::operation::describe_vault::DescribeVault, F, R>(answer)
     }
+
     /// Answers `UploadArchive` by a function of its input.
     #[cfg(feature = "upload-archive")]
     pub fn on_upload_archive<F, R>(self, answer: F) -> Self
@@ -50,6 +51,7 @@ impl Fake {
     {
         self.on::<crate::operation::upload_archive::UploadArchive, F, R>(answer)
     }
+
     /// Answers `UploadMultipartPart` by a function of its input.
     #[cfg(feature = "upload-multipart-part")]
     pub fn on_upload_multipart_part<F, R>(self, answer: F) -> Self

@@ -2,29 +2,25 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "describe-vault")]
-farrier_runtime::serde_structure!(crate ::operation::describe_vault::DescribeVaultInput);
+farrier_runtime::serde_structure!(super::operation::describe_vault::DescribeVaultInput);
 
 #[cfg(feature = "describe-vault")]
-farrier_runtime::serde_structure!(
-    crate ::operation::describe_vault::DescribeVaultOutput
-);
+farrier_runtime::serde_structure!(super::operation::describe_vault::DescribeVaultOutput);
 
 #[cfg(feature = "upload-archive")]
-farrier_runtime::serde_structure!(crate ::operation::upload_archive::UploadArchiveInput);
+farrier_runtime::serde_structure!(super::operation::upload_archive::UploadArchiveInput);
 
 #[cfg(feature = "upload-archive")]
+farrier_runtime::serde_structure!(super::operation::upload_archive::UploadArchiveOutput);
+
+#[cfg(feature = "upload-multipart-part")]
 farrier_runtime::serde_structure!(
-    crate ::operation::upload_archive::UploadArchiveOutput
+    super::operation::upload_multipart_part::UploadMultipartPartInput
 );
 
 #[cfg(feature = "upload-multipart-part")]
 farrier_runtime::serde_structure!(
-    crate ::operation::upload_multipart_part::UploadMultipartPartInput
-);
-
-#[cfg(feature = "upload-multipart-part")]
-farrier_runtime::serde_structure!(
-    crate ::operation::upload_multipart_part::UploadMultipartPartOutput
+    super::operation::upload_multipart_part::UploadMultipartPartOutput
 );
 
 #[cfg(all(test, feature = "test-util"))]
@@ -61,6 +57,7 @@ mod tests {
             ],
         );
     }
+
     #[test]
     fn messages() {
         serde::check(

@@ -22,6 +22,7 @@ impl Client {
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
+
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
@@ -33,23 +34,27 @@ impl Client {
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }
     }
+
     /// The configuration of the client.
     #[inline]
     pub fn config(&self) -> &Config {
         &self.config
     }
+
     /// Calls `GetBlock`.
     #[cfg(feature = "get-block")]
     #[inline]
     pub fn get_block(&self) -> crate::operation::get_block::GetBlockFluentBuilder {
         crate::operation::get_block::request(self.handle.call())
     }
+
     /// Calls `GetPoint`.
     #[cfg(feature = "get-point")]
     #[inline]
     pub fn get_point(&self) -> crate::operation::get_point::GetPointFluentBuilder {
         crate::operation::get_point::request(self.handle.call())
     }
+
     /// Calls `PutPolicy`.
     #[cfg(feature = "put-policy")]
     #[inline]

@@ -16,6 +16,7 @@ pub mod endpoint {
             Self::default()
         }
     }
+
     impl ResolveEndpoint for DefaultResolver {
         #[inline]
         fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
@@ -44,6 +45,7 @@ impl Builder {
         self.set_use_arn_region(Some(value.into()));
         self
     }
+
     /// Whether the region of an ARN counts.
     #[inline]
     pub fn set_use_arn_region(&mut self, value: Option<bool>) -> &mut Self {

@@ -28,6 +28,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_block::GetBlock, F, R>(answer)
     }
+
     /// Answers `GetPoint` by a function of its input.
     #[cfg(feature = "get-point")]
     pub fn on_get_point<F, R>(self, answer: F) -> Self
@@ -42,6 +43,7 @@ impl Fake {
     {
         self.on::<crate::operation::get_point::GetPoint, F, R>(answer)
     }
+
     /// Answers `PutPolicy` by a function of its input.
     #[cfg(feature = "put-policy")]
     pub fn on_put_policy<F, R>(self, answer: F) -> Self

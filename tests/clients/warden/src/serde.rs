@@ -2,22 +2,22 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "get-block")]
-farrier_runtime::serde_structure!(crate ::operation::get_block::GetBlockInput);
+farrier_runtime::serde_structure!(super::operation::get_block::GetBlockInput);
 
 #[cfg(feature = "get-block")]
-farrier_runtime::serde_structure!(crate ::operation::get_block::GetBlockOutput);
+farrier_runtime::serde_structure!(super::operation::get_block::GetBlockOutput);
 
 #[cfg(feature = "get-point")]
-farrier_runtime::serde_structure!(crate ::operation::get_point::GetPointInput);
+farrier_runtime::serde_structure!(super::operation::get_point::GetPointInput);
 
 #[cfg(feature = "get-point")]
-farrier_runtime::serde_structure!(crate ::operation::get_point::GetPointOutput);
+farrier_runtime::serde_structure!(super::operation::get_point::GetPointOutput);
 
 #[cfg(feature = "put-policy")]
-farrier_runtime::serde_structure!(crate ::operation::put_policy::PutPolicyInput);
+farrier_runtime::serde_structure!(super::operation::put_policy::PutPolicyInput);
 
 #[cfg(feature = "put-policy")]
-farrier_runtime::serde_structure!(crate ::operation::put_policy::PutPolicyOutput);
+farrier_runtime::serde_structure!(super::operation::put_policy::PutPolicyOutput);
 
 #[cfg(feature = "get-block")]
-farrier_runtime::serde_structure!(crate ::types::PublicAccessBlockConfiguration);
+farrier_runtime::serde_structure!(super::types::PublicAccessBlockConfiguration);

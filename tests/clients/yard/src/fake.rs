@@ -30,6 +30,7 @@ impl Fake {
     {
         self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
+
     /// Answers `List` by a function of its input.
     #[cfg(feature = "list")]
     pub fn on_list<F, R>(self, answer: F) -> Self
@@ -44,6 +45,7 @@ impl Fake {
     {
         self.on::<crate::operation::list::List, F, R>(answer)
     }
+
     /// Answers `Ping` by a function of its input.
     #[cfg(feature = "ping")]
     pub fn on_ping<F, R>(self, answer: F) -> Self
@@ -58,6 +60,7 @@ impl Fake {
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
     }
+
     /// Answers `Store` by a function of its input.
     #[cfg(feature = "store")]
     pub fn on_store<F, R>(self, answer: F) -> Self

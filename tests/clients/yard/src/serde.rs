@@ -2,61 +2,61 @@
 pub use farrier_runtime::serde_impl::Revealed;
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryInput);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+farrier_runtime::serde_structure!(super::operation::bury::BuryOutput);
 
 #[cfg(feature = "list")]
-farrier_runtime::serde_structure!(crate ::operation::list::ListInput);
+farrier_runtime::serde_structure!(super::operation::list::ListInput);
 
 #[cfg(feature = "list")]
-farrier_runtime::serde_structure!(crate ::operation::list::ListOutput);
+farrier_runtime::serde_structure!(super::operation::list::ListOutput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingInput);
+farrier_runtime::serde_structure!(super::operation::ping::PingInput);
 
 #[cfg(feature = "ping")]
-farrier_runtime::serde_structure!(crate ::operation::ping::PingOutput);
+farrier_runtime::serde_structure!(super::operation::ping::PingOutput);
 
 #[cfg(feature = "store")]
-farrier_runtime::serde_structure!(crate ::operation::store::StoreInput);
+farrier_runtime::serde_structure!(super::operation::store::StoreInput);
 
 #[cfg(feature = "store")]
-farrier_runtime::serde_structure!(crate ::operation::store::StoreOutput);
+farrier_runtime::serde_structure!(super::operation::store::StoreOutput);
 
 #[cfg(feature = "_bin")]
-farrier_runtime::serde_structure!(crate ::types::Bin);
+farrier_runtime::serde_structure!(super::types::Bin);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Casket);
+farrier_runtime::serde_structure!(super::types::Casket);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
 #[cfg(feature = "store")]
-farrier_runtime::serde_structure!(crate ::types::Pick);
+farrier_runtime::serde_structure!(super::types::Pick);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretPart);
+farrier_runtime::serde_structure!(super::types::SecretPart);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+farrier_runtime::serde_structure!(super::types::SecretWhole);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::Tomb);
+farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_structure!(crate ::types::error::Cursed);
+farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "store")]
-farrier_runtime::serde_structure!(crate ::types::error::Full);
+farrier_runtime::serde_structure!(super::types::error::Full);
 
 #[cfg(feature = "store")]
-farrier_runtime::serde_enum!(crate ::types::Kind, false);
+farrier_runtime::serde_enum!(super::types::Kind, false);
 
 #[cfg(feature = "bury")]
-farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
+farrier_runtime::serde_enum!(super::types::SecretKind, true);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {

@@ -20,11 +20,11 @@ pub(in crate::emit) fn module() -> TokenStream {
 /// The file.
 pub(in crate::emit) fn serde(ir: &Crate) -> TokenStream {
     let structures = aggregates(ir).filter(|aggregate| !aggregate.has_events).map(|aggregate| {
-        let (cfg, path) = (aggregate.cfg, aggregate.path);
+        let (cfg, path) = (aggregate.cfg, from_here(aggregate.path));
         quote!(#cfg farrier_runtime::serde_structure!(#path);)
     });
     let enums = ir.types.iter().filter_map(|def| match &def.kind {
-        TypeKind::Enum(shape) => Some((cfg(&def.usage), named(&shape.ident), shape.sensitive)),
+        TypeKind::Enum(shape) => Some((cfg(&def.usage), from_here(named(&shape.ident)), shape.sensitive)),
         _ => None,
     });
     let enums = enums.map(|(cfg, path, sensitive)| quote!(#cfg farrier_runtime::serde_enum!(#path, #sensitive);));
@@ -35,6 +35,12 @@ pub(in crate::emit) fn serde(ir: &Crate) -> TokenStream {
         #(#enums)*
         #tests
     }
+}
+
+/// A path of the crate from this file. In the arguments of a macro `crate` is printed as a word of its own.
+fn from_here(path: TokenStream) -> TokenStream {
+    let path = path.into_iter().skip(1);
+    quote!(super #(#path)*)
 }
 
 /// Tests that made-up values of all types come back, and that JSON is what JSON protocols send.

@@ -37,7 +37,8 @@ fn error(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
     quote! {
         #definition
         #methods
-        rt::operation_error!(#name, crate::error::Operation, [#(#variants),*]);
+        rt::operation_error!(#name, [#(#variants),*]);
+        impl crate::error::Operation for #name {}
     }
 }
 

@@ -66,21 +66,20 @@ fn retry_kind(retry: Retry) -> Ident {
     })
 }
 
-/// What every error can do: its HTTP status, the member that holds its message, and how it counts for retries.
+/// What every error can do.
 fn traits(error: &Error) -> TokenStream {
     let structure = &error.structure;
     let name = ident(&structure.ident);
     let message = message(error).map(|field| {
         let name = ident(&field.ident);
-        let redacted = (structure.is_sensitive() || field.sensitive).then(|| quote!(, redacted));
-        quote!(b.#name #redacted)
+        if structure.is_sensitive() || field.sensitive { quote!(hides = #name,) } else { quote!(message = #name,) }
     });
     let kind = error.retry.map(|retry| {
         let kind = retry_kind(retry);
-        quote!(, #kind)
+        quote!(retry = #kind,)
     });
     let status = Literal::u16_unsuffixed(error.status);
-    quote!(rt::error_shape!(#name, #[cfg(feature = "server")] #status, b => b.meta, [#message] #kind);)
+    quote!(rt::error_shape!(#name, #message #kind #[cfg(feature = "server")] status = #status);)
 }
 
 /// The variant of an enum of errors.

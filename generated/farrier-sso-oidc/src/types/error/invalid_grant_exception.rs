@@ -19,16 +19,19 @@ impl InvalidGrantException {
     pub fn builder() -> InvalidGrantExceptionBuilder {
         InvalidGrantExceptionBuilder::default()
     }
+
     /// A code.
     #[inline]
     pub fn error(&self) -> Option<&str> {
         self.error.as_deref()
     }
+
     /// What is wrong.
     #[inline]
     pub fn error_description(&self) -> Option<&str> {
         self.error_description.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -42,7 +45,7 @@ rt::structure!(
 );
 
 rt::error_shape!(
-    InvalidGrantException, #[cfg(feature = "server")] 400, b => b.meta, [b.message]
+    InvalidGrantException, message = message, #[cfg(feature = "server")] status = 400
 );
 
 /// Builds the structure [`InvalidGrantException`].
@@ -58,61 +61,72 @@ impl InvalidGrantExceptionBuilder {
         self.inner.error = Some(input.into());
         self
     }
+
     /// A code.
     #[inline]
     pub fn set_error(mut self, input: Option<String>) -> Self {
         self.inner.error = input;
         self
     }
+
     /// A code.
     #[inline]
     pub fn get_error(&self) -> &Option<String> {
         &self.inner.error
     }
+
     /// What is wrong.
     pub fn error_description(mut self, input: impl Into<String>) -> Self {
         self.inner.error_description = Some(input.into());
         self
     }
+
     /// What is wrong.
     #[inline]
     pub fn set_error_description(mut self, input: Option<String>) -> Self {
         self.inner.error_description = input;
         self
     }
+
     /// What is wrong.
     #[inline]
     pub fn get_error_description(&self) -> &Option<String> {
         &self.inner.error_description
     }
+
     /// What the service says went wrong.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InvalidGrantException {

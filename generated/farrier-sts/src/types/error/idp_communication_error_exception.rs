@@ -15,11 +15,13 @@ impl IdpCommunicationErrorException {
     pub fn builder() -> IdpCommunicationErrorExceptionBuilder {
         IdpCommunicationErrorExceptionBuilder::default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+
     /// How the error counts for retries.
     #[inline]
     pub fn retryable_error_kind(&self) -> rt::ErrorKind {
@@ -33,8 +35,8 @@ rt::structure!(
 );
 
 rt::error_shape!(
-    IdpCommunicationErrorException, #[cfg(feature = "server")] 400, b => b.meta, [b
-    .message], ServerError
+    IdpCommunicationErrorException, message = message, retry = ServerError, #[cfg(feature
+    = "server")] status = 400
 );
 
 /// Builds the structure [`IdpCommunicationErrorException`].
@@ -50,29 +52,34 @@ impl IdpCommunicationErrorExceptionBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> IdpCommunicationErrorException {

@@ -15,6 +15,7 @@ impl MalformedPolicyDocumentException {
     pub fn builder() -> MalformedPolicyDocumentExceptionBuilder {
         MalformedPolicyDocumentExceptionBuilder::default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -29,8 +30,8 @@ rt::structure!(
 );
 
 rt::error_shape!(
-    MalformedPolicyDocumentException, #[cfg(feature = "server")] 400, b => b.meta, [b
-    .message]
+    MalformedPolicyDocumentException, message = message, #[cfg(feature = "server")]
+    status = 400
 );
 
 /// Builds the structure [`MalformedPolicyDocumentException`].
@@ -46,29 +47,34 @@ impl MalformedPolicyDocumentExceptionBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> MalformedPolicyDocumentException {

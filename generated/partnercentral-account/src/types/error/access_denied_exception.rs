@@ -17,11 +17,13 @@ impl AccessDeniedException {
     pub fn builder() -> AccessDeniedExceptionBuilder {
         AccessDeniedExceptionBuilder::default()
     }
+
     /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::AccessDeniedExceptionReason {
         &self.reason
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
@@ -38,11 +40,13 @@ impl rt::Structure for AccessDeniedException {
             "Message!, Reason!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.reason])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason])
@@ -61,7 +65,7 @@ impl rt::StructureBuilder<AccessDeniedException> for AccessDeniedExceptionBuilde
 }
 
 rt::error_shape!(
-    AccessDeniedException, #[cfg(feature = "server")] 403, b => b.meta, [b.message]
+    AccessDeniedException, message = message, #[cfg(feature = "server")] status = 403
 );
 
 /// Builds the structure [`AccessDeniedException`].
@@ -79,23 +83,27 @@ impl AccessDeniedExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of what was refused.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of what was refused.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: crate::types::AccessDeniedExceptionReason) -> Self {
         self.reason = Some(input);
         self
     }
+
     /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn set_reason(
@@ -105,23 +113,27 @@ impl AccessDeniedExceptionBuilder {
         self.reason = input;
         self
     }
+
     /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::AccessDeniedExceptionReason> {
         &self.reason
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AccessDeniedException, rt::BuildError> {

@@ -17,11 +17,13 @@ impl ConflictException {
     pub fn builder() -> ConflictExceptionBuilder {
         ConflictExceptionBuilder::default()
     }
+
     /// What it collided with, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ConflictExceptionReason {
         &self.reason
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
@@ -38,11 +40,13 @@ impl rt::Structure for ConflictException {
             "Message!, Reason!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.reason])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason])
@@ -61,7 +65,7 @@ impl rt::StructureBuilder<ConflictException> for ConflictExceptionBuilder {
 }
 
 rt::error_shape!(
-    ConflictException, #[cfg(feature = "server")] 409, b => b.meta, [b.message]
+    ConflictException, message = message, #[cfg(feature = "server")] status = 409
 );
 
 /// Builds the structure [`ConflictException`].
@@ -79,23 +83,27 @@ impl ConflictExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of the conflict.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of the conflict.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// What it collided with, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: crate::types::ConflictExceptionReason) -> Self {
         self.reason = Some(input);
         self
     }
+
     /// What it collided with, for programs to branch on.
     #[inline]
     pub fn set_reason(
@@ -105,23 +113,27 @@ impl ConflictExceptionBuilder {
         self.reason = input;
         self
     }
+
     /// What it collided with, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ConflictExceptionReason> {
         &self.reason
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConflictException, rt::BuildError> {

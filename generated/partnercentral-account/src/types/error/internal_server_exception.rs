@@ -15,11 +15,13 @@ impl InternalServerException {
     pub fn builder() -> InternalServerExceptionBuilder {
         InternalServerExceptionBuilder::default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+
     /// How the error counts for retries.
     #[inline]
     pub fn retryable_error_kind(&self) -> rt::ErrorKind {
@@ -36,11 +38,13 @@ impl rt::Structure for InternalServerException {
             "Message!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message])
@@ -58,8 +62,8 @@ impl rt::StructureBuilder<InternalServerException> for InternalServerExceptionBu
 }
 
 rt::error_shape!(
-    InternalServerException, #[cfg(feature = "server")] 500, b => b.meta, [b.message],
-    ServerError
+    InternalServerException, message = message, retry = ServerError, #[cfg(feature =
+    "server")] status = 500
 );
 
 /// Builds the structure [`InternalServerException`].
@@ -76,29 +80,34 @@ impl InternalServerExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of the failure.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of the failure.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<InternalServerException, rt::BuildError> {

@@ -17,11 +17,13 @@ impl ResourceNotFoundException {
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
         ResourceNotFoundExceptionBuilder::default()
     }
+
     /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ResourceNotFoundExceptionReason {
         &self.reason
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
@@ -38,11 +40,13 @@ impl rt::Structure for ResourceNotFoundException {
             "Message!, Reason!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.reason])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason])
@@ -62,7 +66,7 @@ for ResourceNotFoundExceptionBuilder {
 }
 
 rt::error_shape!(
-    ResourceNotFoundException, #[cfg(feature = "server")] 404, b => b.meta, [b.message]
+    ResourceNotFoundException, message = message, #[cfg(feature = "server")] status = 404
 );
 
 /// Builds the structure [`ResourceNotFoundException`].
@@ -80,17 +84,20 @@ impl ResourceNotFoundExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of what is missing.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of what is missing.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn reason(
@@ -100,6 +107,7 @@ impl ResourceNotFoundExceptionBuilder {
         self.reason = Some(input);
         self
     }
+
     /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn set_reason(
@@ -109,23 +117,27 @@ impl ResourceNotFoundExceptionBuilder {
         self.reason = input;
         self
     }
+
     /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ResourceNotFoundExceptionReason> {
         &self.reason
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ResourceNotFoundException, rt::BuildError> {

@@ -17,11 +17,13 @@ impl ServiceQuotaExceededException {
     pub fn builder() -> ServiceQuotaExceededExceptionBuilder {
         ServiceQuotaExceededExceptionBuilder::default()
     }
+
     /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ServiceQuotaExceededExceptionReason {
         &self.reason
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
@@ -38,11 +40,13 @@ impl rt::Structure for ServiceQuotaExceededException {
             "Message!, Reason!",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.reason])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason])
@@ -62,8 +66,8 @@ for ServiceQuotaExceededExceptionBuilder {
 }
 
 rt::error_shape!(
-    ServiceQuotaExceededException, #[cfg(feature = "server")] 402, b => b.meta, [b
-    .message]
+    ServiceQuotaExceededException, message = message, #[cfg(feature = "server")] status =
+    402
 );
 
 /// Builds the structure [`ServiceQuotaExceededException`].
@@ -81,17 +85,20 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of the limit.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of the limit.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn reason(
@@ -101,6 +108,7 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.reason = Some(input);
         self
     }
+
     /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn set_reason(
@@ -110,6 +118,7 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.reason = input;
         self
     }
+
     /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn get_reason(
@@ -117,18 +126,21 @@ impl ServiceQuotaExceededExceptionBuilder {
     ) -> &Option<crate::types::ServiceQuotaExceededExceptionReason> {
         &self.reason
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ServiceQuotaExceededException, rt::BuildError> {

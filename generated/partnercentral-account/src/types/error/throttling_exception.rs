@@ -19,21 +19,25 @@ impl ThrottlingException {
     pub fn builder() -> ThrottlingExceptionBuilder {
         ThrottlingExceptionBuilder::default()
     }
+
     /// Service that set the rate limit.
     #[inline]
     pub fn service_code(&self) -> Option<&str> {
         self.service_code.as_deref()
     }
+
     /// Rate limit that was hit.
     #[inline]
     pub fn quota_code(&self) -> Option<&str> {
         self.quota_code.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+
     /// How the error counts for retries.
     #[inline]
     pub fn retryable_error_kind(&self) -> rt::ErrorKind {
@@ -50,11 +54,13 @@ impl rt::Structure for ThrottlingException {
             "Message!, ServiceCode, QuotaCode",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.service_code, &self.quota_code])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
@@ -74,8 +80,8 @@ impl rt::StructureBuilder<ThrottlingException> for ThrottlingExceptionBuilder {
 }
 
 rt::error_shape!(
-    ThrottlingException, #[cfg(feature = "server")] 429, b => b.meta, [b.message],
-    ClientError
+    ThrottlingException, message = message, retry = ClientError, #[cfg(feature =
+    "server")] status = 429
 );
 
 /// Builds the structure [`ThrottlingException`].
@@ -94,61 +100,72 @@ impl ThrottlingExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of the slowdown.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of the slowdown.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Service that set the rate limit.
     pub fn service_code(mut self, input: impl Into<String>) -> Self {
         self.service_code = Some(input.into());
         self
     }
+
     /// Service that set the rate limit.
     #[inline]
     pub fn set_service_code(mut self, input: Option<String>) -> Self {
         self.service_code = input;
         self
     }
+
     /// Service that set the rate limit.
     #[inline]
     pub fn get_service_code(&self) -> &Option<String> {
         &self.service_code
     }
+
     /// Rate limit that was hit.
     pub fn quota_code(mut self, input: impl Into<String>) -> Self {
         self.quota_code = Some(input.into());
         self
     }
+
     /// Rate limit that was hit.
     #[inline]
     pub fn set_quota_code(mut self, input: Option<String>) -> Self {
         self.quota_code = input;
         self
     }
+
     /// Rate limit that was hit.
     #[inline]
     pub fn get_quota_code(&self) -> &Option<String> {
         &self.quota_code
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ThrottlingException, rt::BuildError> {

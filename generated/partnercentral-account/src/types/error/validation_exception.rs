@@ -19,16 +19,19 @@ impl ValidationException {
     pub fn builder() -> ValidationExceptionBuilder {
         ValidationExceptionBuilder::default()
     }
+
     /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn reason(&self) -> &crate::types::ValidationExceptionReason {
         &self.reason
     }
+
     /// Every finding, one by one.
     #[inline]
     pub fn error_details(&self) -> &[crate::types::ValidationError] {
         self.error_details.as_deref().unwrap_or_default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> &str {
@@ -45,11 +48,13 @@ impl rt::Structure for ValidationException {
             "Message!, Reason!, ErrorDetails list",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.message, &self.reason, &self.error_details])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
@@ -69,7 +74,7 @@ impl rt::StructureBuilder<ValidationException> for ValidationExceptionBuilder {
 }
 
 rt::error_shape!(
-    ValidationException, #[cfg(feature = "server")] 400, b => b.meta, [b.message]
+    ValidationException, message = message, #[cfg(feature = "server")] status = 400
 );
 
 /// Builds the structure [`ValidationException`].
@@ -88,23 +93,27 @@ impl ValidationExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+
     /// Human-readable account of what is wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+
     /// Human-readable account of what is wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
+
     /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn reason(mut self, input: crate::types::ValidationExceptionReason) -> Self {
         self.reason = Some(input);
         self
     }
+
     /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn set_reason(
@@ -114,17 +123,20 @@ impl ValidationExceptionBuilder {
         self.reason = input;
         self
     }
+
     /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ValidationExceptionReason> {
         &self.reason
     }
+
     /// Every finding, one by one.
     #[inline]
     pub fn error_details(mut self, input: crate::types::ValidationError) -> Self {
         self.error_details.get_or_insert_default().push(input);
         self
     }
+
     /// Every finding, one by one.
     #[inline]
     pub fn set_error_details(
@@ -134,23 +146,27 @@ impl ValidationExceptionBuilder {
         self.error_details = input;
         self
     }
+
     /// Every finding, one by one.
     #[inline]
     pub fn get_error_details(&self) -> &Option<Vec<crate::types::ValidationError>> {
         &self.error_details
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ValidationException, rt::BuildError> {

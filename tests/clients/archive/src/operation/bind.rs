@@ -43,11 +43,13 @@ impl BindInput {
     pub fn builder() -> builders::BindInputBuilder {
         builders::BindInputBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// The member `shelf`.
     #[inline]
     pub fn shelf(&self) -> Option<&crate::types::Shelf> {
@@ -86,11 +88,13 @@ impl BindFluentBuilder {
     pub fn send(self) -> rt::Sending<Bind> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Bind> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -104,33 +108,40 @@ impl<C> BindFluentBuilder<C> {
         self.input.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+
     /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+
     /// The member `shelf`.
     pub fn shelf(mut self, input: crate::types::Shelf) -> Self {
         self.input.shelf = Some(input);
         self
     }
+
     /// The member `shelf`.
     pub fn set_shelf(mut self, input: Option<crate::types::Shelf>) -> Self {
         self.input.shelf = input;
         self
     }
+
     /// The member `shelf`.
     pub fn get_shelf(&self) -> &Option<crate::types::Shelf> {
         &self.input.shelf
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<BindInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Bind> {
@@ -152,6 +163,7 @@ impl BindOutput {
     pub fn builder() -> BindOutputBuilder {
         BindOutputBuilder::default()
     }
+
     /// The member `paper`.
     #[inline]
     pub fn paper(&self) -> Option<&crate::types::Paper> {
@@ -179,17 +191,20 @@ impl BindOutputBuilder {
         self.inner.paper = Some(input);
         self
     }
+
     /// The member `paper`.
     #[inline]
     pub fn set_paper(mut self, input: Option<crate::types::Paper>) -> Self {
         self.inner.paper = input;
         self
     }
+
     /// The member `paper`.
     #[inline]
     pub fn get_paper(&self) -> &Option<crate::types::Paper> {
         &self.inner.paper
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> BindOutput {
@@ -209,11 +224,13 @@ impl BindError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -221,7 +238,9 @@ impl BindError {
     }
 }
 
-rt::operation_error!(BindError, crate ::error::Operation, []);
+rt::operation_error!(BindError, []);
+
+impl crate::error::Operation for BindError {}
 
 /// Builders of the input and the output.
 pub mod builders {

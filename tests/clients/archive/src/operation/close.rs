@@ -42,6 +42,7 @@ impl CloseInput {
     pub fn builder() -> builders::CloseInputBuilder {
         builders::CloseInputBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
@@ -76,11 +77,13 @@ impl CloseFluentBuilder {
     pub fn send(self) -> rt::Sending<Close> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Close> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -94,19 +97,23 @@ impl<C> CloseFluentBuilder<C> {
         self.input.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+
     /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CloseInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Close> {
@@ -162,16 +169,19 @@ impl CloseError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`RoomLocked`](Self::RoomLocked).
     #[inline]
     pub fn is_room_locked(&self) -> bool {
@@ -179,7 +189,9 @@ impl CloseError {
     }
 }
 
-rt::operation_error!(CloseError, crate ::error::Operation, [RoomLocked]);
+rt::operation_error!(CloseError, [RoomLocked]);
+
+impl crate::error::Operation for CloseError {}
 
 /// Builders of the input and the output.
 pub mod builders {

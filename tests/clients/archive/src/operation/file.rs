@@ -104,81 +104,97 @@ impl FileInput {
     pub fn builder() -> builders::FileInputBuilder {
         builders::FileInputBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// The member `copies`.
     #[inline]
     pub fn copies(&self) -> Option<i32> {
         self.copies
     }
+
     /// The member `clerk`.
     #[inline]
     pub fn clerk(&self) -> Option<&str> {
         self.clerk.as_deref()
     }
+
     /// The member `title`.
     #[inline]
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `words`.
     #[inline]
     pub fn words(&self) -> &[String] {
         self.words.as_deref().unwrap_or_default()
     }
+
     /// The member `topics`.
     #[inline]
     pub fn topics(&self) -> &[String] {
         self.topics.as_deref().unwrap_or_default()
     }
+
     /// The member `flat`.
     #[inline]
     pub fn flat(&self) -> &[String] {
         self.flat.as_deref().unwrap_or_default()
     }
+
     /// The member `notes`.
     #[inline]
     pub fn notes(&self) -> Option<&rt::HashMap<String, String>> {
         self.notes.as_ref()
     }
+
     /// The member `flatNotes`.
     #[inline]
     pub fn flat_notes(&self) -> Option<&rt::HashMap<String, String>> {
         self.flat_notes.as_ref()
     }
+
     /// The member `shelves`.
     #[inline]
     pub fn shelves(&self) -> Option<&rt::HashMap<String, crate::types::Shelf>> {
         self.shelves.as_ref()
     }
+
     /// The member `paper`.
     #[inline]
     pub fn paper(&self) -> Option<&crate::types::Paper> {
         self.paper.as_ref()
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
     }
+
     /// The member `times`.
     #[inline]
     pub fn times(&self) -> &[rt::DateTime] {
         self.times.as_deref().unwrap_or_default()
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(&self) -> Option<i64> {
@@ -223,11 +239,13 @@ impl FileFluentBuilder {
     pub fn send(self) -> rt::Sending<File> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<File> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -241,146 +259,177 @@ impl<C> FileFluentBuilder<C> {
         self.input.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+
     /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+
     /// The member `copies`.
     pub fn copies(mut self, input: i32) -> Self {
         self.input.copies = Some(input);
         self
     }
+
     /// The member `copies`.
     pub fn set_copies(mut self, input: Option<i32>) -> Self {
         self.input.copies = input;
         self
     }
+
     /// The member `copies`.
     pub fn get_copies(&self) -> &Option<i32> {
         &self.input.copies
     }
+
     /// The member `clerk`.
     pub fn clerk(mut self, input: impl Into<String>) -> Self {
         self.input.clerk = Some(input.into());
         self
     }
+
     /// The member `clerk`.
     pub fn set_clerk(mut self, input: Option<String>) -> Self {
         self.input.clerk = input;
         self
     }
+
     /// The member `clerk`.
     pub fn get_clerk(&self) -> &Option<String> {
         &self.input.clerk
     }
+
     /// The member `title`.
     pub fn title(mut self, input: impl Into<String>) -> Self {
         self.input.title = Some(input.into());
         self
     }
+
     /// The member `title`.
     pub fn set_title(mut self, input: Option<String>) -> Self {
         self.input.title = input;
         self
     }
+
     /// The member `title`.
     pub fn get_title(&self) -> &Option<String> {
         &self.input.title
     }
+
     /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `words`.
     pub fn words(mut self, input: impl Into<String>) -> Self {
         self.input.words.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `words`.
     pub fn set_words(mut self, input: Option<Vec<String>>) -> Self {
         self.input.words = input;
         self
     }
+
     /// The member `words`.
     pub fn get_words(&self) -> &Option<Vec<String>> {
         &self.input.words
     }
+
     /// The member `topics`.
     pub fn topics(mut self, input: impl Into<String>) -> Self {
         self.input.topics.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `topics`.
     pub fn set_topics(mut self, input: Option<Vec<String>>) -> Self {
         self.input.topics = input;
         self
     }
+
     /// The member `topics`.
     pub fn get_topics(&self) -> &Option<Vec<String>> {
         &self.input.topics
     }
+
     /// The member `flat`.
     pub fn flat(mut self, input: impl Into<String>) -> Self {
         self.input.flat.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `flat`.
     pub fn set_flat(mut self, input: Option<Vec<String>>) -> Self {
         self.input.flat = input;
         self
     }
+
     /// The member `flat`.
     pub fn get_flat(&self) -> &Option<Vec<String>> {
         &self.input.flat
     }
+
     /// The member `notes`.
     pub fn notes(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.notes.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `notes`.
     pub fn set_notes(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.notes = input;
         self
     }
+
     /// The member `notes`.
     pub fn get_notes(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.notes
     }
+
     /// The member `flatNotes`.
     pub fn flat_notes(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.flat_notes.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `flatNotes`.
     pub fn set_flat_notes(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.flat_notes = input;
         self
     }
+
     /// The member `flatNotes`.
     pub fn get_flat_notes(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.flat_notes
     }
+
     /// The member `shelves`.
     pub fn shelves(mut self, k: impl Into<String>, v: crate::types::Shelf) -> Self {
         self.input.shelves.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `shelves`.
     pub fn set_shelves(
         mut self,
@@ -389,84 +438,102 @@ impl<C> FileFluentBuilder<C> {
         self.input.shelves = input;
         self
     }
+
     /// The member `shelves`.
     pub fn get_shelves(&self) -> &Option<rt::HashMap<String, crate::types::Shelf>> {
         &self.input.shelves
     }
+
     /// The member `paper`.
     pub fn paper(mut self, input: crate::types::Paper) -> Self {
         self.input.paper = Some(input);
         self
     }
+
     /// The member `paper`.
     pub fn set_paper(mut self, input: Option<crate::types::Paper>) -> Self {
         self.input.paper = input;
         self
     }
+
     /// The member `paper`.
     pub fn get_paper(&self) -> &Option<crate::types::Paper> {
         &self.input.paper
     }
+
     /// The member `find`.
     pub fn find(mut self, input: crate::types::Find) -> Self {
         self.input.find = Some(input);
         self
     }
+
     /// The member `find`.
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.input.find = input;
         self
     }
+
     /// The member `find`.
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.input.find
     }
+
     /// The member `times`.
     pub fn times(mut self, input: rt::DateTime) -> Self {
         self.input.times.get_or_insert_default().push(input);
         self
     }
+
     /// The member `times`.
     pub fn set_times(mut self, input: Option<Vec<rt::DateTime>>) -> Self {
         self.input.times = input;
         self
     }
+
     /// The member `times`.
     pub fn get_times(&self) -> &Option<Vec<rt::DateTime>> {
         &self.input.times
     }
+
     /// The member `until`.
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.input.until = Some(input);
         self
     }
+
     /// The member `until`.
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.until = input;
         self
     }
+
     /// The member `until`.
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.input.until
     }
+
     /// The member `count`.
     pub fn count(mut self, input: i64) -> Self {
         self.input.count = Some(input);
         self
     }
+
     /// The member `count`.
     pub fn set_count(mut self, input: Option<i64>) -> Self {
         self.input.count = input;
         self
     }
+
     /// The member `count`.
     pub fn get_count(&self) -> &Option<i64> {
         &self.input.count
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<FileInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<File> {
@@ -514,71 +581,85 @@ impl FileOutput {
     pub fn builder() -> FileOutputBuilder {
         FileOutputBuilder::default()
     }
+
     /// The member `receipt`.
     #[inline]
     pub fn receipt(&self) -> Option<&str> {
         self.receipt.as_deref()
     }
+
     /// The member `title`.
     #[inline]
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `words`.
     #[inline]
     pub fn words(&self) -> &[String] {
         self.words.as_deref().unwrap_or_default()
     }
+
     /// The member `topics`.
     #[inline]
     pub fn topics(&self) -> &[String] {
         self.topics.as_deref().unwrap_or_default()
     }
+
     /// The member `flat`.
     #[inline]
     pub fn flat(&self) -> &[String] {
         self.flat.as_deref().unwrap_or_default()
     }
+
     /// The member `others`.
     #[inline]
     pub fn others(&self) -> &[String] {
         self.others.as_deref().unwrap_or_default()
     }
+
     /// The member `notes`.
     #[inline]
     pub fn notes(&self) -> Option<&rt::HashMap<String, String>> {
         self.notes.as_ref()
     }
+
     /// The member `flatNotes`.
     #[inline]
     pub fn flat_notes(&self) -> Option<&rt::HashMap<String, String>> {
         self.flat_notes.as_ref()
     }
+
     /// The member `shelves`.
     #[inline]
     pub fn shelves(&self) -> Option<&rt::HashMap<String, crate::types::Shelf>> {
         self.shelves.as_ref()
     }
+
     /// The member `paper`.
     #[inline]
     pub fn paper(&self) -> Option<&crate::types::Paper> {
         self.paper.as_ref()
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
     }
+
     /// The member `times`.
     #[inline]
     pub fn times(&self) -> &[rt::DateTime] {
         self.times.as_deref().unwrap_or_default()
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(&self) -> Option<i64> {
@@ -612,150 +693,178 @@ impl FileOutputBuilder {
         self.inner.receipt = Some(input.into());
         self
     }
+
     /// The member `receipt`.
     #[inline]
     pub fn set_receipt(mut self, input: Option<String>) -> Self {
         self.inner.receipt = input;
         self
     }
+
     /// The member `receipt`.
     #[inline]
     pub fn get_receipt(&self) -> &Option<String> {
         &self.inner.receipt
     }
+
     /// The member `title`.
     pub fn title(mut self, input: impl Into<String>) -> Self {
         self.inner.title = Some(input.into());
         self
     }
+
     /// The member `title`.
     #[inline]
     pub fn set_title(mut self, input: Option<String>) -> Self {
         self.inner.title = input;
         self
     }
+
     /// The member `title`.
     #[inline]
     pub fn get_title(&self) -> &Option<String> {
         &self.inner.title
     }
+
     /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.inner.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+
     /// The member `id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id
     }
+
     /// The member `words`.
     pub fn words(mut self, input: impl Into<String>) -> Self {
         self.inner.words.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn set_words(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.words = input;
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn get_words(&self) -> &Option<Vec<String>> {
         &self.inner.words
     }
+
     /// The member `topics`.
     pub fn topics(mut self, input: impl Into<String>) -> Self {
         self.inner.topics.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `topics`.
     #[inline]
     pub fn set_topics(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.topics = input;
         self
     }
+
     /// The member `topics`.
     #[inline]
     pub fn get_topics(&self) -> &Option<Vec<String>> {
         &self.inner.topics
     }
+
     /// The member `flat`.
     pub fn flat(mut self, input: impl Into<String>) -> Self {
         self.inner.flat.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `flat`.
     #[inline]
     pub fn set_flat(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.flat = input;
         self
     }
+
     /// The member `flat`.
     #[inline]
     pub fn get_flat(&self) -> &Option<Vec<String>> {
         &self.inner.flat
     }
+
     /// The member `others`.
     pub fn others(mut self, input: impl Into<String>) -> Self {
         self.inner.others.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `others`.
     #[inline]
     pub fn set_others(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.others = input;
         self
     }
+
     /// The member `others`.
     #[inline]
     pub fn get_others(&self) -> &Option<Vec<String>> {
         &self.inner.others
     }
+
     /// The member `notes`.
     pub fn notes(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.notes.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `notes`.
     #[inline]
     pub fn set_notes(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.notes = input;
         self
     }
+
     /// The member `notes`.
     #[inline]
     pub fn get_notes(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.notes
     }
+
     /// The member `flatNotes`.
     pub fn flat_notes(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.flat_notes.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `flatNotes`.
     #[inline]
     pub fn set_flat_notes(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.flat_notes = input;
         self
     }
+
     /// The member `flatNotes`.
     #[inline]
     pub fn get_flat_notes(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.flat_notes
     }
+
     /// The member `shelves`.
     pub fn shelves(mut self, k: impl Into<String>, v: crate::types::Shelf) -> Self {
         self.inner.shelves.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `shelves`.
     #[inline]
     pub fn set_shelves(
@@ -765,79 +874,93 @@ impl FileOutputBuilder {
         self.inner.shelves = input;
         self
     }
+
     /// The member `shelves`.
     #[inline]
     pub fn get_shelves(&self) -> &Option<rt::HashMap<String, crate::types::Shelf>> {
         &self.inner.shelves
     }
+
     /// The member `paper`.
     #[inline]
     pub fn paper(mut self, input: crate::types::Paper) -> Self {
         self.inner.paper = Some(input);
         self
     }
+
     /// The member `paper`.
     #[inline]
     pub fn set_paper(mut self, input: Option<crate::types::Paper>) -> Self {
         self.inner.paper = input;
         self
     }
+
     /// The member `paper`.
     #[inline]
     pub fn get_paper(&self) -> &Option<crate::types::Paper> {
         &self.inner.paper
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(mut self, input: crate::types::Find) -> Self {
         self.inner.find = Some(input);
         self
     }
+
     /// The member `find`.
     #[inline]
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.inner.find = input;
         self
     }
+
     /// The member `find`.
     #[inline]
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.inner.find
     }
+
     /// The member `times`.
     #[inline]
     pub fn times(mut self, input: rt::DateTime) -> Self {
         self.inner.times.get_or_insert_default().push(input);
         self
     }
+
     /// The member `times`.
     #[inline]
     pub fn set_times(mut self, input: Option<Vec<rt::DateTime>>) -> Self {
         self.inner.times = input;
         self
     }
+
     /// The member `times`.
     #[inline]
     pub fn get_times(&self) -> &Option<Vec<rt::DateTime>> {
         &self.inner.times
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(mut self, input: i64) -> Self {
         self.inner.count = Some(input);
         self
     }
+
     /// The member `count`.
     #[inline]
     pub fn set_count(mut self, input: Option<i64>) -> Self {
         self.inner.count = input;
         self
     }
+
     /// The member `count`.
     #[inline]
     pub fn get_count(&self) -> &Option<i64> {
         &self.inner.count
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> FileOutput {
@@ -859,16 +982,19 @@ impl FileError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`RoomLocked`](Self::RoomLocked).
     #[inline]
     pub fn is_room_locked(&self) -> bool {
@@ -876,7 +1002,9 @@ impl FileError {
     }
 }
 
-rt::operation_error!(FileError, crate ::error::Operation, [RoomLocked]);
+rt::operation_error!(FileError, [RoomLocked]);
+
+impl crate::error::Operation for FileError {}
 
 /// Builders of the input and the output.
 pub mod builders {

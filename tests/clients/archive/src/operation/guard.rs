@@ -42,6 +42,7 @@ impl GuardInput {
     pub fn builder() -> builders::GuardInputBuilder {
         builders::GuardInputBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
@@ -76,11 +77,13 @@ impl GuardFluentBuilder {
     pub fn send(self) -> rt::Sending<Guard> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Guard> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -94,19 +97,23 @@ impl<C> GuardFluentBuilder<C> {
         self.input.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+
     /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GuardInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Guard> {
@@ -130,11 +137,13 @@ impl GuardOutput {
     pub fn builder() -> GuardOutputBuilder {
         GuardOutputBuilder::default()
     }
+
     /// The member `guard`.
     #[inline]
     pub fn guard(&self) -> Option<&str> {
         self.guard.as_deref()
     }
+
     /// The member `doors`.
     #[inline]
     pub fn doors(
@@ -150,11 +159,13 @@ impl rt::Structure for GuardOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("archive#GuardOutput", "guard httpHeader=\"X-Guard\"")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.guard])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("doors", b.doors.is_some())?;
@@ -184,6 +195,7 @@ impl rt::EventOutput for GuardOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.doors
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.doors
@@ -206,17 +218,20 @@ impl GuardOutputBuilder {
         self.guard = Some(input.into());
         self
     }
+
     /// The member `guard`.
     #[inline]
     pub fn set_guard(mut self, input: Option<String>) -> Self {
         self.guard = input;
         self
     }
+
     /// The member `guard`.
     #[inline]
     pub fn get_guard(&self) -> &Option<String> {
         &self.guard
     }
+
     /// The member `doors`.
     #[inline]
     pub fn doors(
@@ -226,6 +241,7 @@ impl GuardOutputBuilder {
         self.doors = Some(input);
         self
     }
+
     /// The member `doors`.
     #[inline]
     pub fn set_doors(
@@ -237,6 +253,7 @@ impl GuardOutputBuilder {
         self.doors = input;
         self
     }
+
     /// The member `doors`.
     #[inline]
     pub fn get_doors(
@@ -246,6 +263,7 @@ impl GuardOutputBuilder {
     > {
         &self.doors
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GuardOutput, rt::BuildError> {
@@ -267,16 +285,19 @@ impl GuardError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Fire`](Self::Fire).
     #[inline]
     pub fn is_fire(&self) -> bool {
@@ -284,7 +305,9 @@ impl GuardError {
     }
 }
 
-rt::operation_error!(GuardError, crate ::error::Operation, [Fire]);
+rt::operation_error!(GuardError, [Fire]);
+
+impl crate::error::Operation for GuardError {}
 
 /// Builders of the input and the output.
 pub mod builders {

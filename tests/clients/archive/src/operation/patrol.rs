@@ -48,11 +48,13 @@ impl PatrolInput {
     pub fn builder() -> builders::PatrolInputBuilder {
         builders::PatrolInputBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// The member `rounds`.
     #[inline]
     pub fn rounds(
@@ -102,11 +104,13 @@ impl PatrolFluentBuilder {
     pub fn send(self) -> rt::Sending<Patrol> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Patrol> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -120,15 +124,18 @@ impl<C> PatrolFluentBuilder<C> {
         self.input.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+
     /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+
     /// The member `rounds`.
     pub fn rounds(
         mut self,
@@ -140,6 +147,7 @@ impl<C> PatrolFluentBuilder<C> {
         self.input.rounds = Some(input);
         self
     }
+
     /// The member `rounds`.
     pub fn set_rounds(
         mut self,
@@ -150,6 +158,7 @@ impl<C> PatrolFluentBuilder<C> {
         self.input.rounds = input;
         self
     }
+
     /// The member `rounds`.
     pub fn get_rounds(
         &self,
@@ -158,10 +167,12 @@ impl<C> PatrolFluentBuilder<C> {
     > {
         &self.input.rounds
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PatrolInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Patrol> {
@@ -186,6 +197,7 @@ impl PatrolOutput {
     pub fn builder() -> PatrolOutputBuilder {
         PatrolOutputBuilder::default()
     }
+
     /// The member `rounds`.
     #[inline]
     pub fn rounds(
@@ -201,11 +213,13 @@ impl rt::Structure for PatrolOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("archive#PatrolOutput", "")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("rounds", b.rounds.is_some())?;
@@ -234,6 +248,7 @@ impl rt::EventOutput for PatrolOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.rounds
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.rounds
@@ -259,6 +274,7 @@ impl PatrolOutputBuilder {
         self.rounds = Some(input);
         self
     }
+
     /// The member `rounds`.
     #[inline]
     pub fn set_rounds(
@@ -270,6 +286,7 @@ impl PatrolOutputBuilder {
         self.rounds = input;
         self
     }
+
     /// The member `rounds`.
     #[inline]
     pub fn get_rounds(
@@ -279,6 +296,7 @@ impl PatrolOutputBuilder {
     > {
         &self.rounds
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PatrolOutput, rt::BuildError> {
@@ -300,16 +318,19 @@ impl PatrolError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Fire`](Self::Fire).
     #[inline]
     pub fn is_fire(&self) -> bool {
@@ -317,7 +338,9 @@ impl PatrolError {
     }
 }
 
-rt::operation_error!(PatrolError, crate ::error::Operation, [Fire]);
+rt::operation_error!(PatrolError, [Fire]);
+
+impl crate::error::Operation for PatrolError {}
 
 /// Builders of the input and the output.
 pub mod builders {

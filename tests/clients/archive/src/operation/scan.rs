@@ -44,11 +44,13 @@ impl ScanInput {
     pub fn builder() -> builders::ScanInputBuilder {
         builders::ScanInputBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// The member `scan`.
     #[inline]
     pub fn scan(&self) -> Option<&rt::Blob> {
@@ -86,11 +88,13 @@ impl ScanFluentBuilder {
     pub fn send(self) -> rt::Sending<Scan> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Scan> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -104,33 +108,40 @@ impl<C> ScanFluentBuilder<C> {
         self.input.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+
     /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+
     /// The member `scan`.
     pub fn scan(mut self, input: rt::Blob) -> Self {
         self.input.scan = Some(input);
         self
     }
+
     /// The member `scan`.
     pub fn set_scan(mut self, input: Option<rt::Blob>) -> Self {
         self.input.scan = input;
         self
     }
+
     /// The member `scan`.
     pub fn get_scan(&self) -> &Option<rt::Blob> {
         &self.input.scan
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ScanInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Scan> {
@@ -153,6 +164,7 @@ impl ScanOutput {
     pub fn builder() -> ScanOutputBuilder {
         ScanOutputBuilder::default()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -177,17 +189,20 @@ impl ScanOutputBuilder {
         self.inner.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+
     /// The member `text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ScanOutput {
@@ -207,11 +222,13 @@ impl ScanError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -219,7 +236,9 @@ impl ScanError {
     }
 }
 
-rt::operation_error!(ScanError, crate ::error::Operation, []);
+rt::operation_error!(ScanError, []);
+
+impl crate::error::Operation for ScanError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -41,6 +41,7 @@ impl SearchInput {
     pub fn builder() -> builders::SearchInputBuilder {
         builders::SearchInputBuilder::default()
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
@@ -77,11 +78,13 @@ impl SearchFluentBuilder {
     pub fn send(self) -> rt::Sending<Search> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Search> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -95,19 +98,23 @@ impl<C> SearchFluentBuilder<C> {
         self.input.find = Some(input);
         self
     }
+
     /// The member `find`.
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.input.find = input;
         self
     }
+
     /// The member `find`.
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.input.find
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SearchInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Search> {
@@ -133,16 +140,19 @@ impl SearchOutput {
     pub fn builder() -> SearchOutputBuilder {
         SearchOutputBuilder::default()
     }
+
     /// The member `papers`.
     #[inline]
     pub fn papers(&self) -> &[crate::types::Paper] {
         self.papers.as_deref().unwrap_or_default()
     }
+
     /// The member `next`.
     #[inline]
     pub fn next(&self) -> Option<&str> {
         self.next.as_deref()
     }
+
     /// The member `more`.
     #[inline]
     pub fn more(&self) -> Option<bool> {
@@ -172,50 +182,59 @@ impl SearchOutputBuilder {
         self.inner.papers.get_or_insert_default().push(input);
         self
     }
+
     /// The member `papers`.
     #[inline]
     pub fn set_papers(mut self, input: Option<Vec<crate::types::Paper>>) -> Self {
         self.inner.papers = input;
         self
     }
+
     /// The member `papers`.
     #[inline]
     pub fn get_papers(&self) -> &Option<Vec<crate::types::Paper>> {
         &self.inner.papers
     }
+
     /// The member `next`.
     pub fn next(mut self, input: impl Into<String>) -> Self {
         self.inner.next = Some(input.into());
         self
     }
+
     /// The member `next`.
     #[inline]
     pub fn set_next(mut self, input: Option<String>) -> Self {
         self.inner.next = input;
         self
     }
+
     /// The member `next`.
     #[inline]
     pub fn get_next(&self) -> &Option<String> {
         &self.inner.next
     }
+
     /// The member `more`.
     #[inline]
     pub fn more(mut self, input: bool) -> Self {
         self.inner.more = Some(input);
         self
     }
+
     /// The member `more`.
     #[inline]
     pub fn set_more(mut self, input: Option<bool>) -> Self {
         self.inner.more = input;
         self
     }
+
     /// The member `more`.
     #[inline]
     pub fn get_more(&self) -> &Option<bool> {
         &self.inner.more
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SearchOutput {
@@ -235,11 +254,13 @@ impl SearchError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -247,7 +268,9 @@ impl SearchError {
     }
 }
 
-rt::operation_error!(SearchError, crate ::error::Operation, []);
+rt::operation_error!(SearchError, []);
+
+impl crate::error::Operation for SearchError {}
 
 /// Builders of the input and the output.
 pub mod builders {

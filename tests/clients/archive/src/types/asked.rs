@@ -15,6 +15,7 @@ impl Asked {
     pub fn builder() -> AskedBuilder {
         AskedBuilder::default()
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
@@ -38,17 +39,20 @@ impl AskedBuilder {
         self.inner.find = Some(input);
         self
     }
+
     /// The member `find`.
     #[inline]
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.inner.find = input;
         self
     }
+
     /// The member `find`.
     #[inline]
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.inner.find
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Asked {

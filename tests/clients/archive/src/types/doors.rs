@@ -20,11 +20,13 @@ impl Doors {
     pub fn as_opened(&self) -> Result<&crate::types::Opened, &Self> {
         if let Self::Opened(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Opened`](Self::Opened).
     #[inline]
     pub fn is_opened(&self) -> bool {
         matches!(self, Self::Opened(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -38,6 +40,7 @@ impl rt::Structure for Doors {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("archive#Doors", "union; opened structure")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -46,6 +49,7 @@ impl rt::Structure for Doors {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -25,41 +25,49 @@ impl Find {
     pub fn as_word(&self) -> Result<&String, &Self> {
         if let Self::Word(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Word`](Self::Word).
     #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self, Self::Word(_))
     }
+
     /// The value if this is [`Paper`](Self::Paper), else the union itself.
     #[inline]
     pub fn as_paper(&self) -> Result<&crate::types::Paper, &Self> {
         if let Self::Paper(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Paper`](Self::Paper).
     #[inline]
     pub fn is_paper(&self) -> bool {
         matches!(self, Self::Paper(_))
     }
+
     /// The value if this is [`Any`](Self::Any), else the union itself.
     #[inline]
     pub fn as_any(&self) -> Result<(), &Self> {
         if self.is_any() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Any`](Self::Any).
     #[inline]
     pub fn is_any(&self) -> bool {
         matches!(self, Self::Any)
     }
+
     /// The value if this is [`All`](Self::All), else the union itself.
     #[inline]
     pub fn as_all(&self) -> Result<&Vec<String>, &Self> {
         if let Self::All(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`All`](Self::All).
     #[inline]
     pub fn is_all(&self) -> bool {
         matches!(self, Self::All(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -76,6 +84,7 @@ impl rt::Structure for Find {
             "union; word xmlName=\"term\", paper structure, any structure, all list xmlFlattened",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -86,6 +95,7 @@ impl rt::Structure for Find {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -15,6 +15,7 @@ impl Moved {
     pub fn builder() -> MovedBuilder {
         MovedBuilder::default()
     }
+
     /// The member `shelf`.
     #[inline]
     pub fn shelf(&self) -> Option<&crate::types::Shelf> {
@@ -38,17 +39,20 @@ impl MovedBuilder {
         self.inner.shelf = Some(input);
         self
     }
+
     /// The member `shelf`.
     #[inline]
     pub fn set_shelf(mut self, input: Option<crate::types::Shelf>) -> Self {
         self.inner.shelf = input;
         self
     }
+
     /// The member `shelf`.
     #[inline]
     pub fn get_shelf(&self) -> &Option<crate::types::Shelf> {
         &self.inner.shelf
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Moved {

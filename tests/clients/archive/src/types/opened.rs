@@ -18,11 +18,13 @@ impl Opened {
     pub fn builder() -> OpenedBuilder {
         OpenedBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
@@ -45,33 +47,39 @@ impl OpenedBuilder {
         self.inner.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     #[inline]
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.inner.room = input;
         self
     }
+
     /// The member `room`.
     #[inline]
     pub fn get_room(&self) -> &Option<String> {
         &self.inner.room
     }
+
     /// The member `by`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Opened {

@@ -27,36 +27,43 @@ impl Paper {
     pub fn builder() -> PaperBuilder {
         PaperBuilder::default()
     }
+
     /// The member `title`.
     #[inline]
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
         self.kind.as_ref()
     }
+
     /// The member `written`.
     #[inline]
     pub fn written(&self) -> Option<&rt::DateTime> {
         self.written.as_ref()
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn sealed(&self) -> Option<bool> {
         self.sealed
     }
+
     /// The member `weight`.
     #[inline]
     pub fn weight(&self) -> Option<f64> {
         self.weight
     }
+
     /// The member `scan`.
     #[inline]
     pub fn scan(&self) -> Option<&rt::Blob> {
         self.scan.as_ref()
     }
+
     /// The member `copyOf`.
     #[inline]
     pub fn copy_of(&self) -> Option<&crate::types::Paper> {
@@ -73,6 +80,7 @@ impl rt::Structure for Paper {
             "title, kind, written timestamp, sealed boolean, weight double, scan blob, copyOf structure",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -87,6 +95,7 @@ impl rt::Structure for Paper {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -116,119 +125,140 @@ impl PaperBuilder {
         self.inner.title = Some(input.into());
         self
     }
+
     /// The member `title`.
     #[inline]
     pub fn set_title(mut self, input: Option<String>) -> Self {
         self.inner.title = input;
         self
     }
+
     /// The member `title`.
     #[inline]
     pub fn get_title(&self) -> &Option<String> {
         &self.inner.title
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.inner.kind
     }
+
     /// The member `written`.
     #[inline]
     pub fn written(mut self, input: rt::DateTime) -> Self {
         self.inner.written = Some(input);
         self
     }
+
     /// The member `written`.
     #[inline]
     pub fn set_written(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.written = input;
         self
     }
+
     /// The member `written`.
     #[inline]
     pub fn get_written(&self) -> &Option<rt::DateTime> {
         &self.inner.written
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn sealed(mut self, input: bool) -> Self {
         self.inner.sealed = Some(input);
         self
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn set_sealed(mut self, input: Option<bool>) -> Self {
         self.inner.sealed = input;
         self
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn get_sealed(&self) -> &Option<bool> {
         &self.inner.sealed
     }
+
     /// The member `weight`.
     #[inline]
     pub fn weight(mut self, input: f64) -> Self {
         self.inner.weight = Some(input);
         self
     }
+
     /// The member `weight`.
     #[inline]
     pub fn set_weight(mut self, input: Option<f64>) -> Self {
         self.inner.weight = input;
         self
     }
+
     /// The member `weight`.
     #[inline]
     pub fn get_weight(&self) -> &Option<f64> {
         &self.inner.weight
     }
+
     /// The member `scan`.
     #[inline]
     pub fn scan(mut self, input: rt::Blob) -> Self {
         self.inner.scan = Some(input);
         self
     }
+
     /// The member `scan`.
     #[inline]
     pub fn set_scan(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.scan = input;
         self
     }
+
     /// The member `scan`.
     #[inline]
     pub fn get_scan(&self) -> &Option<rt::Blob> {
         &self.inner.scan
     }
+
     /// The member `copyOf`.
     #[inline]
     pub fn copy_of(mut self, input: crate::types::Paper) -> Self {
         self.inner.copy_of = Some(Box::new(input));
         self
     }
+
     /// The member `copyOf`.
     #[inline]
     pub fn set_copy_of(mut self, input: Option<Box<crate::types::Paper>>) -> Self {
         self.inner.copy_of = input;
         self
     }
+
     /// The member `copyOf`.
     #[inline]
     pub fn get_copy_of(&self) -> &Option<Box<crate::types::Paper>> {
         &self.inner.copy_of
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Paper {

@@ -18,11 +18,13 @@ impl Picture {
     pub fn builder() -> PictureBuilder {
         PictureBuilder::default()
     }
+
     /// The member `bytes`.
     #[inline]
     pub fn bytes(&self) -> Option<&rt::Blob> {
         self.bytes.as_ref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
@@ -49,34 +51,40 @@ impl PictureBuilder {
         self.inner.bytes = Some(input);
         self
     }
+
     /// The member `bytes`.
     #[inline]
     pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.bytes = input;
         self
     }
+
     /// The member `bytes`.
     #[inline]
     pub fn get_bytes(&self) -> &Option<rt::Blob> {
         &self.inner.bytes
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.inner.kind
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Picture {

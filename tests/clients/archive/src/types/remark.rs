@@ -16,6 +16,7 @@ impl Remark {
     pub fn builder() -> RemarkBuilder {
         RemarkBuilder::default()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -38,17 +39,20 @@ impl RemarkBuilder {
         self.inner.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+
     /// The member `text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Remark {

@@ -29,61 +29,73 @@ impl Rounds {
     pub fn as_seen(&self) -> Result<&crate::types::Seen, &Self> {
         if let Self::Seen(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Seen`](Self::Seen).
     #[inline]
     pub fn is_seen(&self) -> bool {
         matches!(self, Self::Seen(_))
     }
+
     /// The value if this is [`Moved`](Self::Moved), else the union itself.
     #[inline]
     pub fn as_moved(&self) -> Result<&crate::types::Moved, &Self> {
         if let Self::Moved(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Moved`](Self::Moved).
     #[inline]
     pub fn is_moved(&self) -> bool {
         matches!(self, Self::Moved(_))
     }
+
     /// The value if this is [`Asked`](Self::Asked), else the union itself.
     #[inline]
     pub fn as_asked(&self) -> Result<&crate::types::Asked, &Self> {
         if let Self::Asked(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Asked`](Self::Asked).
     #[inline]
     pub fn is_asked(&self) -> bool {
         matches!(self, Self::Asked(_))
     }
+
     /// The value if this is [`Picture`](Self::Picture), else the union itself.
     #[inline]
     pub fn as_picture(&self) -> Result<&crate::types::Picture, &Self> {
         if let Self::Picture(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Picture`](Self::Picture).
     #[inline]
     pub fn is_picture(&self) -> bool {
         matches!(self, Self::Picture(_))
     }
+
     /// The value if this is [`Remark`](Self::Remark), else the union itself.
     #[inline]
     pub fn as_remark(&self) -> Result<&crate::types::Remark, &Self> {
         if let Self::Remark(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Remark`](Self::Remark).
     #[inline]
     pub fn is_remark(&self) -> bool {
         matches!(self, Self::Remark(_))
     }
+
     /// The value if this is [`Over`](Self::Over), else the union itself.
     #[inline]
     pub fn as_over(&self) -> Result<(), &Self> {
         if self.is_over() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Over`](Self::Over).
     #[inline]
     pub fn is_over(&self) -> bool {
         matches!(self, Self::Over)
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -99,10 +111,11 @@ impl rt::Structure for Rounds {
             "archive#Rounds",
             concat!(
                 "union; seen structure, moved structure, asked structure, picture structure, remark structure,",
-                "over structure"
+                "over structure",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -115,6 +128,7 @@ impl rt::Structure for Rounds {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

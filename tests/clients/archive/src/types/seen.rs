@@ -23,26 +23,31 @@ impl Seen {
     pub fn builder() -> SeenBuilder {
         SeenBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `paper`.
     #[inline]
     pub fn paper(&self) -> Option<&crate::types::Paper> {
         self.paper.as_ref()
     }
+
     /// The member `words`.
     #[inline]
     pub fn words(&self) -> &[String] {
@@ -69,83 +74,98 @@ impl SeenBuilder {
         self.inner.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+
     /// The member `id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id
     }
+
     /// The member `by`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.inner.at = Some(input);
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.at = input;
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.inner.at
     }
+
     /// The member `paper`.
     #[inline]
     pub fn paper(mut self, input: crate::types::Paper) -> Self {
         self.inner.paper = Some(input);
         self
     }
+
     /// The member `paper`.
     #[inline]
     pub fn set_paper(mut self, input: Option<crate::types::Paper>) -> Self {
         self.inner.paper = input;
         self
     }
+
     /// The member `paper`.
     #[inline]
     pub fn get_paper(&self) -> &Option<crate::types::Paper> {
         &self.inner.paper
     }
+
     /// The member `words`.
     pub fn words(mut self, input: impl Into<String>) -> Self {
         self.inner.words.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn set_words(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.words = input;
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn get_words(&self) -> &Option<Vec<String>> {
         &self.inner.words
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Seen {

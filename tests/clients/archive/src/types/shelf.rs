@@ -19,16 +19,19 @@ impl Shelf {
     pub fn builder() -> ShelfBuilder {
         ShelfBuilder::default()
     }
+
     /// The member `width`.
     #[inline]
     pub fn width(&self) -> Option<i32> {
         self.width
     }
+
     /// The member `label`.
     #[inline]
     pub fn label(&self) -> Option<&str> {
         self.label.as_deref()
     }
+
     /// The member `papers`.
     #[inline]
     pub fn papers(&self) -> &[crate::types::Paper] {
@@ -58,50 +61,59 @@ impl ShelfBuilder {
         self.inner.width = Some(input);
         self
     }
+
     /// The member `width`.
     #[inline]
     pub fn set_width(mut self, input: Option<i32>) -> Self {
         self.inner.width = input;
         self
     }
+
     /// The member `width`.
     #[inline]
     pub fn get_width(&self) -> &Option<i32> {
         &self.inner.width
     }
+
     /// The member `label`.
     pub fn label(mut self, input: impl Into<String>) -> Self {
         self.inner.label = Some(input.into());
         self
     }
+
     /// The member `label`.
     #[inline]
     pub fn set_label(mut self, input: Option<String>) -> Self {
         self.inner.label = input;
         self
     }
+
     /// The member `label`.
     #[inline]
     pub fn get_label(&self) -> &Option<String> {
         &self.inner.label
     }
+
     /// The member `papers`.
     #[inline]
     pub fn papers(mut self, input: crate::types::Paper) -> Self {
         self.inner.papers.get_or_insert_default().push(input);
         self
     }
+
     /// The member `papers`.
     #[inline]
     pub fn set_papers(mut self, input: Option<Vec<crate::types::Paper>>) -> Self {
         self.inner.papers = input;
         self
     }
+
     /// The member `papers`.
     #[inline]
     pub fn get_papers(&self) -> &Option<Vec<crate::types::Paper>> {
         &self.inner.papers
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Shelf {

@@ -19,6 +19,7 @@ mod request {
             )
             .check::<op::Bind>(input);
     }
+
     #[test]
     fn archive_no_payload() {
         let input = op::BindInput::builder().room("r").build();
@@ -41,6 +42,7 @@ mod response {
             .body("<Other><title>p</title></Other>")
             .check_output::<op::Bind>(expected);
     }
+
     #[test]
     fn archive_no_payload_back() {
         let expected = op::BindOutput::builder().build();

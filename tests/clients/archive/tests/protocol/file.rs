@@ -72,6 +72,7 @@ mod request {
             )
             .check::<op::File>(input);
     }
+
     /// A document without members is its root.
     #[test]
     fn archive_nothing() {
@@ -84,6 +85,7 @@ mod request {
             )
             .check::<op::File>(input);
     }
+
     /// Empty lists and maps are empty elements, unless they are flattened.
     #[test]
     fn archive_empty() {
@@ -103,6 +105,7 @@ mod request {
             )
             .check::<op::File>(input);
     }
+
     #[test]
     fn archive_unit() {
         let input = op::FileInput::builder()
@@ -117,6 +120,7 @@ mod request {
             )
             .check::<op::File>(input);
     }
+
     /// A parser would make other characters of line ends that are not escaped.
     #[test]
     fn archive_line_ends() {
@@ -175,7 +179,8 @@ mod response {
                                         vec![
                                             archive::types::Paper::builder().title("p").build(),
                                             archive::types::Paper::builder()
-                                            .kind(archive::types::Kind::from("map")).build()
+                                                .kind(archive::types::Kind::from("map"))
+                                                .build(),
                                         ],
                                     ),
                                 )
@@ -209,11 +214,13 @@ mod response {
             )
             .check_output::<op::File>(expected);
     }
+
     #[test]
     fn archive_nothing_back() {
         let expected = op::FileOutput::builder().build();
         ResponseTest::new(200).body("").check_output::<op::File>(expected);
     }
+
     /// An empty element is an empty text, list or map.
     #[test]
     fn archive_empty_back() {

@@ -18,6 +18,7 @@ mod response {
             )
             .check_error::<op::Close, archive::types::error::RoomLocked>(expected, None);
     }
+
     /// A service may leave out what stands around an error.
     #[test]
     fn archive_error_bare() {

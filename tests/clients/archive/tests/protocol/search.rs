@@ -29,7 +29,7 @@ mod response {
                 Some(
                     vec![
                         archive::types::Paper::builder().title("a").build(),
-                        archive::types::Paper::builder().title("b").build()
+                        archive::types::Paper::builder().title("b").build(),
                     ],
                 ),
             )

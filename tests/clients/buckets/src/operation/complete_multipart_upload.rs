@@ -54,21 +54,25 @@ impl CompleteMultipartUploadInput {
     pub fn builder() -> builders::CompleteMultipartUploadInputBuilder {
         builders::CompleteMultipartUploadInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `UploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
     }
+
     /// The member `MultipartUpload`.
     #[inline]
     pub fn multipart_upload(&self) -> Option<&crate::types::CompletedMultipartUpload> {
@@ -108,11 +112,13 @@ impl CompleteMultipartUploadFluentBuilder {
     pub fn send(self) -> rt::Sending<CompleteMultipartUpload> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CompleteMultipartUpload> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -126,43 +132,52 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `UploadId`.
     pub fn upload_id(mut self, input: impl Into<String>) -> Self {
         self.input.upload_id = Some(input.into());
         self
     }
+
     /// The member `UploadId`.
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.input.upload_id = input;
         self
     }
+
     /// The member `UploadId`.
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.input.upload_id
     }
+
     /// The member `MultipartUpload`.
     pub fn multipart_upload(
         mut self,
@@ -171,6 +186,7 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
         self.input.multipart_upload = Some(input);
         self
     }
+
     /// The member `MultipartUpload`.
     pub fn set_multipart_upload(
         mut self,
@@ -179,16 +195,19 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
         self.input.multipart_upload = input;
         self
     }
+
     /// The member `MultipartUpload`.
     pub fn get_multipart_upload(
         &self,
     ) -> &Option<crate::types::CompletedMultipartUpload> {
         &self.input.multipart_upload
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CompleteMultipartUploadInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -217,11 +236,13 @@ impl CompleteMultipartUploadOutput {
     pub fn builder() -> CompleteMultipartUploadOutputBuilder {
         CompleteMultipartUploadOutputBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+
     /// The member `Location`.
     #[inline]
     pub fn location(&self) -> Option<&str> {
@@ -250,33 +271,39 @@ impl CompleteMultipartUploadOutputBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// The member `Location`.
     pub fn location(mut self, input: impl Into<String>) -> Self {
         self.inner.location = Some(input.into());
         self
     }
+
     /// The member `Location`.
     #[inline]
     pub fn set_location(mut self, input: Option<String>) -> Self {
         self.inner.location = input;
         self
     }
+
     /// The member `Location`.
     #[inline]
     pub fn get_location(&self) -> &Option<String> {
         &self.inner.location
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CompleteMultipartUploadOutput {
@@ -296,11 +323,13 @@ impl CompleteMultipartUploadError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -308,7 +337,9 @@ impl CompleteMultipartUploadError {
     }
 }
 
-rt::operation_error!(CompleteMultipartUploadError, crate ::error::Operation, []);
+rt::operation_error!(CompleteMultipartUploadError, []);
+
+impl crate::error::Operation for CompleteMultipartUploadError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -56,16 +56,19 @@ impl CopyObjectInput {
     pub fn builder() -> builders::CopyObjectInputBuilder {
         builders::CopyObjectInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `CopySource`.
     #[inline]
     pub fn copy_source(&self) -> Option<&str> {
@@ -104,11 +107,13 @@ impl CopyObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<CopyObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CopyObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -122,47 +127,57 @@ impl<C> CopyObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `CopySource`.
     pub fn copy_source(mut self, input: impl Into<String>) -> Self {
         self.input.copy_source = Some(input.into());
         self
     }
+
     /// The member `CopySource`.
     pub fn set_copy_source(mut self, input: Option<String>) -> Self {
         self.input.copy_source = input;
         self
     }
+
     /// The member `CopySource`.
     pub fn get_copy_source(&self) -> &Option<String> {
         &self.input.copy_source
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CopyObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CopyObject> {
@@ -186,6 +201,7 @@ impl CopyObjectOutput {
     pub fn builder() -> CopyObjectOutputBuilder {
         CopyObjectOutputBuilder::default()
     }
+
     /// The member `CopyObjectResult`.
     #[inline]
     pub fn copy_object_result(&self) -> Option<&crate::types::CopyResult> {
@@ -214,6 +230,7 @@ impl CopyObjectOutputBuilder {
         self.inner.copy_object_result = Some(input);
         self
     }
+
     /// The member `CopyObjectResult`.
     #[inline]
     pub fn set_copy_object_result(
@@ -223,11 +240,13 @@ impl CopyObjectOutputBuilder {
         self.inner.copy_object_result = input;
         self
     }
+
     /// The member `CopyObjectResult`.
     #[inline]
     pub fn get_copy_object_result(&self) -> &Option<crate::types::CopyResult> {
         &self.inner.copy_object_result
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CopyObjectOutput {
@@ -247,11 +266,13 @@ impl CopyObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -259,7 +280,9 @@ impl CopyObjectError {
     }
 }
 
-rt::operation_error!(CopyObjectError, crate ::error::Operation, []);
+rt::operation_error!(CopyObjectError, []);
+
+impl crate::error::Operation for CopyObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -50,11 +50,13 @@ impl CreateBucketInput {
     pub fn builder() -> builders::CreateBucketInputBuilder {
         builders::CreateBucketInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `CreateBucketConfiguration`.
     #[inline]
     pub fn create_bucket_configuration(
@@ -96,11 +98,13 @@ impl CreateBucketFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateBucket> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateBucket> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -114,15 +118,18 @@ impl<C> CreateBucketFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `CreateBucketConfiguration`.
     pub fn create_bucket_configuration(
         mut self,
@@ -131,6 +138,7 @@ impl<C> CreateBucketFluentBuilder<C> {
         self.input.create_bucket_configuration = Some(input);
         self
     }
+
     /// The member `CreateBucketConfiguration`.
     pub fn set_create_bucket_configuration(
         mut self,
@@ -139,16 +147,19 @@ impl<C> CreateBucketFluentBuilder<C> {
         self.input.create_bucket_configuration = input;
         self
     }
+
     /// The member `CreateBucketConfiguration`.
     pub fn get_create_bucket_configuration(
         &self,
     ) -> &Option<crate::types::CreateBucketConfiguration> {
         &self.input.create_bucket_configuration
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateBucketInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateBucket> {
@@ -203,11 +214,13 @@ impl CreateBucketError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -215,7 +228,9 @@ impl CreateBucketError {
     }
 }
 
-rt::operation_error!(CreateBucketError, crate ::error::Operation, []);
+rt::operation_error!(CreateBucketError, []);
+
+impl crate::error::Operation for CreateBucketError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -50,11 +50,13 @@ impl CreateMultipartUploadInput {
     pub fn builder() -> builders::CreateMultipartUploadInputBuilder {
         builders::CreateMultipartUploadInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
@@ -92,11 +94,13 @@ impl CreateMultipartUploadFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateMultipartUpload> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateMultipartUpload> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -110,33 +114,40 @@ impl<C> CreateMultipartUploadFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateMultipartUploadInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -163,6 +174,7 @@ impl CreateMultipartUploadOutput {
     pub fn builder() -> CreateMultipartUploadOutputBuilder {
         CreateMultipartUploadOutputBuilder::default()
     }
+
     /// The member `UploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
@@ -190,17 +202,20 @@ impl CreateMultipartUploadOutputBuilder {
         self.inner.upload_id = Some(input.into());
         self
     }
+
     /// The member `UploadId`.
     #[inline]
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.inner.upload_id = input;
         self
     }
+
     /// The member `UploadId`.
     #[inline]
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.inner.upload_id
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CreateMultipartUploadOutput {
@@ -220,11 +235,13 @@ impl CreateMultipartUploadError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -232,7 +249,9 @@ impl CreateMultipartUploadError {
     }
 }
 
-rt::operation_error!(CreateMultipartUploadError, crate ::error::Operation, []);
+rt::operation_error!(CreateMultipartUploadError, []);
+
+impl crate::error::Operation for CreateMultipartUploadError {}
 
 /// Builders of the input and the output.
 pub mod builders {

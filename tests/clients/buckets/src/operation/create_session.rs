@@ -46,6 +46,7 @@ impl rt::customizations::s3::CreateSession for CreateSession {
             ..Default::default()
         }
     }
+
     fn credentials(
         output: Self::Output,
     ) -> Option<rt::customizations::s3::SessionCredentials> {
@@ -76,11 +77,13 @@ impl CreateSessionInput {
     pub fn builder() -> builders::CreateSessionInputBuilder {
         builders::CreateSessionInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `SessionMode`.
     #[inline]
     pub fn session_mode(&self) -> Option<&str> {
@@ -119,11 +122,13 @@ impl CreateSessionFluentBuilder {
     pub fn send(self) -> rt::Sending<CreateSession> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<CreateSession> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -137,33 +142,40 @@ impl<C> CreateSessionFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `SessionMode`.
     pub fn session_mode(mut self, input: impl Into<String>) -> Self {
         self.input.session_mode = Some(input.into());
         self
     }
+
     /// The member `SessionMode`.
     pub fn set_session_mode(mut self, input: Option<String>) -> Self {
         self.input.session_mode = input;
         self
     }
+
     /// The member `SessionMode`.
     pub fn get_session_mode(&self) -> &Option<String> {
         &self.input.session_mode
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreateSessionInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateSession> {
@@ -187,6 +199,7 @@ impl CreateSessionOutput {
     pub fn builder() -> CreateSessionOutputBuilder {
         CreateSessionOutputBuilder::default()
     }
+
     /// Credentials of a session.
     #[inline]
     pub fn credentials(&self) -> Option<&crate::types::SessionCredentials> {
@@ -215,6 +228,7 @@ impl CreateSessionOutputBuilder {
         self.inner.credentials = Some(input);
         self
     }
+
     /// Credentials of a session.
     #[inline]
     pub fn set_credentials(
@@ -224,11 +238,13 @@ impl CreateSessionOutputBuilder {
         self.inner.credentials = input;
         self
     }
+
     /// Credentials of a session.
     #[inline]
     pub fn get_credentials(&self) -> &Option<crate::types::SessionCredentials> {
         &self.inner.credentials
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CreateSessionOutput {
@@ -248,11 +264,13 @@ impl CreateSessionError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -260,7 +278,9 @@ impl CreateSessionError {
     }
 }
 
-rt::operation_error!(CreateSessionError, crate ::error::Operation, []);
+rt::operation_error!(CreateSessionError, []);
+
+impl crate::error::Operation for CreateSessionError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -59,16 +59,19 @@ impl DeleteObjectsInput {
     pub fn builder() -> builders::DeleteObjectsInputBuilder {
         builders::DeleteObjectsInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Delete`.
     #[inline]
     pub fn delete(&self) -> Option<&crate::types::Delete> {
         self.delete.as_ref()
     }
+
     /// How the body is checked.
     #[inline]
     pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
@@ -108,11 +111,13 @@ impl DeleteObjectsFluentBuilder {
     pub fn send(self) -> rt::Sending<DeleteObjects> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DeleteObjects> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -126,34 +131,41 @@ impl<C> DeleteObjectsFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Delete`.
     pub fn delete(mut self, input: crate::types::Delete) -> Self {
         self.input.delete = Some(input);
         self
     }
+
     /// The member `Delete`.
     pub fn set_delete(mut self, input: Option<crate::types::Delete>) -> Self {
         self.input.delete = input;
         self
     }
+
     /// The member `Delete`.
     pub fn get_delete(&self) -> &Option<crate::types::Delete> {
         &self.input.delete
     }
+
     /// How the body is checked.
     pub fn checksum_algorithm(mut self, input: crate::types::ChecksumAlgorithm) -> Self {
         self.input.checksum_algorithm = Some(input);
         self
     }
+
     /// How the body is checked.
     pub fn set_checksum_algorithm(
         mut self,
@@ -162,14 +174,17 @@ impl<C> DeleteObjectsFluentBuilder<C> {
         self.input.checksum_algorithm = input;
         self
     }
+
     /// How the body is checked.
     pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
         &self.input.checksum_algorithm
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DeleteObjectsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DeleteObjects> {
@@ -193,6 +208,7 @@ impl DeleteObjectsOutput {
     pub fn builder() -> DeleteObjectsOutputBuilder {
         DeleteObjectsOutputBuilder::default()
     }
+
     /// The member `Deleted`.
     #[inline]
     pub fn deleted(&self) -> &[crate::types::DeletedObject] {
@@ -221,6 +237,7 @@ impl DeleteObjectsOutputBuilder {
         self.inner.deleted.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Deleted`.
     #[inline]
     pub fn set_deleted(
@@ -230,11 +247,13 @@ impl DeleteObjectsOutputBuilder {
         self.inner.deleted = input;
         self
     }
+
     /// The member `Deleted`.
     #[inline]
     pub fn get_deleted(&self) -> &Option<Vec<crate::types::DeletedObject>> {
         &self.inner.deleted
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DeleteObjectsOutput {
@@ -254,11 +273,13 @@ impl DeleteObjectsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -266,7 +287,9 @@ impl DeleteObjectsError {
     }
 }
 
-rt::operation_error!(DeleteObjectsError, crate ::error::Operation, []);
+rt::operation_error!(DeleteObjectsError, []);
+
+impl crate::error::Operation for DeleteObjectsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -48,6 +48,7 @@ impl GetBucketLocationInput {
     pub fn builder() -> builders::GetBucketLocationInputBuilder {
         builders::GetBucketLocationInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
@@ -85,11 +86,13 @@ impl GetBucketLocationFluentBuilder {
     pub fn send(self) -> rt::Sending<GetBucketLocation> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetBucketLocation> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,19 +106,23 @@ impl<C> GetBucketLocationFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetBucketLocationInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetBucketLocation> {
@@ -139,6 +146,7 @@ impl GetBucketLocationOutput {
     pub fn builder() -> GetBucketLocationOutputBuilder {
         GetBucketLocationOutputBuilder::default()
     }
+
     /// The member `LocationConstraint`.
     #[inline]
     pub fn location_constraint(
@@ -172,6 +180,7 @@ impl GetBucketLocationOutputBuilder {
         self.inner.location_constraint = Some(input);
         self
     }
+
     /// The member `LocationConstraint`.
     #[inline]
     pub fn set_location_constraint(
@@ -181,6 +190,7 @@ impl GetBucketLocationOutputBuilder {
         self.inner.location_constraint = input;
         self
     }
+
     /// The member `LocationConstraint`.
     #[inline]
     pub fn get_location_constraint(
@@ -188,6 +198,7 @@ impl GetBucketLocationOutputBuilder {
     ) -> &Option<crate::types::BucketLocationConstraint> {
         &self.inner.location_constraint
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetBucketLocationOutput {
@@ -207,11 +218,13 @@ impl GetBucketLocationError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -219,7 +232,9 @@ impl GetBucketLocationError {
     }
 }
 
-rt::operation_error!(GetBucketLocationError, crate ::error::Operation, []);
+rt::operation_error!(GetBucketLocationError, []);
+
+impl crate::error::Operation for GetBucketLocationError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -61,21 +61,25 @@ impl GetObjectInput {
     pub fn builder() -> builders::GetObjectInputBuilder {
         builders::GetObjectInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `Range`.
     #[inline]
     pub fn range(&self) -> Option<&str> {
         self.range.as_deref()
     }
+
     /// Whether the body is checked.
     #[inline]
     pub fn checksum_mode(&self) -> Option<&crate::types::ChecksumMode> {
@@ -115,11 +119,13 @@ impl GetObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<GetObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -133,48 +139,58 @@ impl<C> GetObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `Range`.
     pub fn range(mut self, input: impl Into<String>) -> Self {
         self.input.range = Some(input.into());
         self
     }
+
     /// The member `Range`.
     pub fn set_range(mut self, input: Option<String>) -> Self {
         self.input.range = input;
         self
     }
+
     /// The member `Range`.
     pub fn get_range(&self) -> &Option<String> {
         &self.input.range
     }
+
     /// Whether the body is checked.
     pub fn checksum_mode(mut self, input: crate::types::ChecksumMode) -> Self {
         self.input.checksum_mode = Some(input);
         self
     }
+
     /// Whether the body is checked.
     pub fn set_checksum_mode(
         mut self,
@@ -183,14 +199,17 @@ impl<C> GetObjectFluentBuilder<C> {
         self.input.checksum_mode = input;
         self
     }
+
     /// Whether the body is checked.
     pub fn get_checksum_mode(&self) -> &Option<crate::types::ChecksumMode> {
         &self.input.checksum_mode
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetObject> {
@@ -257,27 +276,32 @@ impl GetObjectOutput {
     pub fn builder() -> GetObjectOutputBuilder {
         GetObjectOutputBuilder::default()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> &rt::ByteStream {
         &self.body
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+
     /// When the object is stale.
     #[deprecated(note = "`expires_string` has what the service sent, date or not")]
     #[inline]
     pub fn expires(&self) -> Option<&rt::DateTime> {
         self.expires.as_ref()
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     #[inline]
     pub fn expires_string(&self) -> Option<&str> {
@@ -293,10 +317,11 @@ impl rt::Structure for GetObjectOutput {
             "com.amazonaws.s3#GetObjectOutput",
             concat!(
                 "ContentLength long httpHeader=\"Content-Length\", ETag httpHeader=\"ETag\",",
-                "Expires timestamp httpHeader=\"Expires\", ExpiresString httpHeader=\"ExpiresString\""
+                "Expires timestamp httpHeader=\"Expires\", ExpiresString httpHeader=\"ExpiresString\"",
             ),
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -304,6 +329,7 @@ impl rt::Structure for GetObjectOutput {
             &[&self.content_length, &self.e_tag, &self.expires, &self.expires_string],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -339,6 +365,7 @@ impl rt::ByteOutput for GetObjectOutput {
     fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> {
         &mut b.body
     }
+
     #[inline]
     fn stream(&self) -> &rt::ByteStream {
         &self.body
@@ -380,50 +407,59 @@ impl GetObjectOutputBuilder {
         self.body = Some(input);
         self
     }
+
     /// The member `Body`.
     #[inline]
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.body = input;
         self
     }
+
     /// The member `Body`.
     #[inline]
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.body
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn content_length(mut self, input: i64) -> Self {
         self.content_length = Some(input);
         self
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.content_length = input;
         self
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.content_length
     }
+
     /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.e_tag
     }
+
     /// When the object is stale.
     #[deprecated(note = "`expires_string` has what the service sent, date or not")]
     #[inline]
@@ -431,33 +467,39 @@ impl GetObjectOutputBuilder {
         self.expires = Some(input);
         self
     }
+
     /// When the object is stale.
     #[inline]
     pub fn set_expires(mut self, input: Option<rt::DateTime>) -> Self {
         self.expires = input;
         self
     }
+
     /// When the object is stale.
     #[inline]
     pub fn get_expires(&self) -> &Option<rt::DateTime> {
         &self.expires
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     pub fn expires_string(mut self, input: impl Into<String>) -> Self {
         self.expires_string = Some(input.into());
         self
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     #[inline]
     pub fn set_expires_string(mut self, input: Option<String>) -> Self {
         self.expires_string = input;
         self
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     #[inline]
     pub fn get_expires_string(&self) -> &Option<String> {
         &self.expires_string
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetObjectOutput {
@@ -481,21 +523,25 @@ impl GetObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`InvalidObjectState`](Self::InvalidObjectState).
     #[inline]
     pub fn is_invalid_object_state(&self) -> bool {
         matches!(self, Self::InvalidObjectState(_))
     }
+
     /// Whether this is [`NoSuchKey`](Self::NoSuchKey).
     #[inline]
     pub fn is_no_such_key(&self) -> bool {
@@ -503,9 +549,9 @@ impl GetObjectError {
     }
 }
 
-rt::operation_error!(
-    GetObjectError, crate ::error::Operation, [InvalidObjectState, NoSuchKey]
-);
+rt::operation_error!(GetObjectError, [InvalidObjectState, NoSuchKey]);
+
+impl crate::error::Operation for GetObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -48,6 +48,7 @@ impl HeadBucketInput {
     pub fn builder() -> builders::HeadBucketInputBuilder {
         builders::HeadBucketInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
@@ -85,11 +86,13 @@ impl HeadBucketFluentBuilder {
     pub fn send(self) -> rt::Sending<HeadBucket> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<HeadBucket> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,19 +106,23 @@ impl<C> HeadBucketFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<HeadBucketInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<HeadBucket> {
@@ -172,16 +179,19 @@ impl HeadBucketError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`NotFound`](Self::NotFound).
     #[inline]
     pub fn is_not_found(&self) -> bool {
@@ -189,7 +199,9 @@ impl HeadBucketError {
     }
 }
 
-rt::operation_error!(HeadBucketError, crate ::error::Operation, [NotFound]);
+rt::operation_error!(HeadBucketError, [NotFound]);
+
+impl crate::error::Operation for HeadBucketError {}
 
 /// Builders of the input and the output.
 pub mod builders {

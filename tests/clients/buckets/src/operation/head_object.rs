@@ -50,11 +50,13 @@ impl HeadObjectInput {
     pub fn builder() -> builders::HeadObjectInputBuilder {
         builders::HeadObjectInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
@@ -92,11 +94,13 @@ impl HeadObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<HeadObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<HeadObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -110,33 +114,40 @@ impl<C> HeadObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<HeadObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<HeadObject> {
@@ -184,17 +195,20 @@ impl HeadObjectOutput {
     pub fn builder() -> HeadObjectOutputBuilder {
         HeadObjectOutputBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+
     /// When the object is stale.
     #[deprecated(note = "`expires_string` has what the service sent, date or not")]
     #[inline]
     pub fn expires(&self) -> Option<&rt::DateTime> {
         self.expires.as_ref()
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     #[inline]
     pub fn expires_string(&self) -> Option<&str> {
@@ -223,17 +237,20 @@ impl HeadObjectOutputBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// When the object is stale.
     #[deprecated(note = "`expires_string` has what the service sent, date or not")]
     #[inline]
@@ -241,33 +258,39 @@ impl HeadObjectOutputBuilder {
         self.inner.expires = Some(input);
         self
     }
+
     /// When the object is stale.
     #[inline]
     pub fn set_expires(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.expires = input;
         self
     }
+
     /// When the object is stale.
     #[inline]
     pub fn get_expires(&self) -> &Option<rt::DateTime> {
         &self.inner.expires
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     pub fn expires_string(mut self, input: impl Into<String>) -> Self {
         self.inner.expires_string = Some(input.into());
         self
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     #[inline]
     pub fn set_expires_string(mut self, input: Option<String>) -> Self {
         self.inner.expires_string = input;
         self
     }
+
     /// The value of the header `Expires` as it came, which need not be a date.
     #[inline]
     pub fn get_expires_string(&self) -> &Option<String> {
         &self.inner.expires_string
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> HeadObjectOutput {
@@ -289,16 +312,19 @@ impl HeadObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`NotFound`](Self::NotFound).
     #[inline]
     pub fn is_not_found(&self) -> bool {
@@ -306,7 +332,9 @@ impl HeadObjectError {
     }
 }
 
-rt::operation_error!(HeadObjectError, crate ::error::Operation, [NotFound]);
+rt::operation_error!(HeadObjectError, [NotFound]);
+
+impl crate::error::Operation for HeadObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -48,6 +48,7 @@ impl ListObjectsV2Input {
     pub fn builder() -> builders::ListObjectsV2InputBuilder {
         builders::ListObjectsV2InputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
@@ -85,11 +86,13 @@ impl ListObjectsV2FluentBuilder {
     pub fn send(self) -> rt::Sending<ListObjectsV2> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListObjectsV2> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,19 +106,23 @@ impl<C> ListObjectsV2FluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListObjectsV2Input, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListObjectsV2> {
@@ -141,11 +148,13 @@ impl ListObjectsV2Output {
     pub fn builder() -> ListObjectsV2OutputBuilder {
         ListObjectsV2OutputBuilder::default()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `Contents`.
     #[inline]
     pub fn contents(&self) -> &[crate::types::Object] {
@@ -174,34 +183,40 @@ impl ListObjectsV2OutputBuilder {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `Contents`.
     #[inline]
     pub fn contents(mut self, input: crate::types::Object) -> Self {
         self.inner.contents.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Contents`.
     #[inline]
     pub fn set_contents(mut self, input: Option<Vec<crate::types::Object>>) -> Self {
         self.inner.contents = input;
         self
     }
+
     /// The member `Contents`.
     #[inline]
     pub fn get_contents(&self) -> &Option<Vec<crate::types::Object>> {
         &self.inner.contents
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ListObjectsV2Output {
@@ -221,11 +236,13 @@ impl ListObjectsV2Error {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -233,7 +250,9 @@ impl ListObjectsV2Error {
     }
 }
 
-rt::operation_error!(ListObjectsV2Error, crate ::error::Operation, []);
+rt::operation_error!(ListObjectsV2Error, []);
+
+impl crate::error::Operation for ListObjectsV2Error {}
 
 /// Builders of the input and the output.
 pub mod builders {

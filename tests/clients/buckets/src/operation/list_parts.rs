@@ -54,21 +54,25 @@ impl ListPartsInput {
     pub fn builder() -> builders::ListPartsInputBuilder {
         builders::ListPartsInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `PartNumberMarker`.
     #[inline]
     pub fn part_number_marker(&self) -> Option<&str> {
         self.part_number_marker.as_deref()
     }
+
     /// The member `MaxParts`.
     #[inline]
     pub fn max_parts(&self) -> Option<i32> {
@@ -108,16 +112,19 @@ impl ListPartsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListParts> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListParts> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListPartsPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -131,61 +138,74 @@ impl<C> ListPartsFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `PartNumberMarker`.
     pub fn part_number_marker(mut self, input: impl Into<String>) -> Self {
         self.input.part_number_marker = Some(input.into());
         self
     }
+
     /// The member `PartNumberMarker`.
     pub fn set_part_number_marker(mut self, input: Option<String>) -> Self {
         self.input.part_number_marker = input;
         self
     }
+
     /// The member `PartNumberMarker`.
     pub fn get_part_number_marker(&self) -> &Option<String> {
         &self.input.part_number_marker
     }
+
     /// The member `MaxParts`.
     pub fn max_parts(mut self, input: i32) -> Self {
         self.input.max_parts = Some(input);
         self
     }
+
     /// The member `MaxParts`.
     pub fn set_max_parts(mut self, input: Option<i32>) -> Self {
         self.input.max_parts = input;
         self
     }
+
     /// The member `MaxParts`.
     pub fn get_max_parts(&self) -> &Option<i32> {
         &self.input.max_parts
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListPartsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListParts> {
@@ -215,21 +235,25 @@ impl ListPartsOutput {
     pub fn builder() -> ListPartsOutputBuilder {
         ListPartsOutputBuilder::default()
     }
+
     /// The member `NextPartNumberMarker`.
     #[inline]
     pub fn next_part_number_marker(&self) -> Option<&str> {
         self.next_part_number_marker.as_deref()
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(&self) -> Option<bool> {
         self.is_truncated
     }
+
     /// The member `MaxParts`.
     #[inline]
     pub fn max_parts(&self) -> Option<i32> {
         self.max_parts
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn parts(&self) -> &[crate::types::Part] {
@@ -259,68 +283,80 @@ impl ListPartsOutputBuilder {
         self.inner.next_part_number_marker = Some(input.into());
         self
     }
+
     /// The member `NextPartNumberMarker`.
     #[inline]
     pub fn set_next_part_number_marker(mut self, input: Option<String>) -> Self {
         self.inner.next_part_number_marker = input;
         self
     }
+
     /// The member `NextPartNumberMarker`.
     #[inline]
     pub fn get_next_part_number_marker(&self) -> &Option<String> {
         &self.inner.next_part_number_marker
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(mut self, input: bool) -> Self {
         self.inner.is_truncated = Some(input);
         self
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn set_is_truncated(mut self, input: Option<bool>) -> Self {
         self.inner.is_truncated = input;
         self
     }
+
     /// The member `IsTruncated`.
     #[inline]
     pub fn get_is_truncated(&self) -> &Option<bool> {
         &self.inner.is_truncated
     }
+
     /// The member `MaxParts`.
     #[inline]
     pub fn max_parts(mut self, input: i32) -> Self {
         self.inner.max_parts = Some(input);
         self
     }
+
     /// The member `MaxParts`.
     #[inline]
     pub fn set_max_parts(mut self, input: Option<i32>) -> Self {
         self.inner.max_parts = input;
         self
     }
+
     /// The member `MaxParts`.
     #[inline]
     pub fn get_max_parts(&self) -> &Option<i32> {
         &self.inner.max_parts
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn parts(mut self, input: crate::types::Part) -> Self {
         self.inner.parts.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn set_parts(mut self, input: Option<Vec<crate::types::Part>>) -> Self {
         self.inner.parts = input;
         self
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn get_parts(&self) -> &Option<Vec<crate::types::Part>> {
         &self.inner.parts
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ListPartsOutput {
@@ -340,11 +376,13 @@ impl ListPartsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -352,7 +390,9 @@ impl ListPartsError {
     }
 }
 
-rt::operation_error!(ListPartsError, crate ::error::Operation, []);
+rt::operation_error!(ListPartsError, []);
+
+impl crate::error::Operation for ListPartsError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListParts {
@@ -361,6 +401,7 @@ impl rt::Paginated for ListParts {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.part_number_marker
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         if output.is_truncated == Some(true) {
@@ -369,6 +410,7 @@ impl rt::Paginated for ListParts {
             None
         }
     }
+
     #[inline]
     fn set_page_size(input: &mut Self::Input, limit: i32) {
         input.max_parts = Some(limit);

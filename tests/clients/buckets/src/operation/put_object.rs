@@ -93,31 +93,37 @@ impl PutObjectInput {
     pub fn builder() -> builders::PutObjectInputBuilder {
         builders::PutObjectInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
     }
+
     /// When the object is stale.
     #[inline]
     pub fn expires(&self) -> Option<&rt::DateTime> {
         self.expires.as_ref()
     }
+
     /// The member `Metadata`.
     #[inline]
     pub fn metadata(&self) -> Option<&rt::HashMap<String, String>> {
         self.metadata.as_ref()
     }
+
     /// How the body is checked.
     #[inline]
     pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
@@ -158,11 +164,13 @@ impl PutObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<PutObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -176,76 +184,92 @@ impl<C> PutObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+
     /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+
     /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+
     /// When the object is stale.
     pub fn expires(mut self, input: rt::DateTime) -> Self {
         self.input.expires = Some(input);
         self
     }
+
     /// When the object is stale.
     pub fn set_expires(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.expires = input;
         self
     }
+
     /// When the object is stale.
     pub fn get_expires(&self) -> &Option<rt::DateTime> {
         &self.input.expires
     }
+
     /// The member `Metadata`.
     pub fn metadata(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.metadata.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `Metadata`.
     pub fn set_metadata(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.metadata = input;
         self
     }
+
     /// The member `Metadata`.
     pub fn get_metadata(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.metadata
     }
+
     /// How the body is checked.
     pub fn checksum_algorithm(mut self, input: crate::types::ChecksumAlgorithm) -> Self {
         self.input.checksum_algorithm = Some(input);
         self
     }
+
     /// How the body is checked.
     pub fn set_checksum_algorithm(
         mut self,
@@ -254,14 +278,17 @@ impl<C> PutObjectFluentBuilder<C> {
         self.input.checksum_algorithm = input;
         self
     }
+
     /// How the body is checked.
     pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
         &self.input.checksum_algorithm
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutObject> {
@@ -302,6 +329,7 @@ impl PutObjectOutput {
     pub fn builder() -> PutObjectOutputBuilder {
         PutObjectOutputBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
@@ -329,17 +357,20 @@ impl PutObjectOutputBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> PutObjectOutput {
@@ -359,11 +390,13 @@ impl PutObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -371,7 +404,9 @@ impl PutObjectError {
     }
 }
 
-rt::operation_error!(PutObjectError, crate ::error::Operation, []);
+rt::operation_error!(PutObjectError, []);
+
+impl crate::error::Operation for PutObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

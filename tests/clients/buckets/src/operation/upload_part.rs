@@ -93,31 +93,37 @@ impl UploadPartInput {
     pub fn builder() -> builders::UploadPartInputBuilder {
         builders::UploadPartInputBuilder::default()
     }
+
     /// The bucket, or the ARN of an access point to it.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The key: any text.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn part_number(&self) -> Option<i32> {
         self.part_number
     }
+
     /// The member `UploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
     }
+
     /// How the body is checked.
     #[inline]
     pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
         self.checksum_algorithm.as_ref()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
@@ -157,11 +163,13 @@ impl UploadPartFluentBuilder {
     pub fn send(self) -> rt::Sending<UploadPart> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<UploadPart> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -175,62 +183,75 @@ impl<C> UploadPartFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The bucket, or the ARN of an access point to it.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The key: any text.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The key: any text.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The key: any text.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `PartNumber`.
     pub fn part_number(mut self, input: i32) -> Self {
         self.input.part_number = Some(input);
         self
     }
+
     /// The member `PartNumber`.
     pub fn set_part_number(mut self, input: Option<i32>) -> Self {
         self.input.part_number = input;
         self
     }
+
     /// The member `PartNumber`.
     pub fn get_part_number(&self) -> &Option<i32> {
         &self.input.part_number
     }
+
     /// The member `UploadId`.
     pub fn upload_id(mut self, input: impl Into<String>) -> Self {
         self.input.upload_id = Some(input.into());
         self
     }
+
     /// The member `UploadId`.
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.input.upload_id = input;
         self
     }
+
     /// The member `UploadId`.
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.input.upload_id
     }
+
     /// How the body is checked.
     pub fn checksum_algorithm(mut self, input: crate::types::ChecksumAlgorithm) -> Self {
         self.input.checksum_algorithm = Some(input);
         self
     }
+
     /// How the body is checked.
     pub fn set_checksum_algorithm(
         mut self,
@@ -239,28 +260,34 @@ impl<C> UploadPartFluentBuilder<C> {
         self.input.checksum_algorithm = input;
         self
     }
+
     /// How the body is checked.
     pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
         &self.input.checksum_algorithm
     }
+
     /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+
     /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+
     /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UploadPartInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<UploadPart> {
@@ -301,6 +328,7 @@ impl UploadPartOutput {
     pub fn builder() -> UploadPartOutputBuilder {
         UploadPartOutputBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
@@ -328,17 +356,20 @@ impl UploadPartOutputBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> UploadPartOutput {
@@ -358,11 +389,13 @@ impl UploadPartError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -370,7 +403,9 @@ impl UploadPartError {
     }
 }
 
-rt::operation_error!(UploadPartError, crate ::error::Operation, []);
+rt::operation_error!(UploadPartError, []);
+
+impl crate::error::Operation for UploadPartError {}
 
 /// Builders of the input and the output.
 pub mod builders {

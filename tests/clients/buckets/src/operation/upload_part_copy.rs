@@ -52,16 +52,19 @@ impl UploadPartCopyInput {
     pub fn builder() -> builders::UploadPartCopyInputBuilder {
         builders::UploadPartCopyInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `CopySource`.
     #[inline]
     pub fn copy_source(&self) -> Option<&str> {
@@ -100,11 +103,13 @@ impl UploadPartCopyFluentBuilder {
     pub fn send(self) -> rt::Sending<UploadPartCopy> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<UploadPartCopy> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -118,47 +123,57 @@ impl<C> UploadPartCopyFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `CopySource`.
     pub fn copy_source(mut self, input: impl Into<String>) -> Self {
         self.input.copy_source = Some(input.into());
         self
     }
+
     /// The member `CopySource`.
     pub fn set_copy_source(mut self, input: Option<String>) -> Self {
         self.input.copy_source = input;
         self
     }
+
     /// The member `CopySource`.
     pub fn get_copy_source(&self) -> &Option<String> {
         &self.input.copy_source
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UploadPartCopyInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<UploadPartCopy> {
@@ -182,6 +197,7 @@ impl UploadPartCopyOutput {
     pub fn builder() -> UploadPartCopyOutputBuilder {
         UploadPartCopyOutputBuilder::default()
     }
+
     /// The member `CopyPartResult`.
     #[inline]
     pub fn copy_part_result(&self) -> Option<&crate::types::CopyResult> {
@@ -210,6 +226,7 @@ impl UploadPartCopyOutputBuilder {
         self.inner.copy_part_result = Some(input);
         self
     }
+
     /// The member `CopyPartResult`.
     #[inline]
     pub fn set_copy_part_result(
@@ -219,11 +236,13 @@ impl UploadPartCopyOutputBuilder {
         self.inner.copy_part_result = input;
         self
     }
+
     /// The member `CopyPartResult`.
     #[inline]
     pub fn get_copy_part_result(&self) -> &Option<crate::types::CopyResult> {
         &self.inner.copy_part_result
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> UploadPartCopyOutput {
@@ -243,11 +262,13 @@ impl UploadPartCopyError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -255,7 +276,9 @@ impl UploadPartCopyError {
     }
 }
 
-rt::operation_error!(UploadPartCopyError, crate ::error::Operation, []);
+rt::operation_error!(UploadPartCopyError, []);
+
+impl crate::error::Operation for UploadPartCopyError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -42,6 +42,7 @@ impl rt::Operation for WriteGetObjectResponse {
     fn endpoint_params(_: &Self::Input, params: &mut rt::Params) {
         params.set("UseObjectLambdaEndpoint", true);
     }
+
     #[inline]
     fn host_prefix(input: &Self::Input) -> Option<Result<String, &'static str>> {
         let prefix = || {
@@ -88,16 +89,19 @@ impl WriteGetObjectResponseInput {
     pub fn builder() -> builders::WriteGetObjectResponseInputBuilder {
         builders::WriteGetObjectResponseInputBuilder::default()
     }
+
     /// The member `RequestRoute`.
     #[inline]
     pub fn request_route(&self) -> Option<&str> {
         self.request_route.as_deref()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
     }
+
     /// When the object is stale.
     #[inline]
     pub fn expires(&self) -> Option<&rt::DateTime> {
@@ -137,11 +141,13 @@ impl WriteGetObjectResponseFluentBuilder {
     pub fn send(self) -> rt::Sending<WriteGetObjectResponse> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<WriteGetObjectResponse> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -155,47 +161,57 @@ impl<C> WriteGetObjectResponseFluentBuilder<C> {
         self.input.request_route = Some(input.into());
         self
     }
+
     /// The member `RequestRoute`.
     pub fn set_request_route(mut self, input: Option<String>) -> Self {
         self.input.request_route = input;
         self
     }
+
     /// The member `RequestRoute`.
     pub fn get_request_route(&self) -> &Option<String> {
         &self.input.request_route
     }
+
     /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+
     /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+
     /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+
     /// When the object is stale.
     pub fn expires(mut self, input: rt::DateTime) -> Self {
         self.input.expires = Some(input);
         self
     }
+
     /// When the object is stale.
     pub fn set_expires(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.expires = input;
         self
     }
+
     /// When the object is stale.
     pub fn get_expires(&self) -> &Option<rt::DateTime> {
         &self.input.expires
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<WriteGetObjectResponseInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(
@@ -256,11 +272,13 @@ impl WriteGetObjectResponseError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -268,7 +286,9 @@ impl WriteGetObjectResponseError {
     }
 }
 
-rt::operation_error!(WriteGetObjectResponseError, crate ::error::Operation, []);
+rt::operation_error!(WriteGetObjectResponseError, []);
+
+impl crate::error::Operation for WriteGetObjectResponseError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -16,6 +16,7 @@ impl CompletedMultipartUpload {
     pub fn builder() -> CompletedMultipartUploadBuilder {
         CompletedMultipartUploadBuilder::default()
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn parts(&self) -> &[crate::types::CompletedPart] {
@@ -42,17 +43,20 @@ impl CompletedMultipartUploadBuilder {
         self.inner.parts.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn set_parts(mut self, input: Option<Vec<crate::types::CompletedPart>>) -> Self {
         self.inner.parts = input;
         self
     }
+
     /// The member `Parts`.
     #[inline]
     pub fn get_parts(&self) -> &Option<Vec<crate::types::CompletedPart>> {
         &self.inner.parts
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CompletedMultipartUpload {

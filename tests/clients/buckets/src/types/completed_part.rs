@@ -18,11 +18,13 @@ impl CompletedPart {
     pub fn builder() -> CompletedPartBuilder {
         CompletedPartBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn part_number(&self) -> Option<i32> {
@@ -48,34 +50,40 @@ impl CompletedPartBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn part_number(mut self, input: i32) -> Self {
         self.inner.part_number = Some(input);
         self
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn set_part_number(mut self, input: Option<i32>) -> Self {
         self.inner.part_number = input;
         self
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn get_part_number(&self) -> &Option<i32> {
         &self.inner.part_number
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CompletedPart {

@@ -16,6 +16,7 @@ impl CopyResult {
     pub fn builder() -> CopyResultBuilder {
         CopyResultBuilder::default()
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
@@ -38,17 +39,20 @@ impl CopyResultBuilder {
         self.inner.e_tag = Some(input.into());
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+
     /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CopyResult {

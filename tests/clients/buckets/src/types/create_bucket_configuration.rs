@@ -16,6 +16,7 @@ impl CreateBucketConfiguration {
     pub fn builder() -> CreateBucketConfigurationBuilder {
         CreateBucketConfigurationBuilder::default()
     }
+
     /// The member `LocationConstraint`.
     #[inline]
     pub fn location_constraint(
@@ -47,6 +48,7 @@ impl CreateBucketConfigurationBuilder {
         self.inner.location_constraint = Some(input);
         self
     }
+
     /// The member `LocationConstraint`.
     #[inline]
     pub fn set_location_constraint(
@@ -56,6 +58,7 @@ impl CreateBucketConfigurationBuilder {
         self.inner.location_constraint = input;
         self
     }
+
     /// The member `LocationConstraint`.
     #[inline]
     pub fn get_location_constraint(
@@ -63,6 +66,7 @@ impl CreateBucketConfigurationBuilder {
     ) -> &Option<crate::types::BucketLocationConstraint> {
         &self.inner.location_constraint
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CreateBucketConfiguration {

@@ -16,6 +16,7 @@ impl Delete {
     pub fn builder() -> DeleteBuilder {
         DeleteBuilder::default()
     }
+
     /// The member `Objects`.
     #[inline]
     pub fn objects(&self) -> &[crate::types::ObjectIdentifier] {
@@ -32,10 +33,12 @@ impl rt::Structure for Delete {
             "Objects! list xmlFlattened xmlName=\"Object\"",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.objects])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.objects])
@@ -65,6 +68,7 @@ impl DeleteBuilder {
         self.objects.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Objects`.
     #[inline]
     pub fn set_objects(
@@ -74,11 +78,13 @@ impl DeleteBuilder {
         self.objects = input;
         self
     }
+
     /// The member `Objects`.
     #[inline]
     pub fn get_objects(&self) -> &Option<Vec<crate::types::ObjectIdentifier>> {
         &self.objects
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Delete, rt::BuildError> {

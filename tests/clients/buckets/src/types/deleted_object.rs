@@ -16,6 +16,7 @@ impl DeletedObject {
     pub fn builder() -> DeletedObjectBuilder {
         DeletedObjectBuilder::default()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
@@ -38,17 +39,20 @@ impl DeletedObjectBuilder {
         self.inner.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.inner.key = input;
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.inner.key
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DeletedObject {

@@ -16,6 +16,7 @@ impl ObjectIdentifier {
     pub fn builder() -> ObjectIdentifierBuilder {
         ObjectIdentifierBuilder::default()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> &str {
@@ -29,10 +30,12 @@ impl rt::Structure for ObjectIdentifier {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.s3#ObjectIdentifier", "Key!")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.key])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.key])
@@ -61,17 +64,20 @@ impl ObjectIdentifierBuilder {
         self.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.key = input;
         self
     }
+
     /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.key
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ObjectIdentifier, rt::BuildError> {

@@ -18,11 +18,13 @@ impl Part {
     pub fn builder() -> PartBuilder {
         PartBuilder::default()
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn part_number(&self) -> Option<i32> {
         self.part_number
     }
+
     /// The member `Size`.
     #[inline]
     pub fn size(&self) -> Option<i64> {
@@ -49,34 +51,40 @@ impl PartBuilder {
         self.inner.part_number = Some(input);
         self
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn set_part_number(mut self, input: Option<i32>) -> Self {
         self.inner.part_number = input;
         self
     }
+
     /// The member `PartNumber`.
     #[inline]
     pub fn get_part_number(&self) -> &Option<i32> {
         &self.inner.part_number
     }
+
     /// The member `Size`.
     #[inline]
     pub fn size(mut self, input: i64) -> Self {
         self.inner.size = Some(input);
         self
     }
+
     /// The member `Size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i64>) -> Self {
         self.inner.size = input;
         self
     }
+
     /// The member `Size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i64> {
         &self.inner.size
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Part {

@@ -38,21 +38,25 @@ impl SessionCredentials {
     pub fn builder() -> SessionCredentialsBuilder {
         SessionCredentialsBuilder::default()
     }
+
     /// The member `AccessKeyId`.
     #[inline]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
+
     /// The member `SecretAccessKey`.
     #[inline]
     pub fn secret_access_key(&self) -> &str {
         &self.secret_access_key
     }
+
     /// The member `SessionToken`.
     #[inline]
     pub fn session_token(&self) -> &str {
         &self.session_token
     }
+
     /// The member `Expiration`.
     #[inline]
     pub fn expiration(&self) -> &rt::DateTime {
@@ -69,6 +73,7 @@ impl rt::Structure for SessionCredentials {
             "AccessKeyId!, SecretAccessKey! sensitive, SessionToken! sensitive, Expiration! timestamp",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -81,6 +86,7 @@ impl rt::Structure for SessionCredentials {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -138,66 +144,78 @@ impl SessionCredentialsBuilder {
         self.access_key_id = Some(input.into());
         self
     }
+
     /// The member `AccessKeyId`.
     #[inline]
     pub fn set_access_key_id(mut self, input: Option<String>) -> Self {
         self.access_key_id = input;
         self
     }
+
     /// The member `AccessKeyId`.
     #[inline]
     pub fn get_access_key_id(&self) -> &Option<String> {
         &self.access_key_id
     }
+
     /// The member `SecretAccessKey`.
     pub fn secret_access_key(mut self, input: impl Into<String>) -> Self {
         self.secret_access_key = Some(input.into());
         self
     }
+
     /// The member `SecretAccessKey`.
     #[inline]
     pub fn set_secret_access_key(mut self, input: Option<String>) -> Self {
         self.secret_access_key = input;
         self
     }
+
     /// The member `SecretAccessKey`.
     #[inline]
     pub fn get_secret_access_key(&self) -> &Option<String> {
         &self.secret_access_key
     }
+
     /// The member `SessionToken`.
     pub fn session_token(mut self, input: impl Into<String>) -> Self {
         self.session_token = Some(input.into());
         self
     }
+
     /// The member `SessionToken`.
     #[inline]
     pub fn set_session_token(mut self, input: Option<String>) -> Self {
         self.session_token = input;
         self
     }
+
     /// The member `SessionToken`.
     #[inline]
     pub fn get_session_token(&self) -> &Option<String> {
         &self.session_token
     }
+
     /// The member `Expiration`.
     #[inline]
     pub fn expiration(mut self, input: rt::DateTime) -> Self {
         self.expiration = Some(input);
         self
     }
+
     /// The member `Expiration`.
     #[inline]
     pub fn set_expiration(mut self, input: Option<rt::DateTime>) -> Self {
         self.expiration = input;
         self
     }
+
     /// The member `Expiration`.
     #[inline]
     pub fn get_expiration(&self) -> &Option<rt::DateTime> {
         &self.expiration
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<SessionCredentials, rt::BuildError> {

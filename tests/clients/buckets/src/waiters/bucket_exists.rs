@@ -29,6 +29,7 @@ impl BucketExistsFluentBuilder {
     ) -> rt::Result<BucketExistsFinalPoll, WaitUntilBucketExistsError> {
         self.call.wait(self.input, max_wait).await
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {

@@ -28,6 +28,7 @@ impl BucketNotExistsFluentBuilder {
     ) -> rt::Result<BucketNotExistsFinalPoll, WaitUntilBucketNotExistsError> {
         self.call.wait(self.input, max_wait).await
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {

@@ -29,6 +29,7 @@ impl ObjectExistsFluentBuilder {
     ) -> rt::Result<ObjectExistsFinalPoll, WaitUntilObjectExistsError> {
         self.call.wait(self.input, max_wait).await
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {

@@ -28,6 +28,7 @@ impl ObjectNotExistsFluentBuilder {
     ) -> rt::Result<ObjectNotExistsFinalPoll, WaitUntilObjectNotExistsError> {
         self.call.wait(self.input, max_wait).await
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {

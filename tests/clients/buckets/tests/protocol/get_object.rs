@@ -15,6 +15,7 @@ mod request {
             .body("", "")
             .check::<op::GetObject>(input);
     }
+
     /// A key may begin and end with slashes, and have empty parts.
     #[test]
     fn slashes_of_a_key_stay() {
@@ -26,6 +27,7 @@ mod request {
             .body("", "")
             .check::<op::GetObject>(input);
     }
+
     /// A dot is a key.
     #[test]
     fn a_key_may_be_a_dot() {
@@ -37,6 +39,7 @@ mod request {
             .body("", "")
             .check::<op::GetObject>(input);
     }
+
     /// What is no part of a path is encoded, once.
     #[test]
     fn other_characters_are_encoded() {
@@ -51,6 +54,7 @@ mod request {
             .body("", "")
             .check::<op::GetObject>(input);
     }
+
     /// Before the key there is the bucket.
     #[test]
     fn bucket_and_key_in_the_path() {

@@ -59,11 +59,13 @@ impl FetchBottleInput {
     pub fn builder() -> builders::FetchBottleInputBuilder {
         builders::FetchBottleInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::Mode> {
@@ -101,11 +103,13 @@ impl FetchBottleFluentBuilder {
     pub fn send(self) -> rt::Sending<FetchBottle> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<FetchBottle> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -119,33 +123,40 @@ impl<C> FetchBottleFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `mode`.
     pub fn mode(mut self, input: crate::types::Mode) -> Self {
         self.input.mode = Some(input);
         self
     }
+
     /// The member `mode`.
     pub fn set_mode(mut self, input: Option<crate::types::Mode>) -> Self {
         self.input.mode = input;
         self
     }
+
     /// The member `mode`.
     pub fn get_mode(&self) -> &Option<crate::types::Mode> {
         &self.input.mode
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<FetchBottleInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<FetchBottle> {
@@ -179,11 +190,13 @@ impl FetchBottleOutput {
     pub fn builder() -> FetchBottleOutputBuilder {
         FetchBottleOutputBuilder::default()
     }
+
     /// The member `crc32`.
     #[inline]
     pub fn crc32(&self) -> Option<&str> {
         self.crc32.as_deref()
     }
+
     /// The member `wine`.
     #[inline]
     pub fn wine(&self) -> &rt::ByteStream {
@@ -200,11 +213,13 @@ impl rt::Structure for FetchBottleOutput {
             "crc32 httpHeader=\"x-amz-checksum-crc32\"",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.crc32])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.crc32])
@@ -229,6 +244,7 @@ impl rt::ByteOutput for FetchBottleOutput {
     fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> {
         &mut b.wine
     }
+
     #[inline]
     fn stream(&self) -> &rt::ByteStream {
         &self.wine
@@ -260,34 +276,40 @@ impl FetchBottleOutputBuilder {
         self.crc32 = Some(input.into());
         self
     }
+
     /// The member `crc32`.
     #[inline]
     pub fn set_crc32(mut self, input: Option<String>) -> Self {
         self.crc32 = input;
         self
     }
+
     /// The member `crc32`.
     #[inline]
     pub fn get_crc32(&self) -> &Option<String> {
         &self.crc32
     }
+
     /// The member `wine`.
     #[inline]
     pub fn wine(mut self, input: rt::ByteStream) -> Self {
         self.wine = Some(input);
         self
     }
+
     /// The member `wine`.
     #[inline]
     pub fn set_wine(mut self, input: Option<rt::ByteStream>) -> Self {
         self.wine = input;
         self
     }
+
     /// The member `wine`.
     #[inline]
     pub fn get_wine(&self) -> &Option<rt::ByteStream> {
         &self.wine
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> FetchBottleOutput {
@@ -307,11 +329,13 @@ impl FetchBottleError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -319,7 +343,9 @@ impl FetchBottleError {
     }
 }
 
-rt::operation_error!(FetchBottleError, crate ::error::Operation, []);
+rt::operation_error!(FetchBottleError, []);
+
+impl crate::error::Operation for FetchBottleError {}
 
 /// Builders of the input and the output.
 pub mod builders {

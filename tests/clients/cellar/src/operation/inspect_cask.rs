@@ -57,16 +57,19 @@ impl InspectCaskInput {
     pub fn builder() -> builders::InspectCaskInputBuilder {
         builders::InspectCaskInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+
     /// The member `mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::Mode> {
@@ -105,11 +108,13 @@ impl InspectCaskFluentBuilder {
     pub fn send(self) -> rt::Sending<InspectCask> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<InspectCask> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -123,47 +128,57 @@ impl<C> InspectCaskFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+
     /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+
     /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+
     /// The member `mode`.
     pub fn mode(mut self, input: crate::types::Mode) -> Self {
         self.input.mode = Some(input);
         self
     }
+
     /// The member `mode`.
     pub fn set_mode(mut self, input: Option<crate::types::Mode>) -> Self {
         self.input.mode = input;
         self
     }
+
     /// The member `mode`.
     pub fn get_mode(&self) -> &Option<crate::types::Mode> {
         &self.input.mode
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<InspectCaskInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<InspectCask> {
@@ -186,6 +201,7 @@ impl InspectCaskOutput {
     pub fn builder() -> InspectCaskOutputBuilder {
         InspectCaskOutputBuilder::default()
     }
+
     /// The member `level`.
     #[inline]
     pub fn level(&self) -> Option<i32> {
@@ -213,17 +229,20 @@ impl InspectCaskOutputBuilder {
         self.inner.level = Some(input);
         self
     }
+
     /// The member `level`.
     #[inline]
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.inner.level = input;
         self
     }
+
     /// The member `level`.
     #[inline]
     pub fn get_level(&self) -> &Option<i32> {
         &self.inner.level
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InspectCaskOutput {
@@ -243,11 +262,13 @@ impl InspectCaskError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -255,7 +276,9 @@ impl InspectCaskError {
     }
 }
 
-rt::operation_error!(InspectCaskError, crate ::error::Operation, []);
+rt::operation_error!(InspectCaskError, []);
+
+impl crate::error::Operation for InspectCaskError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -53,16 +53,19 @@ impl LabelBottleInput {
     pub fn builder() -> builders::LabelBottleInputBuilder {
         builders::LabelBottleInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+
     /// The member `label`.
     #[inline]
     pub fn label(&self) -> Option<&crate::types::Label> {
@@ -101,11 +104,13 @@ impl LabelBottleFluentBuilder {
     pub fn send(self) -> rt::Sending<LabelBottle> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<LabelBottle> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -119,47 +124,57 @@ impl<C> LabelBottleFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+
     /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+
     /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+
     /// The member `label`.
     pub fn label(mut self, input: crate::types::Label) -> Self {
         self.input.label = Some(input);
         self
     }
+
     /// The member `label`.
     pub fn set_label(mut self, input: Option<crate::types::Label>) -> Self {
         self.input.label = input;
         self
     }
+
     /// The member `label`.
     pub fn get_label(&self) -> &Option<crate::types::Label> {
         &self.input.label
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<LabelBottleInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<LabelBottle> {
@@ -213,11 +228,13 @@ impl LabelBottleError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -225,7 +242,9 @@ impl LabelBottleError {
     }
 }
 
-rt::operation_error!(LabelBottleError, crate ::error::Operation, []);
+rt::operation_error!(LabelBottleError, []);
+
+impl crate::error::Operation for LabelBottleError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -53,16 +53,19 @@ impl RateBottleInput {
     pub fn builder() -> builders::RateBottleInputBuilder {
         builders::RateBottleInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -101,11 +104,13 @@ impl RateBottleFluentBuilder {
     pub fn send(self) -> rt::Sending<RateBottle> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<RateBottle> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -119,47 +124,57 @@ impl<C> RateBottleFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+
     /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+
     /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+
     /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+
     /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<RateBottleInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<RateBottle> {
@@ -213,11 +228,13 @@ impl RateBottleError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -225,7 +242,9 @@ impl RateBottleError {
     }
 }
 
-rt::operation_error!(RateBottleError, crate ::error::Operation, []);
+rt::operation_error!(RateBottleError, []);
+
+impl crate::error::Operation for RateBottleError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -46,6 +46,7 @@ impl SealCellarInput {
     pub fn builder() -> builders::SealCellarInputBuilder {
         builders::SealCellarInputBuilder::default()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -80,11 +81,13 @@ impl SealCellarFluentBuilder {
     pub fn send(self) -> rt::Sending<SealCellar> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<SealCellar> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -98,19 +101,23 @@ impl<C> SealCellarFluentBuilder<C> {
         self.input.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+
     /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SealCellarInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<SealCellar> {
@@ -164,11 +171,13 @@ impl SealCellarError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -176,7 +185,9 @@ impl SealCellarError {
     }
 }
 
-rt::operation_error!(SealCellarError, crate ::error::Operation, []);
+rt::operation_error!(SealCellarError, []);
+
+impl crate::error::Operation for SealCellarError {}
 
 /// Builders of the input and the output.
 pub mod builders {

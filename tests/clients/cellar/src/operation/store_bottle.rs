@@ -90,41 +90,49 @@ impl StoreBottleInput {
     pub fn builder() -> builders::StoreBottleInputBuilder {
         builders::StoreBottleInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+
     /// The member `crc32`.
     #[inline]
     pub fn crc32(&self) -> Option<&str> {
         self.crc32.as_deref()
     }
+
     /// The member `sha512`.
     #[inline]
     pub fn sha512(&self) -> Option<&str> {
         self.sha512.as_deref()
     }
+
     /// The member `md5`.
     #[inline]
     pub fn md5(&self) -> Option<&str> {
         self.md5.as_deref()
     }
+
     /// The member `encoding`.
     #[inline]
     pub fn encoding(&self) -> Option<&str> {
         self.encoding.as_deref()
     }
+
     /// The member `length`.
     #[inline]
     pub fn length(&self) -> Option<i64> {
         self.length
     }
+
     /// The member `wine`.
     #[inline]
     pub fn wine(&self) -> Option<&rt::ByteStream> {
@@ -166,11 +174,13 @@ impl StoreBottleFluentBuilder {
     pub fn send(self) -> rt::Sending<StoreBottle> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<StoreBottle> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -184,117 +194,142 @@ impl<C> StoreBottleFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+
     /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+
     /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+
     /// The member `crc32`.
     pub fn crc32(mut self, input: impl Into<String>) -> Self {
         self.input.crc32 = Some(input.into());
         self
     }
+
     /// The member `crc32`.
     pub fn set_crc32(mut self, input: Option<String>) -> Self {
         self.input.crc32 = input;
         self
     }
+
     /// The member `crc32`.
     pub fn get_crc32(&self) -> &Option<String> {
         &self.input.crc32
     }
+
     /// The member `sha512`.
     pub fn sha512(mut self, input: impl Into<String>) -> Self {
         self.input.sha512 = Some(input.into());
         self
     }
+
     /// The member `sha512`.
     pub fn set_sha512(mut self, input: Option<String>) -> Self {
         self.input.sha512 = input;
         self
     }
+
     /// The member `sha512`.
     pub fn get_sha512(&self) -> &Option<String> {
         &self.input.sha512
     }
+
     /// The member `md5`.
     pub fn md5(mut self, input: impl Into<String>) -> Self {
         self.input.md5 = Some(input.into());
         self
     }
+
     /// The member `md5`.
     pub fn set_md5(mut self, input: Option<String>) -> Self {
         self.input.md5 = input;
         self
     }
+
     /// The member `md5`.
     pub fn get_md5(&self) -> &Option<String> {
         &self.input.md5
     }
+
     /// The member `encoding`.
     pub fn encoding(mut self, input: impl Into<String>) -> Self {
         self.input.encoding = Some(input.into());
         self
     }
+
     /// The member `encoding`.
     pub fn set_encoding(mut self, input: Option<String>) -> Self {
         self.input.encoding = input;
         self
     }
+
     /// The member `encoding`.
     pub fn get_encoding(&self) -> &Option<String> {
         &self.input.encoding
     }
+
     /// The member `length`.
     pub fn length(mut self, input: i64) -> Self {
         self.input.length = Some(input);
         self
     }
+
     /// The member `length`.
     pub fn set_length(mut self, input: Option<i64>) -> Self {
         self.input.length = input;
         self
     }
+
     /// The member `length`.
     pub fn get_length(&self) -> &Option<i64> {
         &self.input.length
     }
+
     /// The member `wine`.
     pub fn wine(mut self, input: rt::ByteStream) -> Self {
         self.input.wine = Some(input);
         self
     }
+
     /// The member `wine`.
     pub fn set_wine(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.wine = input;
         self
     }
+
     /// The member `wine`.
     pub fn get_wine(&self) -> &Option<rt::ByteStream> {
         &self.input.wine
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StoreBottleInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<StoreBottle> {
@@ -317,6 +352,7 @@ impl StoreBottleOutput {
     pub fn builder() -> StoreBottleOutputBuilder {
         StoreBottleOutputBuilder::default()
     }
+
     /// The member `cork`.
     #[inline]
     pub fn cork(&self) -> Option<&str> {
@@ -344,17 +380,20 @@ impl StoreBottleOutputBuilder {
         self.inner.cork = Some(input.into());
         self
     }
+
     /// The member `cork`.
     #[inline]
     pub fn set_cork(mut self, input: Option<String>) -> Self {
         self.inner.cork = input;
         self
     }
+
     /// The member `cork`.
     #[inline]
     pub fn get_cork(&self) -> &Option<String> {
         &self.inner.cork
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> StoreBottleOutput {
@@ -374,11 +413,13 @@ impl StoreBottleError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -386,7 +427,9 @@ impl StoreBottleError {
     }
 }
 
-rt::operation_error!(StoreBottleError, crate ::error::Operation, []);
+rt::operation_error!(StoreBottleError, []);
+
+impl crate::error::Operation for StoreBottleError {}
 
 /// Builders of the input and the output.
 pub mod builders {

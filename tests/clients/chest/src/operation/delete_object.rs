@@ -50,11 +50,13 @@ impl DeleteObjectInput {
     pub fn builder() -> builders::DeleteObjectInputBuilder {
         builders::DeleteObjectInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
@@ -92,11 +94,13 @@ impl DeleteObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<DeleteObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DeleteObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -110,33 +114,40 @@ impl<C> DeleteObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DeleteObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DeleteObject> {
@@ -208,11 +219,13 @@ impl DeleteObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -220,7 +233,9 @@ impl DeleteObjectError {
     }
 }
 
-rt::operation_error!(DeleteObjectError, crate ::error::Operation, []);
+rt::operation_error!(DeleteObjectError, []);
+
+impl crate::error::Operation for DeleteObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

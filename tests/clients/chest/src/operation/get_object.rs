@@ -78,26 +78,31 @@ impl GetObjectInput {
     pub fn builder() -> builders::GetObjectInputBuilder {
         builders::GetObjectInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `Range`.
     #[inline]
     pub fn range(&self) -> Option<&str> {
         self.range.as_deref()
     }
+
     /// The member `VersionId`.
     #[inline]
     pub fn version_id(&self) -> Option<&str> {
         self.version_id.as_deref()
     }
+
     /// The member `SSECustomerKey`.
     #[inline]
     pub fn sse_customer_key(&self) -> Option<&str> {
@@ -137,11 +142,13 @@ impl GetObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<GetObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -155,75 +162,91 @@ impl<C> GetObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `Range`.
     pub fn range(mut self, input: impl Into<String>) -> Self {
         self.input.range = Some(input.into());
         self
     }
+
     /// The member `Range`.
     pub fn set_range(mut self, input: Option<String>) -> Self {
         self.input.range = input;
         self
     }
+
     /// The member `Range`.
     pub fn get_range(&self) -> &Option<String> {
         &self.input.range
     }
+
     /// The member `VersionId`.
     pub fn version_id(mut self, input: impl Into<String>) -> Self {
         self.input.version_id = Some(input.into());
         self
     }
+
     /// The member `VersionId`.
     pub fn set_version_id(mut self, input: Option<String>) -> Self {
         self.input.version_id = input;
         self
     }
+
     /// The member `VersionId`.
     pub fn get_version_id(&self) -> &Option<String> {
         &self.input.version_id
     }
+
     /// The member `SSECustomerKey`.
     pub fn sse_customer_key(mut self, input: impl Into<String>) -> Self {
         self.input.sse_customer_key = Some(input.into());
         self
     }
+
     /// The member `SSECustomerKey`.
     pub fn set_sse_customer_key(mut self, input: Option<String>) -> Self {
         self.input.sse_customer_key = input;
         self
     }
+
     /// The member `SSECustomerKey`.
     pub fn get_sse_customer_key(&self) -> &Option<String> {
         &self.input.sse_customer_key
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetObject> {
@@ -269,6 +292,7 @@ impl GetObjectOutput {
     pub fn builder() -> GetObjectOutputBuilder {
         GetObjectOutputBuilder::default()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> &rt::ByteStream {
@@ -282,11 +306,13 @@ impl rt::Structure for GetObjectOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.s3#GetObjectOutput", "")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[])
     }
+
     #[inline]
     fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [])
@@ -311,6 +337,7 @@ impl rt::ByteOutput for GetObjectOutput {
     fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> {
         &mut b.body
     }
+
     #[inline]
     fn stream(&self) -> &rt::ByteStream {
         &self.body
@@ -338,17 +365,20 @@ impl GetObjectOutputBuilder {
         self.body = Some(input);
         self
     }
+
     /// The member `Body`.
     #[inline]
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.body = input;
         self
     }
+
     /// The member `Body`.
     #[inline]
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.body
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetObjectOutput {
@@ -368,11 +398,13 @@ impl GetObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -380,7 +412,9 @@ impl GetObjectError {
     }
 }
 
-rt::operation_error!(GetObjectError, crate ::error::Operation, []);
+rt::operation_error!(GetObjectError, []);
+
+impl crate::error::Operation for GetObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

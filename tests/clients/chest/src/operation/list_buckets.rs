@@ -68,11 +68,13 @@ impl ListBucketsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListBuckets> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListBuckets> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -85,6 +87,7 @@ impl<C> ListBucketsFluentBuilder<C> {
     pub fn build(self) -> Result<ListBucketsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListBuckets> {
@@ -139,11 +142,13 @@ impl ListBucketsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -151,7 +156,9 @@ impl ListBucketsError {
     }
 }
 
-rt::operation_error!(ListBucketsError, crate ::error::Operation, []);
+rt::operation_error!(ListBucketsError, []);
+
+impl crate::error::Operation for ListBucketsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -48,6 +48,7 @@ impl ListObjectVersionsInput {
     pub fn builder() -> builders::ListObjectVersionsInputBuilder {
         builders::ListObjectVersionsInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
@@ -85,11 +86,13 @@ impl ListObjectVersionsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListObjectVersions> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListObjectVersions> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,19 +106,23 @@ impl<C> ListObjectVersionsFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListObjectVersionsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListObjectVersions> {
@@ -189,11 +196,13 @@ impl ListObjectVersionsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -201,7 +210,9 @@ impl ListObjectVersionsError {
     }
 }
 
-rt::operation_error!(ListObjectVersionsError, crate ::error::Operation, []);
+rt::operation_error!(ListObjectVersionsError, []);
+
+impl crate::error::Operation for ListObjectVersionsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

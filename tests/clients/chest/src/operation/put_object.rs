@@ -89,36 +89,43 @@ impl PutObjectInput {
     pub fn builder() -> builders::PutObjectInputBuilder {
         builders::PutObjectInputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+
     /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+
     /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
     }
+
     /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+
     /// The member `ContentType`.
     #[inline]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
+
     /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+
     /// The member `Metadata`.
     #[inline]
     pub fn metadata(&self) -> Option<&rt::HashMap<String, String>> {
@@ -159,11 +166,13 @@ impl PutObjectFluentBuilder {
     pub fn send(self) -> rt::Sending<PutObject> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutObject> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -177,103 +186,125 @@ impl<C> PutObjectFluentBuilder<C> {
         self.input.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+
     /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+
     /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+
     /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+
     /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+
     /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+
     /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+
     /// The member `ContentLength`.
     pub fn content_length(mut self, input: i64) -> Self {
         self.input.content_length = Some(input);
         self
     }
+
     /// The member `ContentLength`.
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.input.content_length = input;
         self
     }
+
     /// The member `ContentLength`.
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.input.content_length
     }
+
     /// The member `ContentType`.
     pub fn content_type(mut self, input: impl Into<String>) -> Self {
         self.input.content_type = Some(input.into());
         self
     }
+
     /// The member `ContentType`.
     pub fn set_content_type(mut self, input: Option<String>) -> Self {
         self.input.content_type = input;
         self
     }
+
     /// The member `ContentType`.
     pub fn get_content_type(&self) -> &Option<String> {
         &self.input.content_type
     }
+
     /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc32 = Some(input.into());
         self
     }
+
     /// The member `ChecksumCRC32`.
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc32 = input;
         self
     }
+
     /// The member `ChecksumCRC32`.
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.input.checksum_crc32
     }
+
     /// The member `Metadata`.
     pub fn metadata(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.metadata.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `Metadata`.
     pub fn set_metadata(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.metadata = input;
         self
     }
+
     /// The member `Metadata`.
     pub fn get_metadata(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.metadata
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutObjectInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutObject> {
@@ -345,11 +376,13 @@ impl PutObjectError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -357,7 +390,9 @@ impl PutObjectError {
     }
 }
 
-rt::operation_error!(PutObjectError, crate ::error::Operation, []);
+rt::operation_error!(PutObjectError, []);
+
+impl crate::error::Operation for PutObjectError {}
 
 /// Builders of the input and the output.
 pub mod builders {

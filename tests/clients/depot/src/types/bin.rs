@@ -20,16 +20,19 @@ impl Bin {
     pub fn builder() -> BinBuilder {
         BinBuilder::default()
     }
+
     /// The member `size`.
     #[inline]
     pub fn size(&self) -> Option<i32> {
         self.size
     }
+
     /// The member `part`.
     #[inline]
     pub fn part(&self) -> Option<&crate::types::Bin> {
         self.part.as_deref()
     }
+
     /// The member `parts`.
     #[inline]
     pub fn parts(&self) -> &[crate::types::Bin] {
@@ -46,10 +49,12 @@ impl rt::Structure for Bin {
             "size integer, part structure, parts list xmlFlattened xmlName=\"piece\" <structure xmlName=\"item\">",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.size, &rt::Boxed(&self.part), &self.parts])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.size, &mut rt::Boxed(&mut b.part), &mut b.parts])
@@ -70,51 +75,60 @@ impl BinBuilder {
         self.inner.size = Some(input);
         self
     }
+
     /// The member `size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i32>) -> Self {
         self.inner.size = input;
         self
     }
+
     /// The member `size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i32> {
         &self.inner.size
     }
+
     /// The member `part`.
     #[inline]
     pub fn part(mut self, input: crate::types::Bin) -> Self {
         self.inner.part = Some(Box::new(input));
         self
     }
+
     /// The member `part`.
     #[inline]
     pub fn set_part(mut self, input: Option<Box<crate::types::Bin>>) -> Self {
         self.inner.part = input;
         self
     }
+
     /// The member `part`.
     #[inline]
     pub fn get_part(&self) -> &Option<Box<crate::types::Bin>> {
         &self.inner.part
     }
+
     /// The member `parts`.
     #[inline]
     pub fn parts(mut self, input: crate::types::Bin) -> Self {
         self.inner.parts.get_or_insert_default().push(input);
         self
     }
+
     /// The member `parts`.
     #[inline]
     pub fn set_parts(mut self, input: Option<Vec<crate::types::Bin>>) -> Self {
         self.inner.parts = input;
         self
     }
+
     /// The member `parts`.
     #[inline]
     pub fn get_parts(&self) -> &Option<Vec<crate::types::Bin>> {
         &self.inner.parts
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Bin {

@@ -24,31 +24,37 @@ impl Pick {
     pub fn as_word(&self) -> Result<&String, &Self> {
         if let Self::Word(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Word`](Self::Word).
     #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self, Self::Word(_))
     }
+
     /// The value if this is [`Bin`](Self::Bin), else the union itself.
     #[inline]
     pub fn as_bin(&self) -> Result<&crate::types::Bin, &Self> {
         if let Self::Bin(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Bin`](Self::Bin).
     #[inline]
     pub fn is_bin(&self) -> bool {
         matches!(self, Self::Bin(_))
     }
+
     /// The value if this is [`Any`](Self::Any), else the union itself.
     #[inline]
     pub fn as_any(&self) -> Result<(), &Self> {
         if self.is_any() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Any`](Self::Any).
     #[inline]
     pub fn is_any(&self) -> bool {
         matches!(self, Self::Any)
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -65,6 +71,7 @@ impl rt::Structure for Pick {
             "union; word xmlName=\"term\", bin structure, any structure",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -74,6 +81,7 @@ impl rt::Structure for Pick {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

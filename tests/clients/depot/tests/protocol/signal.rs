@@ -17,6 +17,7 @@ mod request {
             )
             .check::<op::Signal>(input);
     }
+
     /// An endpoint may have a path.
     #[test]
     fn depot_signal_below() {

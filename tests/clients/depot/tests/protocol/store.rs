@@ -31,8 +31,10 @@ mod request {
                     vec![
                         depot::types::Bin::builder().size(3).build(),
                         depot::types::Bin::builder()
-                        .set_parts(Some(vec![depot::types::Bin::builder().size(4)
-                        .build()])).build()
+                            .set_parts(
+                                Some(vec![depot::types::Bin::builder().size(4).build()]),
+                            )
+                            .build(),
                     ],
                 ),
             )
@@ -69,6 +71,7 @@ mod request {
             )
             .check::<op::Store>(input);
     }
+
     /// What is empty.
     #[test]
     fn depot_empty() {
@@ -138,6 +141,7 @@ mod response {
             )
             .check_output::<op::Store>(expected);
     }
+
     #[test]
     fn depot_nothing_back() {
         let expected = op::StoreOutput::builder().build();
@@ -147,6 +151,7 @@ mod response {
             )
             .check_output::<op::Store>(expected);
     }
+
     /// There may be no result.
     #[test]
     fn depot_no_result() {

@@ -41,6 +41,7 @@ impl AnswerInput {
     pub fn builder() -> builders::AnswerInputBuilder {
         builders::AnswerInputBuilder::default()
     }
+
     /// The member `answer`.
     #[inline]
     pub fn answer(&self) -> Option<&rt::Document> {
@@ -77,11 +78,13 @@ impl AnswerFluentBuilder {
     pub fn send(self) -> rt::Sending<Answer> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Answer> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -95,19 +98,23 @@ impl<C> AnswerFluentBuilder<C> {
         self.input.answer = Some(input);
         self
     }
+
     /// The member `answer`.
     pub fn set_answer(mut self, input: Option<rt::Document>) -> Self {
         self.input.answer = input;
         self
     }
+
     /// The member `answer`.
     pub fn get_answer(&self) -> &Option<rt::Document> {
         &self.input.answer
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<AnswerInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Answer> {
@@ -129,6 +136,7 @@ impl AnswerOutput {
     pub fn builder() -> AnswerOutputBuilder {
         AnswerOutputBuilder::default()
     }
+
     /// The member `answer`.
     #[inline]
     pub fn answer(&self) -> Option<&rt::Document> {
@@ -157,17 +165,20 @@ impl AnswerOutputBuilder {
         self.inner.answer = Some(input);
         self
     }
+
     /// The member `answer`.
     #[inline]
     pub fn set_answer(mut self, input: Option<rt::Document>) -> Self {
         self.inner.answer = input;
         self
     }
+
     /// The member `answer`.
     #[inline]
     pub fn get_answer(&self) -> &Option<rt::Document> {
         &self.inner.answer
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> AnswerOutput {
@@ -187,11 +198,13 @@ impl AnswerError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -199,7 +212,9 @@ impl AnswerError {
     }
 }
 
-rt::operation_error!(AnswerError, crate ::error::Operation, []);
+rt::operation_error!(AnswerError, []);
+
+impl crate::error::Operation for AnswerError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -123,106 +123,127 @@ impl DockShipInput {
     pub fn builder() -> builders::DockShipInputBuilder {
         builders::DockShipInputBuilder::default()
     }
+
     /// The member `harbour`.
     #[inline]
     pub fn harbour(&self) -> Option<&str> {
         self.harbour.as_deref()
     }
+
     /// The member `berth`.
     #[inline]
     pub fn berth(&self) -> Option<&str> {
         self.berth.as_deref()
     }
+
     /// The member `force`.
     #[inline]
     pub fn force(&self) -> Option<bool> {
         self.force
     }
+
     /// The member `cargo`.
     #[inline]
     pub fn cargo(&self) -> &[String] {
         self.cargo.as_deref().unwrap_or_default()
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
     }
+
     /// The member `tide`.
     #[inline]
     pub fn tide(&self) -> Option<f32> {
         self.tide
     }
+
     /// The member `extra`.
     #[inline]
     pub fn extra(&self) -> Option<&rt::HashMap<String, String>> {
         self.extra.as_ref()
     }
+
     /// The member `flags`.
     #[inline]
     pub fn flags(&self) -> &[String] {
         self.flags.as_deref().unwrap_or_default()
     }
+
     /// The member `counts`.
     #[inline]
     pub fn counts(&self) -> &[i32] {
         self.counts.as_deref().unwrap_or_default()
     }
+
     /// The member `arrived`.
     #[inline]
     pub fn arrived(&self) -> Option<&rt::DateTime> {
         self.arrived.as_ref()
     }
+
     /// The member `times`.
     #[inline]
     pub fn times(&self) -> &[rt::DateTime] {
         self.times.as_deref().unwrap_or_default()
     }
+
     /// The member `pilot`.
     #[inline]
     pub fn pilot(&self) -> Option<&str> {
         self.pilot.as_deref()
     }
+
     /// The member `notes`.
     #[inline]
     pub fn notes(&self) -> Option<&str> {
         self.notes.as_deref()
     }
+
     /// The member `tags`.
     #[inline]
     pub fn tags(&self) -> Option<&rt::HashMap<String, String>> {
         self.tags.as_ref()
     }
+
     /// The member `token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
+
     /// The member `captain`.
     #[inline]
     pub fn captain(&self) -> Option<&str> {
         self.captain.as_deref()
     }
+
     /// The member `load`.
     #[inline]
     pub fn load(&self) -> Option<&crate::types::Load> {
         self.load.as_ref()
     }
+
     /// The member `logged`.
     #[inline]
     pub fn logged(&self) -> Option<&rt::DateTime> {
         self.logged.as_ref()
     }
+
     /// The member `photo`.
     #[inline]
     pub fn photo(&self) -> Option<&rt::Blob> {
         self.photo.as_ref()
     }
+
     /// The member `anything`.
     #[inline]
     pub fn anything(&self) -> Option<&rt::Document> {
@@ -269,11 +290,13 @@ impl DockShipFluentBuilder {
     pub fn send(self) -> rt::Sending<DockShip> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DockShip> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -287,299 +310,363 @@ impl<C> DockShipFluentBuilder<C> {
         self.input.harbour = Some(input.into());
         self
     }
+
     /// The member `harbour`.
     pub fn set_harbour(mut self, input: Option<String>) -> Self {
         self.input.harbour = input;
         self
     }
+
     /// The member `harbour`.
     pub fn get_harbour(&self) -> &Option<String> {
         &self.input.harbour
     }
+
     /// The member `berth`.
     pub fn berth(mut self, input: impl Into<String>) -> Self {
         self.input.berth = Some(input.into());
         self
     }
+
     /// The member `berth`.
     pub fn set_berth(mut self, input: Option<String>) -> Self {
         self.input.berth = input;
         self
     }
+
     /// The member `berth`.
     pub fn get_berth(&self) -> &Option<String> {
         &self.input.berth
     }
+
     /// The member `force`.
     pub fn force(mut self, input: bool) -> Self {
         self.input.force = Some(input);
         self
     }
+
     /// The member `force`.
     pub fn set_force(mut self, input: Option<bool>) -> Self {
         self.input.force = input;
         self
     }
+
     /// The member `force`.
     pub fn get_force(&self) -> &Option<bool> {
         &self.input.force
     }
+
     /// The member `cargo`.
     pub fn cargo(mut self, input: impl Into<String>) -> Self {
         self.input.cargo.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `cargo`.
     pub fn set_cargo(mut self, input: Option<Vec<String>>) -> Self {
         self.input.cargo = input;
         self
     }
+
     /// The member `cargo`.
     pub fn get_cargo(&self) -> &Option<Vec<String>> {
         &self.input.cargo
     }
+
     /// The member `since`.
     pub fn since(mut self, input: rt::DateTime) -> Self {
         self.input.since = Some(input);
         self
     }
+
     /// The member `since`.
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.since = input;
         self
     }
+
     /// The member `since`.
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.input.since
     }
+
     /// The member `until`.
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.input.until = Some(input);
         self
     }
+
     /// The member `until`.
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.until = input;
         self
     }
+
     /// The member `until`.
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.input.until
     }
+
     /// The member `tide`.
     pub fn tide(mut self, input: f32) -> Self {
         self.input.tide = Some(input);
         self
     }
+
     /// The member `tide`.
     pub fn set_tide(mut self, input: Option<f32>) -> Self {
         self.input.tide = input;
         self
     }
+
     /// The member `tide`.
     pub fn get_tide(&self) -> &Option<f32> {
         &self.input.tide
     }
+
     /// The member `extra`.
     pub fn extra(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.extra.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `extra`.
     pub fn set_extra(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.extra = input;
         self
     }
+
     /// The member `extra`.
     pub fn get_extra(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.extra
     }
+
     /// The member `flags`.
     pub fn flags(mut self, input: impl Into<String>) -> Self {
         self.input.flags.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `flags`.
     pub fn set_flags(mut self, input: Option<Vec<String>>) -> Self {
         self.input.flags = input;
         self
     }
+
     /// The member `flags`.
     pub fn get_flags(&self) -> &Option<Vec<String>> {
         &self.input.flags
     }
+
     /// The member `counts`.
     pub fn counts(mut self, input: i32) -> Self {
         self.input.counts.get_or_insert_default().push(input);
         self
     }
+
     /// The member `counts`.
     pub fn set_counts(mut self, input: Option<Vec<i32>>) -> Self {
         self.input.counts = input;
         self
     }
+
     /// The member `counts`.
     pub fn get_counts(&self) -> &Option<Vec<i32>> {
         &self.input.counts
     }
+
     /// The member `arrived`.
     pub fn arrived(mut self, input: rt::DateTime) -> Self {
         self.input.arrived = Some(input);
         self
     }
+
     /// The member `arrived`.
     pub fn set_arrived(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.arrived = input;
         self
     }
+
     /// The member `arrived`.
     pub fn get_arrived(&self) -> &Option<rt::DateTime> {
         &self.input.arrived
     }
+
     /// The member `times`.
     pub fn times(mut self, input: rt::DateTime) -> Self {
         self.input.times.get_or_insert_default().push(input);
         self
     }
+
     /// The member `times`.
     pub fn set_times(mut self, input: Option<Vec<rt::DateTime>>) -> Self {
         self.input.times = input;
         self
     }
+
     /// The member `times`.
     pub fn get_times(&self) -> &Option<Vec<rt::DateTime>> {
         &self.input.times
     }
+
     /// The member `pilot`.
     pub fn pilot(mut self, input: impl Into<String>) -> Self {
         self.input.pilot = Some(input.into());
         self
     }
+
     /// The member `pilot`.
     pub fn set_pilot(mut self, input: Option<String>) -> Self {
         self.input.pilot = input;
         self
     }
+
     /// The member `pilot`.
     pub fn get_pilot(&self) -> &Option<String> {
         &self.input.pilot
     }
+
     /// The member `notes`.
     pub fn notes(mut self, input: impl Into<String>) -> Self {
         self.input.notes = Some(input.into());
         self
     }
+
     /// The member `notes`.
     pub fn set_notes(mut self, input: Option<String>) -> Self {
         self.input.notes = input;
         self
     }
+
     /// The member `notes`.
     pub fn get_notes(&self) -> &Option<String> {
         &self.input.notes
     }
+
     /// The member `tags`.
     pub fn tags(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.tags.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `tags`.
     pub fn set_tags(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.tags = input;
         self
     }
+
     /// The member `tags`.
     pub fn get_tags(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.tags
     }
+
     /// The member `token`.
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.input.token = Some(input.into());
         self
     }
+
     /// The member `token`.
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.input.token = input;
         self
     }
+
     /// The member `token`.
     pub fn get_token(&self) -> &Option<String> {
         &self.input.token
     }
+
     /// The member `captain`.
     pub fn captain(mut self, input: impl Into<String>) -> Self {
         self.input.captain = Some(input.into());
         self
     }
+
     /// The member `captain`.
     pub fn set_captain(mut self, input: Option<String>) -> Self {
         self.input.captain = input;
         self
     }
+
     /// The member `captain`.
     pub fn get_captain(&self) -> &Option<String> {
         &self.input.captain
     }
+
     /// The member `load`.
     pub fn load(mut self, input: crate::types::Load) -> Self {
         self.input.load = Some(input);
         self
     }
+
     /// The member `load`.
     pub fn set_load(mut self, input: Option<crate::types::Load>) -> Self {
         self.input.load = input;
         self
     }
+
     /// The member `load`.
     pub fn get_load(&self) -> &Option<crate::types::Load> {
         &self.input.load
     }
+
     /// The member `logged`.
     pub fn logged(mut self, input: rt::DateTime) -> Self {
         self.input.logged = Some(input);
         self
     }
+
     /// The member `logged`.
     pub fn set_logged(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.logged = input;
         self
     }
+
     /// The member `logged`.
     pub fn get_logged(&self) -> &Option<rt::DateTime> {
         &self.input.logged
     }
+
     /// The member `photo`.
     pub fn photo(mut self, input: rt::Blob) -> Self {
         self.input.photo = Some(input);
         self
     }
+
     /// The member `photo`.
     pub fn set_photo(mut self, input: Option<rt::Blob>) -> Self {
         self.input.photo = input;
         self
     }
+
     /// The member `photo`.
     pub fn get_photo(&self) -> &Option<rt::Blob> {
         &self.input.photo
     }
+
     /// The member `anything`.
     pub fn anything(mut self, input: rt::Document) -> Self {
         self.input.anything = Some(input);
         self
     }
+
     /// The member `anything`.
     pub fn set_anything(mut self, input: Option<rt::Document>) -> Self {
         self.input.anything = input;
         self
     }
+
     /// The member `anything`.
     pub fn get_anything(&self) -> &Option<rt::Document> {
         &self.input.anything
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DockShipInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DockShip> {
@@ -621,56 +708,67 @@ impl DockShipOutput {
     pub fn builder() -> DockShipOutputBuilder {
         DockShipOutputBuilder::default()
     }
+
     /// The member `status`.
     #[inline]
     pub fn status(&self) -> Option<i32> {
         self.status
     }
+
     /// The member `dock`.
     #[inline]
     pub fn dock(&self) -> Option<&str> {
         self.dock.as_deref()
     }
+
     /// The member `depth`.
     #[inline]
     pub fn depth(&self) -> Option<i64> {
         self.depth
     }
+
     /// The member `lit`.
     #[inline]
     pub fn lit(&self) -> Option<bool> {
         self.lit
     }
+
     /// The member `flags`.
     #[inline]
     pub fn flags(&self) -> &[String] {
         self.flags.as_deref().unwrap_or_default()
     }
+
     /// The member `times`.
     #[inline]
     pub fn times(&self) -> &[rt::DateTime] {
         self.times.as_deref().unwrap_or_default()
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
     }
+
     /// The member `notes`.
     #[inline]
     pub fn notes(&self) -> Option<&str> {
         self.notes.as_deref()
     }
+
     /// The member `tags`.
     #[inline]
     pub fn tags(&self) -> Option<&rt::HashMap<String, String>> {
         self.tags.as_ref()
     }
+
     /// The member `ship`.
     #[inline]
     pub fn ship(&self) -> Option<&crate::types::Ship> {
         self.ship.as_ref()
     }
+
     /// The member `load`.
     #[inline]
     pub fn load(&self) -> Option<&crate::types::Load> {
@@ -703,183 +801,216 @@ impl DockShipOutputBuilder {
         self.inner.status = Some(input);
         self
     }
+
     /// The member `status`.
     #[inline]
     pub fn set_status(mut self, input: Option<i32>) -> Self {
         self.inner.status = input;
         self
     }
+
     /// The member `status`.
     #[inline]
     pub fn get_status(&self) -> &Option<i32> {
         &self.inner.status
     }
+
     /// The member `dock`.
     pub fn dock(mut self, input: impl Into<String>) -> Self {
         self.inner.dock = Some(input.into());
         self
     }
+
     /// The member `dock`.
     #[inline]
     pub fn set_dock(mut self, input: Option<String>) -> Self {
         self.inner.dock = input;
         self
     }
+
     /// The member `dock`.
     #[inline]
     pub fn get_dock(&self) -> &Option<String> {
         &self.inner.dock
     }
+
     /// The member `depth`.
     #[inline]
     pub fn depth(mut self, input: i64) -> Self {
         self.inner.depth = Some(input);
         self
     }
+
     /// The member `depth`.
     #[inline]
     pub fn set_depth(mut self, input: Option<i64>) -> Self {
         self.inner.depth = input;
         self
     }
+
     /// The member `depth`.
     #[inline]
     pub fn get_depth(&self) -> &Option<i64> {
         &self.inner.depth
     }
+
     /// The member `lit`.
     #[inline]
     pub fn lit(mut self, input: bool) -> Self {
         self.inner.lit = Some(input);
         self
     }
+
     /// The member `lit`.
     #[inline]
     pub fn set_lit(mut self, input: Option<bool>) -> Self {
         self.inner.lit = input;
         self
     }
+
     /// The member `lit`.
     #[inline]
     pub fn get_lit(&self) -> &Option<bool> {
         &self.inner.lit
     }
+
     /// The member `flags`.
     pub fn flags(mut self, input: impl Into<String>) -> Self {
         self.inner.flags.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `flags`.
     #[inline]
     pub fn set_flags(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.flags = input;
         self
     }
+
     /// The member `flags`.
     #[inline]
     pub fn get_flags(&self) -> &Option<Vec<String>> {
         &self.inner.flags
     }
+
     /// The member `times`.
     #[inline]
     pub fn times(mut self, input: rt::DateTime) -> Self {
         self.inner.times.get_or_insert_default().push(input);
         self
     }
+
     /// The member `times`.
     #[inline]
     pub fn set_times(mut self, input: Option<Vec<rt::DateTime>>) -> Self {
         self.inner.times = input;
         self
     }
+
     /// The member `times`.
     #[inline]
     pub fn get_times(&self) -> &Option<Vec<rt::DateTime>> {
         &self.inner.times
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(mut self, input: rt::DateTime) -> Self {
         self.inner.since = Some(input);
         self
     }
+
     /// The member `since`.
     #[inline]
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.since = input;
         self
     }
+
     /// The member `since`.
     #[inline]
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.inner.since
     }
+
     /// The member `notes`.
     pub fn notes(mut self, input: impl Into<String>) -> Self {
         self.inner.notes = Some(input.into());
         self
     }
+
     /// The member `notes`.
     #[inline]
     pub fn set_notes(mut self, input: Option<String>) -> Self {
         self.inner.notes = input;
         self
     }
+
     /// The member `notes`.
     #[inline]
     pub fn get_notes(&self) -> &Option<String> {
         &self.inner.notes
     }
+
     /// The member `tags`.
     pub fn tags(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.tags.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `tags`.
     #[inline]
     pub fn set_tags(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.tags = input;
         self
     }
+
     /// The member `tags`.
     #[inline]
     pub fn get_tags(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.tags
     }
+
     /// The member `ship`.
     #[inline]
     pub fn ship(mut self, input: crate::types::Ship) -> Self {
         self.inner.ship = Some(input);
         self
     }
+
     /// The member `ship`.
     #[inline]
     pub fn set_ship(mut self, input: Option<crate::types::Ship>) -> Self {
         self.inner.ship = input;
         self
     }
+
     /// The member `ship`.
     #[inline]
     pub fn get_ship(&self) -> &Option<crate::types::Ship> {
         &self.inner.ship
     }
+
     /// The member `load`.
     #[inline]
     pub fn load(mut self, input: crate::types::Load) -> Self {
         self.inner.load = Some(input);
         self
     }
+
     /// The member `load`.
     #[inline]
     pub fn set_load(mut self, input: Option<crate::types::Load>) -> Self {
         self.inner.load = input;
         self
     }
+
     /// The member `load`.
     #[inline]
     pub fn get_load(&self) -> &Option<crate::types::Load> {
         &self.inner.load
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DockShipOutput {
@@ -901,16 +1032,19 @@ impl DockShipError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`BerthTaken`](Self::BerthTaken).
     #[inline]
     pub fn is_berth_taken(&self) -> bool {
@@ -918,7 +1052,9 @@ impl DockShipError {
     }
 }
 
-rt::operation_error!(DockShipError, crate ::error::Operation, [BerthTaken]);
+rt::operation_error!(DockShipError, [BerthTaken]);
+
+impl crate::error::Operation for DockShipError {}
 
 /// Builders of the input and the output.
 pub mod builders {

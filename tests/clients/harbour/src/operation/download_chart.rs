@@ -42,6 +42,7 @@ impl DownloadChartInput {
     pub fn builder() -> builders::DownloadChartInputBuilder {
         builders::DownloadChartInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
@@ -78,11 +79,13 @@ impl DownloadChartFluentBuilder {
     pub fn send(self) -> rt::Sending<DownloadChart> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DownloadChart> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -96,19 +99,23 @@ impl<C> DownloadChartFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DownloadChartInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DownloadChart> {
@@ -142,11 +149,13 @@ impl DownloadChartOutput {
     pub fn builder() -> DownloadChartOutputBuilder {
         DownloadChartOutputBuilder::default()
     }
+
     /// The member `scale`.
     #[inline]
     pub fn scale(&self) -> Option<i32> {
         self.scale
     }
+
     /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> &rt::ByteStream {
@@ -160,11 +169,13 @@ impl rt::Structure for DownloadChartOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("harbour#DownloadChartOutput", "scale integer httpHeader=\"X-Scale\"")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.scale])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.scale])
@@ -189,6 +200,7 @@ impl rt::ByteOutput for DownloadChartOutput {
     fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> {
         &mut b.chart
     }
+
     #[inline]
     fn stream(&self) -> &rt::ByteStream {
         &self.chart
@@ -221,34 +233,40 @@ impl DownloadChartOutputBuilder {
         self.scale = Some(input);
         self
     }
+
     /// The member `scale`.
     #[inline]
     pub fn set_scale(mut self, input: Option<i32>) -> Self {
         self.scale = input;
         self
     }
+
     /// The member `scale`.
     #[inline]
     pub fn get_scale(&self) -> &Option<i32> {
         &self.scale
     }
+
     /// The member `chart`.
     #[inline]
     pub fn chart(mut self, input: rt::ByteStream) -> Self {
         self.chart = Some(input);
         self
     }
+
     /// The member `chart`.
     #[inline]
     pub fn set_chart(mut self, input: Option<rt::ByteStream>) -> Self {
         self.chart = input;
         self
     }
+
     /// The member `chart`.
     #[inline]
     pub fn get_chart(&self) -> &Option<rt::ByteStream> {
         &self.chart
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DownloadChartOutput {
@@ -270,16 +288,19 @@ impl DownloadChartError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
@@ -287,7 +308,9 @@ impl DownloadChartError {
     }
 }
 
-rt::operation_error!(DownloadChartError, crate ::error::Operation, [NoSuchShip]);
+rt::operation_error!(DownloadChartError, [NoSuchShip]);
+
+impl crate::error::Operation for DownloadChartError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -50,16 +50,19 @@ impl GetShipInput {
     pub fn builder() -> builders::GetShipInputBuilder {
         builders::GetShipInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `fields`.
     #[inline]
     pub fn fields(&self) -> &[String] {
         self.fields.as_deref().unwrap_or_default()
     }
+
     /// The member `filters`.
     #[inline]
     pub fn filters(&self) -> Option<&rt::HashMap<String, Vec<Option<String>>>> {
@@ -98,11 +101,13 @@ impl GetShipFluentBuilder {
     pub fn send(self) -> rt::Sending<GetShip> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetShip> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -116,34 +121,41 @@ impl<C> GetShipFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `fields`.
     pub fn fields(mut self, input: impl Into<String>) -> Self {
         self.input.fields.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `fields`.
     pub fn set_fields(mut self, input: Option<Vec<String>>) -> Self {
         self.input.fields = input;
         self
     }
+
     /// The member `fields`.
     pub fn get_fields(&self) -> &Option<Vec<String>> {
         &self.input.fields
     }
+
     /// The member `filters`.
     pub fn filters(mut self, k: impl Into<String>, v: Vec<Option<String>>) -> Self {
         self.input.filters.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `filters`.
     pub fn set_filters(
         mut self,
@@ -152,14 +164,17 @@ impl<C> GetShipFluentBuilder<C> {
         self.input.filters = input;
         self
     }
+
     /// The member `filters`.
     pub fn get_filters(&self) -> &Option<rt::HashMap<String, Vec<Option<String>>>> {
         &self.input.filters
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetShipInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetShip> {
@@ -183,11 +198,13 @@ impl GetShipOutput {
     pub fn builder() -> GetShipOutputBuilder {
         GetShipOutputBuilder::default()
     }
+
     /// The member `etag`.
     #[inline]
     pub fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
     }
+
     /// The member `ship`.
     #[inline]
     pub fn ship(&self) -> Option<&crate::types::Ship> {
@@ -215,34 +232,40 @@ impl GetShipOutputBuilder {
         self.inner.etag = Some(input.into());
         self
     }
+
     /// The member `etag`.
     #[inline]
     pub fn set_etag(mut self, input: Option<String>) -> Self {
         self.inner.etag = input;
         self
     }
+
     /// The member `etag`.
     #[inline]
     pub fn get_etag(&self) -> &Option<String> {
         &self.inner.etag
     }
+
     /// The member `ship`.
     #[inline]
     pub fn ship(mut self, input: crate::types::Ship) -> Self {
         self.inner.ship = Some(input);
         self
     }
+
     /// The member `ship`.
     #[inline]
     pub fn set_ship(mut self, input: Option<crate::types::Ship>) -> Self {
         self.inner.ship = input;
         self
     }
+
     /// The member `ship`.
     #[inline]
     pub fn get_ship(&self) -> &Option<crate::types::Ship> {
         &self.inner.ship
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetShipOutput {
@@ -264,16 +287,19 @@ impl GetShipError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
@@ -281,7 +307,9 @@ impl GetShipError {
     }
 }
 
-rt::operation_error!(GetShipError, crate ::error::Operation, [NoSuchShip]);
+rt::operation_error!(GetShipError, [NoSuchShip]);
+
+impl crate::error::Operation for GetShipError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -44,11 +44,13 @@ impl HailInput {
     pub fn builder() -> builders::HailInputBuilder {
         builders::HailInputBuilder::default()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `signals`.
     #[inline]
     pub fn signals(&self) -> Option<&rt::HashMap<String, String>> {
@@ -87,11 +89,13 @@ impl HailFluentBuilder {
     pub fn send(self) -> rt::Sending<Hail> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Hail> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -105,33 +109,40 @@ impl<C> HailFluentBuilder<C> {
         self.input.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// The member `name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// The member `signals`.
     pub fn signals(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.signals.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `signals`.
     pub fn set_signals(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.signals = input;
         self
     }
+
     /// The member `signals`.
     pub fn get_signals(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.signals
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<HailInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Hail> {
@@ -156,11 +167,13 @@ impl HailOutput {
     pub fn builder() -> HailOutputBuilder {
         HailOutputBuilder::default()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `signals`.
     #[inline]
     pub fn signals(&self) -> Option<&rt::HashMap<String, String>> {
@@ -189,33 +202,39 @@ impl HailOutputBuilder {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `signals`.
     pub fn signals(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.signals.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `signals`.
     #[inline]
     pub fn set_signals(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.signals = input;
         self
     }
+
     /// The member `signals`.
     #[inline]
     pub fn get_signals(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.signals
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> HailOutput {
@@ -235,11 +254,13 @@ impl HailError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -247,7 +268,9 @@ impl HailError {
     }
 }
 
-rt::operation_error!(HailError, crate ::error::Operation, []);
+rt::operation_error!(HailError, []);
+
+impl crate::error::Operation for HailError {}
 
 /// Builders of the input and the output.
 pub mod builders {

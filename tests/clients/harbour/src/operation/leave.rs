@@ -48,21 +48,25 @@ impl LeaveInput {
     pub fn builder() -> builders::LeaveInputBuilder {
         builders::LeaveInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `reason`.
     #[inline]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
+
     /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&crate::types::ShipKind> {
         self.by.as_ref()
     }
+
     /// The member `berth`.
     #[inline]
     pub fn berth(&self) -> Option<&str> {
@@ -101,11 +105,13 @@ impl LeaveFluentBuilder {
     pub fn send(self) -> rt::Sending<Leave> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Leave> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -119,61 +125,74 @@ impl<C> LeaveFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `reason`.
     pub fn reason(mut self, input: impl Into<String>) -> Self {
         self.input.reason = Some(input.into());
         self
     }
+
     /// The member `reason`.
     pub fn set_reason(mut self, input: Option<String>) -> Self {
         self.input.reason = input;
         self
     }
+
     /// The member `reason`.
     pub fn get_reason(&self) -> &Option<String> {
         &self.input.reason
     }
+
     /// The member `by`.
     pub fn by(mut self, input: crate::types::ShipKind) -> Self {
         self.input.by = Some(input);
         self
     }
+
     /// The member `by`.
     pub fn set_by(mut self, input: Option<crate::types::ShipKind>) -> Self {
         self.input.by = input;
         self
     }
+
     /// The member `by`.
     pub fn get_by(&self) -> &Option<crate::types::ShipKind> {
         &self.input.by
     }
+
     /// The member `berth`.
     pub fn berth(mut self, input: impl Into<String>) -> Self {
         self.input.berth = Some(input.into());
         self
     }
+
     /// The member `berth`.
     pub fn set_berth(mut self, input: Option<String>) -> Self {
         self.input.berth = input;
         self
     }
+
     /// The member `berth`.
     pub fn get_berth(&self) -> &Option<String> {
         &self.input.berth
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<LeaveInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Leave> {
@@ -229,16 +248,19 @@ impl LeaveError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
@@ -246,7 +268,9 @@ impl LeaveError {
     }
 }
 
-rt::operation_error!(LeaveError, crate ::error::Operation, [NoSuchShip]);
+rt::operation_error!(LeaveError, [NoSuchShip]);
+
+impl crate::error::Operation for LeaveError {}
 
 /// Builders of the input and the output.
 pub mod builders {

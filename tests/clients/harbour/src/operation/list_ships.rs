@@ -48,11 +48,13 @@ impl ListShipsInput {
     pub fn builder() -> builders::ListShipsInputBuilder {
         builders::ListShipsInputBuilder::default()
     }
+
     /// The member `nextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// The member `maxResults`.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
@@ -91,16 +93,19 @@ impl ListShipsFluentBuilder {
     pub fn send(self) -> rt::Sending<ListShips> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<ListShips> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListShipsPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -114,33 +119,40 @@ impl<C> ListShipsFluentBuilder<C> {
         self.input.next_token = Some(input.into());
         self
     }
+
     /// The member `nextToken`.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+
     /// The member `nextToken`.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+
     /// The member `maxResults`.
     pub fn max_results(mut self, input: i32) -> Self {
         self.input.max_results = Some(input);
         self
     }
+
     /// The member `maxResults`.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+
     /// The member `maxResults`.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListShipsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListShips> {
@@ -164,11 +176,13 @@ impl ListShipsOutput {
     pub fn builder() -> ListShipsOutputBuilder {
         ListShipsOutputBuilder::default()
     }
+
     /// The member `nextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
     /// The member `ships`.
     #[inline]
     pub fn ships(&self) -> &[crate::types::Ship] {
@@ -196,34 +210,40 @@ impl ListShipsOutputBuilder {
         self.inner.next_token = Some(input.into());
         self
     }
+
     /// The member `nextToken`.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.inner.next_token = input;
         self
     }
+
     /// The member `nextToken`.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.inner.next_token
     }
+
     /// The member `ships`.
     #[inline]
     pub fn ships(mut self, input: crate::types::Ship) -> Self {
         self.inner.ships.get_or_insert_default().push(input);
         self
     }
+
     /// The member `ships`.
     #[inline]
     pub fn set_ships(mut self, input: Option<Vec<crate::types::Ship>>) -> Self {
         self.inner.ships = input;
         self
     }
+
     /// The member `ships`.
     #[inline]
     pub fn get_ships(&self) -> &Option<Vec<crate::types::Ship>> {
         &self.inner.ships
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ListShipsOutput {
@@ -243,11 +263,13 @@ impl ListShipsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -255,7 +277,9 @@ impl ListShipsError {
     }
 }
 
-rt::operation_error!(ListShipsError, crate ::error::Operation, []);
+rt::operation_error!(ListShipsError, []);
+
+impl crate::error::Operation for ListShipsError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListShips {
@@ -264,10 +288,12 @@ impl rt::Paginated for ListShips {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.next_token
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.next_token.as_ref()
     }
+
     #[inline]
     fn set_page_size(input: &mut Self::Input, limit: i32) {
         input.max_results = Some(limit);

@@ -45,6 +45,7 @@ impl LoadShipInput {
     pub fn builder() -> builders::LoadShipInputBuilder {
         builders::LoadShipInputBuilder::default()
     }
+
     /// The member `load`.
     #[inline]
     pub fn load(&self) -> Option<&crate::types::Load> {
@@ -81,11 +82,13 @@ impl LoadShipFluentBuilder {
     pub fn send(self) -> rt::Sending<LoadShip> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<LoadShip> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -99,19 +102,23 @@ impl<C> LoadShipFluentBuilder<C> {
         self.input.load = Some(input);
         self
     }
+
     /// The member `load`.
     pub fn set_load(mut self, input: Option<crate::types::Load>) -> Self {
         self.input.load = input;
         self
     }
+
     /// The member `load`.
     pub fn get_load(&self) -> &Option<crate::types::Load> {
         &self.input.load
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<LoadShipInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<LoadShip> {
@@ -165,11 +172,13 @@ impl LoadShipError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -177,7 +186,9 @@ impl LoadShipError {
     }
 }
 
-rt::operation_error!(LoadShipError, crate ::error::Operation, []);
+rt::operation_error!(LoadShipError, []);
+
+impl crate::error::Operation for LoadShipError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -51,16 +51,19 @@ impl LogInput {
     pub fn builder() -> builders::LogInputBuilder {
         builders::LogInputBuilder::default()
     }
+
     /// The member `digest`.
     #[inline]
     pub fn digest(&self) -> Option<&str> {
         self.digest.as_deref()
     }
+
     /// The member `encoding`.
     #[inline]
     pub fn encoding(&self) -> Option<&str> {
         self.encoding.as_deref()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -99,11 +102,13 @@ impl LogFluentBuilder {
     pub fn send(self) -> rt::Sending<Log> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Log> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -117,47 +122,57 @@ impl<C> LogFluentBuilder<C> {
         self.input.digest = Some(input.into());
         self
     }
+
     /// The member `digest`.
     pub fn set_digest(mut self, input: Option<String>) -> Self {
         self.input.digest = input;
         self
     }
+
     /// The member `digest`.
     pub fn get_digest(&self) -> &Option<String> {
         &self.input.digest
     }
+
     /// The member `encoding`.
     pub fn encoding(mut self, input: impl Into<String>) -> Self {
         self.input.encoding = Some(input.into());
         self
     }
+
     /// The member `encoding`.
     pub fn set_encoding(mut self, input: Option<String>) -> Self {
         self.input.encoding = input;
         self
     }
+
     /// The member `encoding`.
     pub fn get_encoding(&self) -> &Option<String> {
         &self.input.encoding
     }
+
     /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+
     /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<LogInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Log> {
@@ -211,11 +226,13 @@ impl LogError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -223,7 +240,9 @@ impl LogError {
     }
 }
 
-rt::operation_error!(LogError, crate ::error::Operation, []);
+rt::operation_error!(LogError, []);
+
+impl crate::error::Operation for LogError {}
 
 /// Builders of the input and the output.
 pub mod builders {

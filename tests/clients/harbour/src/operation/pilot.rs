@@ -54,16 +54,19 @@ impl PilotInput {
     pub fn builder() -> builders::PilotInputBuilder {
         builders::PilotInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `speed`.
     #[inline]
     pub fn speed(&self) -> Option<i32> {
         self.speed
     }
+
     /// What the pilot tells the ship to do.
     #[inline]
     pub fn orders(
@@ -116,11 +119,13 @@ impl PilotFluentBuilder {
     pub fn send(self) -> rt::Sending<Pilot> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Pilot> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -134,29 +139,35 @@ impl<C> PilotFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `speed`.
     pub fn speed(mut self, input: i32) -> Self {
         self.input.speed = Some(input);
         self
     }
+
     /// The member `speed`.
     pub fn set_speed(mut self, input: Option<i32>) -> Self {
         self.input.speed = input;
         self
     }
+
     /// The member `speed`.
     pub fn get_speed(&self) -> &Option<i32> {
         &self.input.speed
     }
+
     /// What the pilot tells the ship to do.
     pub fn orders(
         mut self,
@@ -168,6 +179,7 @@ impl<C> PilotFluentBuilder<C> {
         self.input.orders = Some(input);
         self
     }
+
     /// What the pilot tells the ship to do.
     pub fn set_orders(
         mut self,
@@ -178,6 +190,7 @@ impl<C> PilotFluentBuilder<C> {
         self.input.orders = input;
         self
     }
+
     /// What the pilot tells the ship to do.
     pub fn get_orders(
         &self,
@@ -186,10 +199,12 @@ impl<C> PilotFluentBuilder<C> {
     > {
         &self.input.orders
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PilotInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Pilot> {
@@ -213,11 +228,13 @@ impl PilotOutput {
     pub fn builder() -> PilotOutputBuilder {
         PilotOutputBuilder::default()
     }
+
     /// The member `pilot`.
     #[inline]
     pub fn pilot(&self) -> Option<&str> {
         self.pilot.as_deref()
     }
+
     /// The member `tides`.
     #[inline]
     pub fn tides(
@@ -233,11 +250,13 @@ impl rt::Structure for PilotOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("harbour#PilotOutput", "pilot httpHeader=\"X-Pilot\"")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.pilot])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("tides", b.tides.is_some())?;
@@ -267,6 +286,7 @@ impl rt::EventOutput for PilotOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.tides
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.tides
@@ -289,17 +309,20 @@ impl PilotOutputBuilder {
         self.pilot = Some(input.into());
         self
     }
+
     /// The member `pilot`.
     #[inline]
     pub fn set_pilot(mut self, input: Option<String>) -> Self {
         self.pilot = input;
         self
     }
+
     /// The member `pilot`.
     #[inline]
     pub fn get_pilot(&self) -> &Option<String> {
         &self.pilot
     }
+
     /// The member `tides`.
     #[inline]
     pub fn tides(
@@ -309,6 +332,7 @@ impl PilotOutputBuilder {
         self.tides = Some(input);
         self
     }
+
     /// The member `tides`.
     #[inline]
     pub fn set_tides(
@@ -320,6 +344,7 @@ impl PilotOutputBuilder {
         self.tides = input;
         self
     }
+
     /// The member `tides`.
     #[inline]
     pub fn get_tides(
@@ -329,6 +354,7 @@ impl PilotOutputBuilder {
     > {
         &self.tides
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PilotOutput, rt::BuildError> {
@@ -352,21 +378,25 @@ impl PilotError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Fog`](Self::Fog).
     #[inline]
     pub fn is_fog(&self) -> bool {
         matches!(self, Self::Fog(_))
     }
+
     /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
@@ -374,7 +404,9 @@ impl PilotError {
     }
 }
 
-rt::operation_error!(PilotError, crate ::error::Operation, [Fog, NoSuchShip]);
+rt::operation_error!(PilotError, [Fog, NoSuchShip]);
+
+impl crate::error::Operation for PilotError {}
 
 /// Builders of the input and the output.
 pub mod builders {

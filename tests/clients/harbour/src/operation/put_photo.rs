@@ -46,16 +46,19 @@ impl PutPhotoInput {
     pub fn builder() -> builders::PutPhotoInputBuilder {
         builders::PutPhotoInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `contentType`.
     #[inline]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
+
     /// The member `photo`.
     #[inline]
     pub fn photo(&self) -> Option<&rt::Blob> {
@@ -94,11 +97,13 @@ impl PutPhotoFluentBuilder {
     pub fn send(self) -> rt::Sending<PutPhoto> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutPhoto> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -112,47 +117,57 @@ impl<C> PutPhotoFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `contentType`.
     pub fn content_type(mut self, input: impl Into<String>) -> Self {
         self.input.content_type = Some(input.into());
         self
     }
+
     /// The member `contentType`.
     pub fn set_content_type(mut self, input: Option<String>) -> Self {
         self.input.content_type = input;
         self
     }
+
     /// The member `contentType`.
     pub fn get_content_type(&self) -> &Option<String> {
         &self.input.content_type
     }
+
     /// The member `photo`.
     pub fn photo(mut self, input: rt::Blob) -> Self {
         self.input.photo = Some(input);
         self
     }
+
     /// The member `photo`.
     pub fn set_photo(mut self, input: Option<rt::Blob>) -> Self {
         self.input.photo = input;
         self
     }
+
     /// The member `photo`.
     pub fn get_photo(&self) -> &Option<rt::Blob> {
         &self.input.photo
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutPhotoInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutPhoto> {
@@ -175,6 +190,7 @@ impl PutPhotoOutput {
     pub fn builder() -> PutPhotoOutputBuilder {
         PutPhotoOutputBuilder::default()
     }
+
     /// The member `photo`.
     #[inline]
     pub fn photo(&self) -> Option<&rt::Blob> {
@@ -203,17 +219,20 @@ impl PutPhotoOutputBuilder {
         self.inner.photo = Some(input);
         self
     }
+
     /// The member `photo`.
     #[inline]
     pub fn set_photo(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.photo = input;
         self
     }
+
     /// The member `photo`.
     #[inline]
     pub fn get_photo(&self) -> &Option<rt::Blob> {
         &self.inner.photo
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> PutPhotoOutput {
@@ -233,11 +252,13 @@ impl PutPhotoError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -245,7 +266,9 @@ impl PutPhotoError {
     }
 }
 
-rt::operation_error!(PutPhotoError, crate ::error::Operation, []);
+rt::operation_error!(PutPhotoError, []);
+
+impl crate::error::Operation for PutPhotoError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -66,11 +66,13 @@ impl SealChartInput {
     pub fn builder() -> builders::SealChartInputBuilder {
         builders::SealChartInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> Option<&rt::ByteStream> {
@@ -105,11 +107,13 @@ impl SealChartFluentBuilder {
     pub fn send(self) -> rt::Sending<SealChart> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<SealChart> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -123,33 +127,40 @@ impl<C> SealChartFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `chart`.
     pub fn chart(mut self, input: rt::ByteStream) -> Self {
         self.input.chart = Some(input);
         self
     }
+
     /// The member `chart`.
     pub fn set_chart(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.chart = input;
         self
     }
+
     /// The member `chart`.
     pub fn get_chart(&self) -> &Option<rt::ByteStream> {
         &self.input.chart
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SealChartInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<SealChart> {
@@ -203,11 +214,13 @@ impl SealChartError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -215,7 +228,9 @@ impl SealChartError {
     }
 }
 
-rt::operation_error!(SealChartError, crate ::error::Operation, []);
+rt::operation_error!(SealChartError, []);
+
+impl crate::error::Operation for SealChartError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -44,11 +44,13 @@ impl SetNoteInput {
     pub fn builder() -> builders::SetNoteInputBuilder {
         builders::SetNoteInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `note`.
     #[inline]
     pub fn note(&self) -> Option<&str> {
@@ -86,11 +88,13 @@ impl SetNoteFluentBuilder {
     pub fn send(self) -> rt::Sending<SetNote> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<SetNote> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -104,33 +108,40 @@ impl<C> SetNoteFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `note`.
     pub fn note(mut self, input: impl Into<String>) -> Self {
         self.input.note = Some(input.into());
         self
     }
+
     /// The member `note`.
     pub fn set_note(mut self, input: Option<String>) -> Self {
         self.input.note = input;
         self
     }
+
     /// The member `note`.
     pub fn get_note(&self) -> &Option<String> {
         &self.input.note
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SetNoteInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<SetNote> {
@@ -153,6 +164,7 @@ impl SetNoteOutput {
     pub fn builder() -> SetNoteOutputBuilder {
         SetNoteOutputBuilder::default()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::ShipKind> {
@@ -180,17 +192,20 @@ impl SetNoteOutputBuilder {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::ShipKind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::ShipKind> {
         &self.inner.kind
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SetNoteOutput {
@@ -210,11 +225,13 @@ impl SetNoteError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -222,7 +239,9 @@ impl SetNoteError {
     }
 }
 
-rt::operation_error!(SetNoteError, crate ::error::Operation, []);
+rt::operation_error!(SetNoteError, []);
+
+impl crate::error::Operation for SetNoteError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -47,11 +47,13 @@ impl SetPlanInput {
     pub fn builder() -> builders::SetPlanInputBuilder {
         builders::SetPlanInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `plan`.
     #[inline]
     pub fn plan(&self) -> Option<&crate::types::Ship> {
@@ -89,11 +91,13 @@ impl SetPlanFluentBuilder {
     pub fn send(self) -> rt::Sending<SetPlan> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<SetPlan> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -107,33 +111,40 @@ impl<C> SetPlanFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `plan`.
     pub fn plan(mut self, input: crate::types::Ship) -> Self {
         self.input.plan = Some(input);
         self
     }
+
     /// The member `plan`.
     pub fn set_plan(mut self, input: Option<crate::types::Ship>) -> Self {
         self.input.plan = input;
         self
     }
+
     /// The member `plan`.
     pub fn get_plan(&self) -> &Option<crate::types::Ship> {
         &self.input.plan
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SetPlanInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<SetPlan> {
@@ -155,6 +166,7 @@ impl SetPlanOutput {
     pub fn builder() -> SetPlanOutputBuilder {
         SetPlanOutputBuilder::default()
     }
+
     /// The member `load`.
     #[inline]
     pub fn load(&self) -> Option<&crate::types::Load> {
@@ -182,17 +194,20 @@ impl SetPlanOutputBuilder {
         self.inner.load = Some(input);
         self
     }
+
     /// The member `load`.
     #[inline]
     pub fn set_load(mut self, input: Option<crate::types::Load>) -> Self {
         self.inner.load = input;
         self
     }
+
     /// The member `load`.
     #[inline]
     pub fn get_load(&self) -> &Option<crate::types::Load> {
         &self.inner.load
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SetPlanOutput {
@@ -212,11 +227,13 @@ impl SetPlanError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -224,7 +241,9 @@ impl SetPlanError {
     }
 }
 
-rt::operation_error!(SetPlanError, crate ::error::Operation, []);
+rt::operation_error!(SetPlanError, []);
+
+impl crate::error::Operation for SetPlanError {}
 
 /// Builders of the input and the output.
 pub mod builders {

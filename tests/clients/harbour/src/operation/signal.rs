@@ -52,11 +52,13 @@ impl SignalInput {
     pub fn builder() -> builders::SignalInputBuilder {
         builders::SignalInputBuilder::default()
     }
+
     /// The member `channel`.
     #[inline]
     pub fn channel(&self) -> Option<&str> {
         self.channel.as_deref()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -94,11 +96,13 @@ impl SignalFluentBuilder {
     pub fn send(self) -> rt::Sending<Signal> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Signal> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -112,33 +116,40 @@ impl<C> SignalFluentBuilder<C> {
         self.input.channel = Some(input.into());
         self
     }
+
     /// The member `channel`.
     pub fn set_channel(mut self, input: Option<String>) -> Self {
         self.input.channel = input;
         self
     }
+
     /// The member `channel`.
     pub fn get_channel(&self) -> &Option<String> {
         &self.input.channel
     }
+
     /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+
     /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SignalInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Signal> {
@@ -192,11 +203,13 @@ impl SignalError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -204,7 +217,9 @@ impl SignalError {
     }
 }
 
-rt::operation_error!(SignalError, crate ::error::Operation, []);
+rt::operation_error!(SignalError, []);
+
+impl crate::error::Operation for SignalError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -50,6 +50,7 @@ impl SoundInput {
     pub fn builder() -> builders::SoundInputBuilder {
         builders::SoundInputBuilder::default()
     }
+
     /// What the pilot tells the ship to do.
     #[inline]
     pub fn orders(
@@ -99,11 +100,13 @@ impl SoundFluentBuilder {
     pub fn send(self) -> rt::Sending<Sound> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Sound> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -123,6 +126,7 @@ impl<C> SoundFluentBuilder<C> {
         self.input.orders = Some(input);
         self
     }
+
     /// What the pilot tells the ship to do.
     pub fn set_orders(
         mut self,
@@ -133,6 +137,7 @@ impl<C> SoundFluentBuilder<C> {
         self.input.orders = input;
         self
     }
+
     /// What the pilot tells the ship to do.
     pub fn get_orders(
         &self,
@@ -141,10 +146,12 @@ impl<C> SoundFluentBuilder<C> {
     > {
         &self.input.orders
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SoundInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Sound> {
@@ -167,6 +174,7 @@ impl SoundOutput {
     pub fn builder() -> SoundOutputBuilder {
         SoundOutputBuilder::default()
     }
+
     /// The member `heard`.
     #[inline]
     pub fn heard(&self) -> Option<i32> {
@@ -192,17 +200,20 @@ impl SoundOutputBuilder {
         self.inner.heard = Some(input);
         self
     }
+
     /// The member `heard`.
     #[inline]
     pub fn set_heard(mut self, input: Option<i32>) -> Self {
         self.inner.heard = input;
         self
     }
+
     /// The member `heard`.
     #[inline]
     pub fn get_heard(&self) -> &Option<i32> {
         &self.inner.heard
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SoundOutput {
@@ -222,11 +233,13 @@ impl SoundError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -234,7 +247,9 @@ impl SoundError {
     }
 }
 
-rt::operation_error!(SoundError, crate ::error::Operation, []);
+rt::operation_error!(SoundError, []);
+
+impl crate::error::Operation for SoundError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -73,76 +73,91 @@ impl SurveyInput {
     pub fn builder() -> builders::SurveyInputBuilder {
         builders::SurveyInputBuilder::default()
     }
+
     /// The member `lit`.
     #[inline]
     pub fn lit(&self) -> Option<bool> {
         self.lit
     }
+
     /// The member `number`.
     #[inline]
     pub fn number(&self) -> Option<i64> {
         self.number
     }
+
     /// The member `tide`.
     #[inline]
     pub fn tide(&self) -> Option<f64> {
         self.tide
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `told`.
     #[inline]
     pub fn told(&self) -> Option<&rt::DateTime> {
         self.told.as_ref()
     }
+
     /// The member `seconds`.
     #[inline]
     pub fn seconds(&self) -> Option<&rt::DateTime> {
         self.seconds.as_ref()
     }
+
     /// The member `stamp`.
     #[inline]
     pub fn stamp(&self) -> Option<&rt::DateTime> {
         self.stamp.as_ref()
     }
+
     /// The member `token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
+
     /// The member `more`.
     #[inline]
     pub fn more(&self) -> Option<&rt::HashMap<String, String>> {
         self.more.as_ref()
     }
+
     /// The member `accept`.
     #[inline]
     pub fn accept(&self) -> Option<&str> {
         self.accept.as_deref()
     }
+
     /// The member `range`.
     #[inline]
     pub fn range(&self) -> Option<&str> {
         self.range.as_deref()
     }
+
     /// The member `length`.
     #[inline]
     pub fn length(&self) -> Option<i64> {
         self.length
     }
+
     /// The member `hello`.
     #[inline]
     pub fn hello(&self) -> Option<&str> {
         self.hello.as_deref()
     }
+
     /// The member `all`.
     #[inline]
     pub fn all(&self) -> Option<&rt::HashMap<String, String>> {
         self.all.as_ref()
     }
+
     /// The member `last`.
     #[inline]
     pub fn last(&self) -> Option<&crate::types::SurveyReport> {
@@ -186,11 +201,13 @@ impl SurveyFluentBuilder {
     pub fn send(self) -> rt::Sending<Survey> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Survey> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -204,215 +221,261 @@ impl<C> SurveyFluentBuilder<C> {
         self.input.lit = Some(input);
         self
     }
+
     /// The member `lit`.
     pub fn set_lit(mut self, input: Option<bool>) -> Self {
         self.input.lit = input;
         self
     }
+
     /// The member `lit`.
     pub fn get_lit(&self) -> &Option<bool> {
         &self.input.lit
     }
+
     /// The member `number`.
     pub fn number(mut self, input: i64) -> Self {
         self.input.number = Some(input);
         self
     }
+
     /// The member `number`.
     pub fn set_number(mut self, input: Option<i64>) -> Self {
         self.input.number = input;
         self
     }
+
     /// The member `number`.
     pub fn get_number(&self) -> &Option<i64> {
         &self.input.number
     }
+
     /// The member `tide`.
     pub fn tide(mut self, input: f64) -> Self {
         self.input.tide = Some(input);
         self
     }
+
     /// The member `tide`.
     pub fn set_tide(mut self, input: Option<f64>) -> Self {
         self.input.tide = input;
         self
     }
+
     /// The member `tide`.
     pub fn get_tide(&self) -> &Option<f64> {
         &self.input.tide
     }
+
     /// The member `at`.
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.input.at = Some(input);
         self
     }
+
     /// The member `at`.
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.at = input;
         self
     }
+
     /// The member `at`.
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.input.at
     }
+
     /// The member `told`.
     pub fn told(mut self, input: rt::DateTime) -> Self {
         self.input.told = Some(input);
         self
     }
+
     /// The member `told`.
     pub fn set_told(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.told = input;
         self
     }
+
     /// The member `told`.
     pub fn get_told(&self) -> &Option<rt::DateTime> {
         &self.input.told
     }
+
     /// The member `seconds`.
     pub fn seconds(mut self, input: rt::DateTime) -> Self {
         self.input.seconds = Some(input);
         self
     }
+
     /// The member `seconds`.
     pub fn set_seconds(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.seconds = input;
         self
     }
+
     /// The member `seconds`.
     pub fn get_seconds(&self) -> &Option<rt::DateTime> {
         &self.input.seconds
     }
+
     /// The member `stamp`.
     pub fn stamp(mut self, input: rt::DateTime) -> Self {
         self.input.stamp = Some(input);
         self
     }
+
     /// The member `stamp`.
     pub fn set_stamp(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.stamp = input;
         self
     }
+
     /// The member `stamp`.
     pub fn get_stamp(&self) -> &Option<rt::DateTime> {
         &self.input.stamp
     }
+
     /// The member `token`.
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.input.token = Some(input.into());
         self
     }
+
     /// The member `token`.
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.input.token = input;
         self
     }
+
     /// The member `token`.
     pub fn get_token(&self) -> &Option<String> {
         &self.input.token
     }
+
     /// The member `more`.
     pub fn more(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.more.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `more`.
     pub fn set_more(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.more = input;
         self
     }
+
     /// The member `more`.
     pub fn get_more(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.more
     }
+
     /// The member `accept`.
     pub fn accept(mut self, input: impl Into<String>) -> Self {
         self.input.accept = Some(input.into());
         self
     }
+
     /// The member `accept`.
     pub fn set_accept(mut self, input: Option<String>) -> Self {
         self.input.accept = input;
         self
     }
+
     /// The member `accept`.
     pub fn get_accept(&self) -> &Option<String> {
         &self.input.accept
     }
+
     /// The member `range`.
     pub fn range(mut self, input: impl Into<String>) -> Self {
         self.input.range = Some(input.into());
         self
     }
+
     /// The member `range`.
     pub fn set_range(mut self, input: Option<String>) -> Self {
         self.input.range = input;
         self
     }
+
     /// The member `range`.
     pub fn get_range(&self) -> &Option<String> {
         &self.input.range
     }
+
     /// The member `length`.
     pub fn length(mut self, input: i64) -> Self {
         self.input.length = Some(input);
         self
     }
+
     /// The member `length`.
     pub fn set_length(mut self, input: Option<i64>) -> Self {
         self.input.length = input;
         self
     }
+
     /// The member `length`.
     pub fn get_length(&self) -> &Option<i64> {
         &self.input.length
     }
+
     /// The member `hello`.
     pub fn hello(mut self, input: impl Into<String>) -> Self {
         self.input.hello = Some(input.into());
         self
     }
+
     /// The member `hello`.
     pub fn set_hello(mut self, input: Option<String>) -> Self {
         self.input.hello = input;
         self
     }
+
     /// The member `hello`.
     pub fn get_hello(&self) -> &Option<String> {
         &self.input.hello
     }
+
     /// The member `all`.
     pub fn all(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.all.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `all`.
     pub fn set_all(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.all = input;
         self
     }
+
     /// The member `all`.
     pub fn get_all(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.all
     }
+
     /// The member `last`.
     pub fn last(mut self, input: crate::types::SurveyReport) -> Self {
         self.input.last = Some(input);
         self
     }
+
     /// The member `last`.
     pub fn set_last(mut self, input: Option<crate::types::SurveyReport>) -> Self {
         self.input.last = input;
         self
     }
+
     /// The member `last`.
     pub fn get_last(&self) -> &Option<crate::types::SurveyReport> {
         &self.input.last
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SurveyInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Survey> {
@@ -447,36 +510,43 @@ impl SurveyOutput {
     pub fn builder() -> SurveyOutputBuilder {
         SurveyOutputBuilder::default()
     }
+
     /// The member `status`.
     #[inline]
     pub fn status(&self) -> Option<i32> {
         self.status
     }
+
     /// The member `hello`.
     #[inline]
     pub fn hello(&self) -> Option<&str> {
         self.hello.as_deref()
     }
+
     /// The member `all`.
     #[inline]
     pub fn all(&self) -> Option<&rt::HashMap<String, String>> {
         self.all.as_ref()
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
     }
+
     /// The member `marked`.
     #[inline]
     pub fn marked(&self) -> Option<&rt::DateTime> {
         self.marked.as_ref()
     }
+
     /// The member `told`.
     #[inline]
     pub fn told(&self) -> Option<&rt::DateTime> {
         self.told.as_ref()
     }
+
     /// The member `last`.
     #[inline]
     pub fn last(&self) -> Option<&crate::types::SurveyReport> {
@@ -493,10 +563,11 @@ impl rt::Structure for SurveyOutput {
             concat!(
                 "status integer httpResponseCode, hello httpHeader=\"Hello\", all map httpPrefixHeaders=\"\",",
                 "since timestamp httpHeader=\"X-Since\", marked timestamp date-time, told timestamp http-date,",
-                "last structure"
+                "last structure",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -511,6 +582,7 @@ impl rt::Structure for SurveyOutput {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -543,117 +615,138 @@ impl SurveyOutputBuilder {
         self.inner.status = Some(input);
         self
     }
+
     /// The member `status`.
     #[inline]
     pub fn set_status(mut self, input: Option<i32>) -> Self {
         self.inner.status = input;
         self
     }
+
     /// The member `status`.
     #[inline]
     pub fn get_status(&self) -> &Option<i32> {
         &self.inner.status
     }
+
     /// The member `hello`.
     pub fn hello(mut self, input: impl Into<String>) -> Self {
         self.inner.hello = Some(input.into());
         self
     }
+
     /// The member `hello`.
     #[inline]
     pub fn set_hello(mut self, input: Option<String>) -> Self {
         self.inner.hello = input;
         self
     }
+
     /// The member `hello`.
     #[inline]
     pub fn get_hello(&self) -> &Option<String> {
         &self.inner.hello
     }
+
     /// The member `all`.
     pub fn all(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.all.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `all`.
     #[inline]
     pub fn set_all(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.all = input;
         self
     }
+
     /// The member `all`.
     #[inline]
     pub fn get_all(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.all
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(mut self, input: rt::DateTime) -> Self {
         self.inner.since = Some(input);
         self
     }
+
     /// The member `since`.
     #[inline]
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.since = input;
         self
     }
+
     /// The member `since`.
     #[inline]
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.inner.since
     }
+
     /// The member `marked`.
     #[inline]
     pub fn marked(mut self, input: rt::DateTime) -> Self {
         self.inner.marked = Some(input);
         self
     }
+
     /// The member `marked`.
     #[inline]
     pub fn set_marked(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.marked = input;
         self
     }
+
     /// The member `marked`.
     #[inline]
     pub fn get_marked(&self) -> &Option<rt::DateTime> {
         &self.inner.marked
     }
+
     /// The member `told`.
     #[inline]
     pub fn told(mut self, input: rt::DateTime) -> Self {
         self.inner.told = Some(input);
         self
     }
+
     /// The member `told`.
     #[inline]
     pub fn set_told(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.told = input;
         self
     }
+
     /// The member `told`.
     #[inline]
     pub fn get_told(&self) -> &Option<rt::DateTime> {
         &self.inner.told
     }
+
     /// The member `last`.
     #[inline]
     pub fn last(mut self, input: crate::types::SurveyReport) -> Self {
         self.inner.last = Some(Box::new(input));
         self
     }
+
     /// The member `last`.
     #[inline]
     pub fn set_last(mut self, input: Option<Box<crate::types::SurveyReport>>) -> Self {
         self.inner.last = input;
         self
     }
+
     /// The member `last`.
     #[inline]
     pub fn get_last(&self) -> &Option<Box<crate::types::SurveyReport>> {
         &self.inner.last
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SurveyOutput {
@@ -673,11 +766,13 @@ impl SurveyError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -685,7 +780,9 @@ impl SurveyError {
     }
 }
 
-rt::operation_error!(SurveyError, crate ::error::Operation, []);
+rt::operation_error!(SurveyError, []);
+
+impl crate::error::Operation for SurveyError {}
 
 /// Builders of the input and the output.
 pub mod builders {

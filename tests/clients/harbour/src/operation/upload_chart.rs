@@ -71,21 +71,25 @@ impl UploadChartInput {
     pub fn builder() -> builders::UploadChartInputBuilder {
         builders::UploadChartInputBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `scale`.
     #[inline]
     pub fn scale(&self) -> Option<i32> {
         self.scale
     }
+
     /// The member `length`.
     #[inline]
     pub fn length(&self) -> Option<i64> {
         self.length
     }
+
     /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> Option<&rt::ByteStream> {
@@ -124,11 +128,13 @@ impl UploadChartFluentBuilder {
     pub fn send(self) -> rt::Sending<UploadChart> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<UploadChart> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -142,61 +148,74 @@ impl<C> UploadChartFluentBuilder<C> {
         self.input.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+
     /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+
     /// The member `scale`.
     pub fn scale(mut self, input: i32) -> Self {
         self.input.scale = Some(input);
         self
     }
+
     /// The member `scale`.
     pub fn set_scale(mut self, input: Option<i32>) -> Self {
         self.input.scale = input;
         self
     }
+
     /// The member `scale`.
     pub fn get_scale(&self) -> &Option<i32> {
         &self.input.scale
     }
+
     /// The member `length`.
     pub fn length(mut self, input: i64) -> Self {
         self.input.length = Some(input);
         self
     }
+
     /// The member `length`.
     pub fn set_length(mut self, input: Option<i64>) -> Self {
         self.input.length = input;
         self
     }
+
     /// The member `length`.
     pub fn get_length(&self) -> &Option<i64> {
         &self.input.length
     }
+
     /// The member `chart`.
     pub fn chart(mut self, input: rt::ByteStream) -> Self {
         self.input.chart = Some(input);
         self
     }
+
     /// The member `chart`.
     pub fn set_chart(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.chart = input;
         self
     }
+
     /// The member `chart`.
     pub fn get_chart(&self) -> &Option<rt::ByteStream> {
         &self.input.chart
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UploadChartInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<UploadChart> {
@@ -219,6 +238,7 @@ impl UploadChartOutput {
     pub fn builder() -> UploadChartOutputBuilder {
         UploadChartOutputBuilder::default()
     }
+
     /// The member `digest`.
     #[inline]
     pub fn digest(&self) -> Option<&str> {
@@ -246,17 +266,20 @@ impl UploadChartOutputBuilder {
         self.inner.digest = Some(input.into());
         self
     }
+
     /// The member `digest`.
     #[inline]
     pub fn set_digest(mut self, input: Option<String>) -> Self {
         self.inner.digest = input;
         self
     }
+
     /// The member `digest`.
     #[inline]
     pub fn get_digest(&self) -> &Option<String> {
         &self.inner.digest
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> UploadChartOutput {
@@ -278,16 +301,19 @@ impl UploadChartError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
@@ -295,7 +321,9 @@ impl UploadChartError {
     }
 }
 
-rt::operation_error!(UploadChartError, crate ::error::Operation, [NoSuchShip]);
+rt::operation_error!(UploadChartError, [NoSuchShip]);
+
+impl crate::error::Operation for UploadChartError {}
 
 /// Builders of the input and the output.
 pub mod builders {

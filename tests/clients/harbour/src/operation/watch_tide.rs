@@ -42,6 +42,7 @@ impl WatchTideInput {
     pub fn builder() -> builders::WatchTideInputBuilder {
         builders::WatchTideInputBuilder::default()
     }
+
     /// The member `place`.
     #[inline]
     pub fn place(&self) -> Option<&str> {
@@ -79,11 +80,13 @@ impl WatchTideFluentBuilder {
     pub fn send(self) -> rt::Sending<WatchTide> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<WatchTide> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -97,19 +100,23 @@ impl<C> WatchTideFluentBuilder<C> {
         self.input.place = Some(input.into());
         self
     }
+
     /// The member `place`.
     pub fn set_place(mut self, input: Option<String>) -> Self {
         self.input.place = input;
         self
     }
+
     /// The member `place`.
     pub fn get_place(&self) -> &Option<String> {
         &self.input.place
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<WatchTideInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<WatchTide> {
@@ -133,11 +140,13 @@ impl WatchTideOutput {
     pub fn builder() -> WatchTideOutputBuilder {
         WatchTideOutputBuilder::default()
     }
+
     /// The member `gauge`.
     #[inline]
     pub fn gauge(&self) -> Option<&str> {
         self.gauge.as_deref()
     }
+
     /// The member `tides`.
     #[inline]
     pub fn tides(
@@ -153,11 +162,13 @@ impl rt::Structure for WatchTideOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("harbour#WatchTideOutput", "gauge httpHeader=\"X-Gauge\"")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.gauge])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("tides", b.tides.is_some())?;
@@ -187,6 +198,7 @@ impl rt::EventOutput for WatchTideOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.tides
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.tides
@@ -209,17 +221,20 @@ impl WatchTideOutputBuilder {
         self.gauge = Some(input.into());
         self
     }
+
     /// The member `gauge`.
     #[inline]
     pub fn set_gauge(mut self, input: Option<String>) -> Self {
         self.gauge = input;
         self
     }
+
     /// The member `gauge`.
     #[inline]
     pub fn get_gauge(&self) -> &Option<String> {
         &self.gauge
     }
+
     /// The member `tides`.
     #[inline]
     pub fn tides(
@@ -229,6 +244,7 @@ impl WatchTideOutputBuilder {
         self.tides = Some(input);
         self
     }
+
     /// The member `tides`.
     #[inline]
     pub fn set_tides(
@@ -240,6 +256,7 @@ impl WatchTideOutputBuilder {
         self.tides = input;
         self
     }
+
     /// The member `tides`.
     #[inline]
     pub fn get_tides(
@@ -249,6 +266,7 @@ impl WatchTideOutputBuilder {
     > {
         &self.tides
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<WatchTideOutput, rt::BuildError> {
@@ -270,16 +288,19 @@ impl WatchTideError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Fog`](Self::Fog).
     #[inline]
     pub fn is_fog(&self) -> bool {
@@ -287,7 +308,9 @@ impl WatchTideError {
     }
 }
 
-rt::operation_error!(WatchTideError, crate ::error::Operation, [Fog]);
+rt::operation_error!(WatchTideError, [Fog]);
+
+impl crate::error::Operation for WatchTideError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -83,31 +83,37 @@ impl WhisperInput {
     pub fn builder() -> builders::WhisperInputBuilder {
         builders::WhisperInputBuilder::default()
     }
+
     /// The member `to`.
     #[inline]
     pub fn to(&self) -> Option<&str> {
         self.to.as_deref()
     }
+
     /// The member `query`.
     #[inline]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
+
     /// The member `params`.
     #[inline]
     pub fn params(&self) -> Option<&rt::HashMap<String, String>> {
         self.params.as_ref()
     }
+
     /// The member `header`.
     #[inline]
     pub fn header(&self) -> Option<&str> {
         self.header.as_deref()
     }
+
     /// The member `prefixed`.
     #[inline]
     pub fn prefixed(&self) -> Option<&rt::HashMap<String, String>> {
         self.prefixed.as_ref()
     }
+
     /// The member `open`.
     #[inline]
     pub fn open(&self) -> Option<&str> {
@@ -148,11 +154,13 @@ impl WhisperFluentBuilder {
     pub fn send(self) -> rt::Sending<Whisper> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Whisper> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -166,89 +174,108 @@ impl<C> WhisperFluentBuilder<C> {
         self.input.to = Some(input.into());
         self
     }
+
     /// The member `to`.
     pub fn set_to(mut self, input: Option<String>) -> Self {
         self.input.to = input;
         self
     }
+
     /// The member `to`.
     pub fn get_to(&self) -> &Option<String> {
         &self.input.to
     }
+
     /// The member `query`.
     pub fn query(mut self, input: impl Into<String>) -> Self {
         self.input.query = Some(input.into());
         self
     }
+
     /// The member `query`.
     pub fn set_query(mut self, input: Option<String>) -> Self {
         self.input.query = input;
         self
     }
+
     /// The member `query`.
     pub fn get_query(&self) -> &Option<String> {
         &self.input.query
     }
+
     /// The member `params`.
     pub fn params(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.params.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `params`.
     pub fn set_params(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.params = input;
         self
     }
+
     /// The member `params`.
     pub fn get_params(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.params
     }
+
     /// The member `header`.
     pub fn header(mut self, input: impl Into<String>) -> Self {
         self.input.header = Some(input.into());
         self
     }
+
     /// The member `header`.
     pub fn set_header(mut self, input: Option<String>) -> Self {
         self.input.header = input;
         self
     }
+
     /// The member `header`.
     pub fn get_header(&self) -> &Option<String> {
         &self.input.header
     }
+
     /// The member `prefixed`.
     pub fn prefixed(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.prefixed.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `prefixed`.
     pub fn set_prefixed(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.prefixed = input;
         self
     }
+
     /// The member `prefixed`.
     pub fn get_prefixed(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.prefixed
     }
+
     /// The member `open`.
     pub fn open(mut self, input: impl Into<String>) -> Self {
         self.input.open = Some(input.into());
         self
     }
+
     /// The member `open`.
     pub fn set_open(mut self, input: Option<String>) -> Self {
         self.input.open = input;
         self
     }
+
     /// The member `open`.
     pub fn get_open(&self) -> &Option<String> {
         &self.input.open
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<WhisperInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Whisper> {
@@ -296,26 +323,31 @@ impl WhisperOutput {
     pub fn builder() -> WhisperOutputBuilder {
         WhisperOutputBuilder::default()
     }
+
     /// The member `header`.
     #[inline]
     pub fn header(&self) -> Option<&str> {
         self.header.as_deref()
     }
+
     /// The member `number`.
     #[inline]
     pub fn number(&self) -> Option<i32> {
         self.number
     }
+
     /// The member `time`.
     #[inline]
     pub fn time(&self) -> Option<&rt::DateTime> {
         self.time.as_ref()
     }
+
     /// The member `prefixed`.
     #[inline]
     pub fn prefixed(&self) -> Option<&rt::HashMap<String, String>> {
         self.prefixed.as_ref()
     }
+
     /// The member `open`.
     #[inline]
     pub fn open(&self) -> Option<&str> {
@@ -346,83 +378,98 @@ impl WhisperOutputBuilder {
         self.inner.header = Some(input.into());
         self
     }
+
     /// The member `header`.
     #[inline]
     pub fn set_header(mut self, input: Option<String>) -> Self {
         self.inner.header = input;
         self
     }
+
     /// The member `header`.
     #[inline]
     pub fn get_header(&self) -> &Option<String> {
         &self.inner.header
     }
+
     /// The member `number`.
     #[inline]
     pub fn number(mut self, input: i32) -> Self {
         self.inner.number = Some(input);
         self
     }
+
     /// The member `number`.
     #[inline]
     pub fn set_number(mut self, input: Option<i32>) -> Self {
         self.inner.number = input;
         self
     }
+
     /// The member `number`.
     #[inline]
     pub fn get_number(&self) -> &Option<i32> {
         &self.inner.number
     }
+
     /// The member `time`.
     #[inline]
     pub fn time(mut self, input: rt::DateTime) -> Self {
         self.inner.time = Some(input);
         self
     }
+
     /// The member `time`.
     #[inline]
     pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.time = input;
         self
     }
+
     /// The member `time`.
     #[inline]
     pub fn get_time(&self) -> &Option<rt::DateTime> {
         &self.inner.time
     }
+
     /// The member `prefixed`.
     pub fn prefixed(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.prefixed.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `prefixed`.
     #[inline]
     pub fn set_prefixed(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.prefixed = input;
         self
     }
+
     /// The member `prefixed`.
     #[inline]
     pub fn get_prefixed(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.prefixed
     }
+
     /// The member `open`.
     pub fn open(mut self, input: impl Into<String>) -> Self {
         self.inner.open = Some(input.into());
         self
     }
+
     /// The member `open`.
     #[inline]
     pub fn set_open(mut self, input: Option<String>) -> Self {
         self.inner.open = input;
         self
     }
+
     /// The member `open`.
     #[inline]
     pub fn get_open(&self) -> &Option<String> {
         &self.inner.open
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> WhisperOutput {
@@ -446,21 +493,25 @@ impl WhisperError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Muffled`](Self::Muffled).
     #[inline]
     pub fn is_muffled(&self) -> bool {
         matches!(self, Self::Muffled(_))
     }
+
     /// Whether this is [`Overheard`](Self::Overheard).
     #[inline]
     pub fn is_overheard(&self) -> bool {
@@ -468,7 +519,9 @@ impl WhisperError {
     }
 }
 
-rt::operation_error!(WhisperError, crate ::error::Operation, [Muffled, Overheard]);
+rt::operation_error!(WhisperError, [Muffled, Overheard]);
+
+impl crate::error::Operation for WhisperError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -18,11 +18,13 @@ impl Course {
     pub fn builder() -> CourseBuilder {
         CourseBuilder::default()
     }
+
     /// The member `heading`.
     #[inline]
     pub fn heading(&self) -> Option<i32> {
         self.heading
     }
+
     /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
@@ -49,33 +51,39 @@ impl CourseBuilder {
         self.inner.heading = Some(input);
         self
     }
+
     /// The member `heading`.
     #[inline]
     pub fn set_heading(mut self, input: Option<i32>) -> Self {
         self.inner.heading = input;
         self
     }
+
     /// The member `heading`.
     #[inline]
     pub fn get_heading(&self) -> &Option<i32> {
         &self.inner.heading
     }
+
     /// The member `by`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Course {

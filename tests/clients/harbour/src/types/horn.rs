@@ -18,11 +18,13 @@ impl Horn {
     pub fn builder() -> HornBuilder {
         HornBuilder::default()
     }
+
     /// The member `sound`.
     #[inline]
     pub fn sound(&self) -> Option<&rt::Blob> {
         self.sound.as_ref()
     }
+
     /// The member `loud`.
     #[inline]
     pub fn loud(&self) -> Option<bool> {
@@ -49,34 +51,40 @@ impl HornBuilder {
         self.inner.sound = Some(input);
         self
     }
+
     /// The member `sound`.
     #[inline]
     pub fn set_sound(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.sound = input;
         self
     }
+
     /// The member `sound`.
     #[inline]
     pub fn get_sound(&self) -> &Option<rt::Blob> {
         &self.inner.sound
     }
+
     /// The member `loud`.
     #[inline]
     pub fn loud(mut self, input: bool) -> Self {
         self.inner.loud = Some(input);
         self
     }
+
     /// The member `loud`.
     #[inline]
     pub fn set_loud(mut self, input: Option<bool>) -> Self {
         self.inner.loud = input;
         self
     }
+
     /// The member `loud`.
     #[inline]
     pub fn get_loud(&self) -> &Option<bool> {
         &self.inner.loud
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Horn {

@@ -25,41 +25,49 @@ impl Load {
     pub fn as_tons(&self) -> Result<&i32, &Self> {
         if let Self::Tons(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Tons`](Self::Tons).
     #[inline]
     pub fn is_tons(&self) -> bool {
         matches!(self, Self::Tons(_))
     }
+
     /// The value if this is [`People`](Self::People), else the union itself.
     #[inline]
     pub fn as_people(&self) -> Result<&Vec<String>, &Self> {
         if let Self::People(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`People`](Self::People).
     #[inline]
     pub fn is_people(&self) -> bool {
         matches!(self, Self::People(_))
     }
+
     /// The value if this is [`Nothing`](Self::Nothing), else the union itself.
     #[inline]
     pub fn as_nothing(&self) -> Result<(), &Self> {
         if self.is_nothing() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Nothing`](Self::Nothing).
     #[inline]
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing)
     }
+
     /// The value if this is [`Ship`](Self::Ship), else the union itself.
     #[inline]
     pub fn as_ship(&self) -> Result<&crate::types::Ship, &Self> {
         if let Self::Ship(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Ship`](Self::Ship).
     #[inline]
     pub fn is_ship(&self) -> bool {
         matches!(self, Self::Ship(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -76,6 +84,7 @@ impl rt::Structure for Load {
             "union; tons integer, people list jsonName=\"passengers\", nothing structure, ship structure",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -86,6 +95,7 @@ impl rt::Structure for Load {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

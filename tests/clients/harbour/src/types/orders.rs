@@ -26,41 +26,49 @@ impl Orders {
     pub fn as_course(&self) -> Result<&crate::types::Course, &Self> {
         if let Self::Course(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Course`](Self::Course).
     #[inline]
     pub fn is_course(&self) -> bool {
         matches!(self, Self::Course(_))
     }
+
     /// The value if this is [`Horn`](Self::Horn), else the union itself.
     #[inline]
     pub fn as_horn(&self) -> Result<&crate::types::Horn, &Self> {
         if let Self::Horn(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Horn`](Self::Horn).
     #[inline]
     pub fn is_horn(&self) -> bool {
         matches!(self, Self::Horn(_))
     }
+
     /// The value if this is [`Secret`](Self::Secret), else the union itself.
     #[inline]
     pub fn as_secret(&self) -> Result<&crate::types::SecretOrder, &Self> {
         if let Self::Secret(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Secret`](Self::Secret).
     #[inline]
     pub fn is_secret(&self) -> bool {
         matches!(self, Self::Secret(_))
     }
+
     /// The value if this is [`Stop`](Self::Stop), else the union itself.
     #[inline]
     pub fn as_stop(&self) -> Result<(), &Self> {
         if self.is_stop() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Stop`](Self::Stop).
     #[inline]
     pub fn is_stop(&self) -> bool {
         matches!(self, Self::Stop)
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -77,6 +85,7 @@ impl rt::Structure for Orders {
             "union; course structure, horn structure, secret structure, stop structure",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -87,6 +96,7 @@ impl rt::Structure for Orders {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {

@@ -23,6 +23,7 @@ impl SecretOrder {
     pub fn builder() -> SecretOrderBuilder {
         SecretOrderBuilder::default()
     }
+
     /// The member `words`.
     #[inline]
     pub fn words(&self) -> Option<&str> {
@@ -45,17 +46,20 @@ impl SecretOrderBuilder {
         self.inner.words = Some(input.into());
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn set_words(mut self, input: Option<String>) -> Self {
         self.inner.words = input;
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn get_words(&self) -> &Option<String> {
         &self.inner.words
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SecretOrder {

@@ -55,51 +55,61 @@ impl Ship {
     pub fn builder() -> ShipBuilder {
         ShipBuilder::default()
     }
+
     /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::ShipKind> {
         self.kind.as_ref()
     }
+
     /// The member `deck`.
     #[inline]
     pub fn deck(&self) -> Option<i32> {
         self.deck
     }
+
     /// The member `built`.
     #[inline]
     pub fn built(&self) -> Option<&rt::DateTime> {
         self.built.as_ref()
     }
+
     /// The member `length`.
     #[inline]
     pub fn length(&self) -> Option<f64> {
         self.length
     }
+
     /// The member `escort`.
     #[inline]
     pub fn escort(&self) -> Option<&crate::types::Ship> {
         self.escort.as_deref()
     }
+
     /// The member `crew`.
     #[inline]
     pub fn crew(&self) -> &[String] {
         self.crew.as_deref().unwrap_or_default()
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn gaps(&self) -> &[Option<String>] {
         self.gaps.as_deref().unwrap_or_default()
     }
+
     /// The member `captain`.
     #[inline]
     pub fn captain(&self) -> Option<&str> {
@@ -115,10 +125,11 @@ impl rt::Structure for Ship {
             "harbour#Ship",
             concat!(
                 "id, name jsonName=\"shipName\", kind, deck integer, built timestamp, length double, escort structure,",
-                "crew list, gaps list, captain sensitive"
+                "crew list, gaps list, captain sensitive",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -136,6 +147,7 @@ impl rt::Structure for Ship {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -168,167 +180,197 @@ impl ShipBuilder {
         self.inner.id = Some(input.into());
         self
     }
+
     /// The member `id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+
     /// The member `id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id
     }
+
     /// The member `name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::ShipKind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::ShipKind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::ShipKind> {
         &self.inner.kind
     }
+
     /// The member `deck`.
     #[inline]
     pub fn deck(mut self, input: i32) -> Self {
         self.inner.deck = Some(input);
         self
     }
+
     /// The member `deck`.
     #[inline]
     pub fn set_deck(mut self, input: Option<i32>) -> Self {
         self.inner.deck = input;
         self
     }
+
     /// The member `deck`.
     #[inline]
     pub fn get_deck(&self) -> &Option<i32> {
         &self.inner.deck
     }
+
     /// The member `built`.
     #[inline]
     pub fn built(mut self, input: rt::DateTime) -> Self {
         self.inner.built = Some(input);
         self
     }
+
     /// The member `built`.
     #[inline]
     pub fn set_built(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.built = input;
         self
     }
+
     /// The member `built`.
     #[inline]
     pub fn get_built(&self) -> &Option<rt::DateTime> {
         &self.inner.built
     }
+
     /// The member `length`.
     #[inline]
     pub fn length(mut self, input: f64) -> Self {
         self.inner.length = Some(input);
         self
     }
+
     /// The member `length`.
     #[inline]
     pub fn set_length(mut self, input: Option<f64>) -> Self {
         self.inner.length = input;
         self
     }
+
     /// The member `length`.
     #[inline]
     pub fn get_length(&self) -> &Option<f64> {
         &self.inner.length
     }
+
     /// The member `escort`.
     #[inline]
     pub fn escort(mut self, input: crate::types::Ship) -> Self {
         self.inner.escort = Some(Box::new(input));
         self
     }
+
     /// The member `escort`.
     #[inline]
     pub fn set_escort(mut self, input: Option<Box<crate::types::Ship>>) -> Self {
         self.inner.escort = input;
         self
     }
+
     /// The member `escort`.
     #[inline]
     pub fn get_escort(&self) -> &Option<Box<crate::types::Ship>> {
         &self.inner.escort
     }
+
     /// The member `crew`.
     pub fn crew(mut self, input: impl Into<String>) -> Self {
         self.inner.crew.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `crew`.
     #[inline]
     pub fn set_crew(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.crew = input;
         self
     }
+
     /// The member `crew`.
     #[inline]
     pub fn get_crew(&self) -> &Option<Vec<String>> {
         &self.inner.crew
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn gaps(mut self, input: Option<String>) -> Self {
         self.inner.gaps.get_or_insert_default().push(input);
         self
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn set_gaps(mut self, input: Option<Vec<Option<String>>>) -> Self {
         self.inner.gaps = input;
         self
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn get_gaps(&self) -> &Option<Vec<Option<String>>> {
         &self.inner.gaps
     }
+
     /// The member `captain`.
     pub fn captain(mut self, input: impl Into<String>) -> Self {
         self.inner.captain = Some(input.into());
         self
     }
+
     /// The member `captain`.
     #[inline]
     pub fn set_captain(mut self, input: Option<String>) -> Self {
         self.inner.captain = input;
         self
     }
+
     /// The member `captain`.
     #[inline]
     pub fn get_captain(&self) -> &Option<String> {
         &self.inner.captain
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Ship {

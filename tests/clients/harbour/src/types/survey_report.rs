@@ -28,36 +28,43 @@ impl SurveyReport {
     pub fn builder() -> SurveyReportBuilder {
         SurveyReportBuilder::default()
     }
+
     /// The member `status`.
     #[inline]
     pub fn status(&self) -> Option<i32> {
         self.status
     }
+
     /// The member `hello`.
     #[inline]
     pub fn hello(&self) -> Option<&str> {
         self.hello.as_deref()
     }
+
     /// The member `all`.
     #[inline]
     pub fn all(&self) -> Option<&rt::HashMap<String, String>> {
         self.all.as_ref()
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
     }
+
     /// The member `marked`.
     #[inline]
     pub fn marked(&self) -> Option<&rt::DateTime> {
         self.marked.as_ref()
     }
+
     /// The member `told`.
     #[inline]
     pub fn told(&self) -> Option<&rt::DateTime> {
         self.told.as_ref()
     }
+
     /// The member `last`.
     #[inline]
     pub fn last(&self) -> Option<&crate::types::SurveyReport> {
@@ -74,10 +81,11 @@ impl rt::Structure for SurveyReport {
             concat!(
                 "status integer httpResponseCode, hello httpHeader=\"Hello\", all map httpPrefixHeaders=\"\",",
                 "since timestamp httpHeader=\"X-Since\", marked timestamp date-time, told timestamp http-date,",
-                "last structure"
+                "last structure",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -92,6 +100,7 @@ impl rt::Structure for SurveyReport {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -122,117 +131,138 @@ impl SurveyReportBuilder {
         self.inner.status = Some(input);
         self
     }
+
     /// The member `status`.
     #[inline]
     pub fn set_status(mut self, input: Option<i32>) -> Self {
         self.inner.status = input;
         self
     }
+
     /// The member `status`.
     #[inline]
     pub fn get_status(&self) -> &Option<i32> {
         &self.inner.status
     }
+
     /// The member `hello`.
     pub fn hello(mut self, input: impl Into<String>) -> Self {
         self.inner.hello = Some(input.into());
         self
     }
+
     /// The member `hello`.
     #[inline]
     pub fn set_hello(mut self, input: Option<String>) -> Self {
         self.inner.hello = input;
         self
     }
+
     /// The member `hello`.
     #[inline]
     pub fn get_hello(&self) -> &Option<String> {
         &self.inner.hello
     }
+
     /// The member `all`.
     pub fn all(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.all.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `all`.
     #[inline]
     pub fn set_all(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.all = input;
         self
     }
+
     /// The member `all`.
     #[inline]
     pub fn get_all(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.all
     }
+
     /// The member `since`.
     #[inline]
     pub fn since(mut self, input: rt::DateTime) -> Self {
         self.inner.since = Some(input);
         self
     }
+
     /// The member `since`.
     #[inline]
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.since = input;
         self
     }
+
     /// The member `since`.
     #[inline]
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.inner.since
     }
+
     /// The member `marked`.
     #[inline]
     pub fn marked(mut self, input: rt::DateTime) -> Self {
         self.inner.marked = Some(input);
         self
     }
+
     /// The member `marked`.
     #[inline]
     pub fn set_marked(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.marked = input;
         self
     }
+
     /// The member `marked`.
     #[inline]
     pub fn get_marked(&self) -> &Option<rt::DateTime> {
         &self.inner.marked
     }
+
     /// The member `told`.
     #[inline]
     pub fn told(mut self, input: rt::DateTime) -> Self {
         self.inner.told = Some(input);
         self
     }
+
     /// The member `told`.
     #[inline]
     pub fn set_told(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.told = input;
         self
     }
+
     /// The member `told`.
     #[inline]
     pub fn get_told(&self) -> &Option<rt::DateTime> {
         &self.inner.told
     }
+
     /// The member `last`.
     #[inline]
     pub fn last(mut self, input: crate::types::SurveyReport) -> Self {
         self.inner.last = Some(Box::new(input));
         self
     }
+
     /// The member `last`.
     #[inline]
     pub fn set_last(mut self, input: Option<Box<crate::types::SurveyReport>>) -> Self {
         self.inner.last = input;
         self
     }
+
     /// The member `last`.
     #[inline]
     pub fn get_last(&self) -> &Option<Box<crate::types::SurveyReport>> {
         &self.inner.last
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SurveyReport {

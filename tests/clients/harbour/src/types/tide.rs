@@ -17,11 +17,13 @@ impl Tide {
     pub fn builder() -> TideBuilder {
         TideBuilder::default()
     }
+
     /// The member `height`.
     #[inline]
     pub fn height(&self) -> Option<f64> {
         self.height
     }
+
     /// The member `place`.
     #[inline]
     pub fn place(&self) -> Option<&str> {
@@ -48,33 +50,39 @@ impl TideBuilder {
         self.inner.height = Some(input);
         self
     }
+
     /// The member `height`.
     #[inline]
     pub fn set_height(mut self, input: Option<f64>) -> Self {
         self.inner.height = input;
         self
     }
+
     /// The member `height`.
     #[inline]
     pub fn get_height(&self) -> &Option<f64> {
         &self.inner.height
     }
+
     /// The member `place`.
     pub fn place(mut self, input: impl Into<String>) -> Self {
         self.inner.place = Some(input.into());
         self
     }
+
     /// The member `place`.
     #[inline]
     pub fn set_place(mut self, input: Option<String>) -> Self {
         self.inner.place = input;
         self
     }
+
     /// The member `place`.
     #[inline]
     pub fn get_place(&self) -> &Option<String> {
         &self.inner.place
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Tide {

@@ -19,11 +19,13 @@ impl Tides {
     pub fn as_tide(&self) -> Result<&crate::types::Tide, &Self> {
         if let Self::Tide(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Tide`](Self::Tide).
     #[inline]
     pub fn is_tide(&self) -> bool {
         matches!(self, Self::Tide(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -37,6 +39,7 @@ impl rt::Structure for Tides {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("harbour#Tides", "union; tide structure")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -45,6 +48,7 @@ impl rt::Structure for Tides {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -37,6 +37,7 @@ impl ShipDockedFluentBuilder {
     ) -> rt::Result<ShipDockedFinalPoll, WaitUntilShipDockedError> {
         self.call.wait(self.input, max_wait).await
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {

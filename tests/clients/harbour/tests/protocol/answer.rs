@@ -14,6 +14,7 @@ mod request {
             .body("application/json", r#""yes""#)
             .check::<op::Answer>(input);
     }
+
     /// A document that is the body and has no value is no body.
     #[test]
     fn harbour_no_document() {

@@ -24,6 +24,7 @@ mod response {
                 harbour::types::error::BerthTaken,
             >(expected, None);
     }
+
     #[test]
     fn harbour_error_by_code() {
         let expected = harbour::types::error::BerthTaken::builder()
@@ -38,6 +39,7 @@ mod response {
                 harbour::types::error::BerthTaken,
             >(expected, None);
     }
+
     #[test]
     fn harbour_error_by_type() {
         let expected = harbour::types::error::BerthTaken::builder().build();

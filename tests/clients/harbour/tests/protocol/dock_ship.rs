@@ -33,7 +33,7 @@ mod request {
                 Some(
                     vec![
                         farrier_runtime::rt::DateTime::from_secs(1795167000),
-                        farrier_runtime::rt::DateTime::from_secs(1795253400)
+                        farrier_runtime::rt::DateTime::from_secs(1795253400),
                     ],
                 ),
             )
@@ -93,6 +93,7 @@ mod request {
             )
             .check::<op::DockShip>(input);
     }
+
     /// What is not set is not sent; the body is an object without members.
     #[test]
     fn harbour_nothing() {
@@ -106,6 +107,7 @@ mod request {
             .body("application/json", "{}")
             .check::<op::DockShip>(input);
     }
+
     /// Empty lists are empty headers and no parameters; empty strings are both.
     #[test]
     fn harbour_empty() {
@@ -129,6 +131,7 @@ mod request {
             .headers(&[("X-Flags", ""), ("X-Pilot", "")])
             .check::<op::DockShip>(input);
     }
+
     /// Nothing in a path is normalised.
     #[test]
     fn harbour_dots() {
@@ -139,6 +142,7 @@ mod request {
         RequestTest::new("PUT", "/harbours/../berths/./a//b/../ship")
             .check::<op::DockShip>(input);
     }
+
     /// A member of a union without a value is an object.
     #[test]
     fn harbour_unit() {
@@ -151,6 +155,7 @@ mod request {
             .body("application/json", r#"{"load": {"nothing": {}}}"#)
             .check::<op::DockShip>(input);
     }
+
     /// Elements of lists are quoted where they have to be, a single text never is.
     #[test]
     fn harbour_quotes() {
@@ -160,8 +165,10 @@ mod request {
             .set_flags(
                 Some(
                     vec![
-                        "(a)".to_owned(), " b ".to_owned(), "c\\d".to_owned(), "e\"f\\g"
-                        .to_owned()
+                        "(a)".to_owned(),
+                        " b ".to_owned(),
+                        "c\\d".to_owned(),
+                        "e\"f\\g".to_owned(),
                     ],
                 ),
             )
@@ -195,7 +202,7 @@ mod response {
                 Some(
                     vec![
                         farrier_runtime::rt::DateTime::from_secs(1795167000),
-                        farrier_runtime::rt::DateTime::from_secs(1795253400)
+                        farrier_runtime::rt::DateTime::from_secs(1795253400),
                     ],
                 ),
             )
@@ -248,6 +255,7 @@ mod response {
             )
             .check_output::<op::DockShip>(expected);
     }
+
     /// An empty body is an object without members; what is empty and no text is absent.
     #[test]
     fn harbour_nothing_back() {
@@ -260,6 +268,7 @@ mod response {
             .body("")
             .check_output::<op::DockShip>(expected);
     }
+
     #[test]
     fn harbour_quotes_back() {
         let expected = op::DockShipOutput::builder()
@@ -267,8 +276,10 @@ mod response {
             .set_flags(
                 Some(
                     vec![
-                        "(a)".to_owned(), " b ".to_owned(), "c\\d".to_owned(), "e\"f\\g"
-                        .to_owned()
+                        "(a)".to_owned(),
+                        " b ".to_owned(),
+                        "c\\d".to_owned(),
+                        "e\"f\\g".to_owned(),
                     ],
                 ),
             )

@@ -14,6 +14,7 @@ mod response {
             .body("deep")
             .check_stream::<op::DownloadChart>(expected);
     }
+
     #[test]
     fn harbour_no_stream_back() {
         let expected = op::DownloadChartOutput::builder()

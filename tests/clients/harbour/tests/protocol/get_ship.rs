@@ -45,6 +45,7 @@ mod response {
             .body(r#"{"id": "s", "shipName": "Argo"}"#)
             .check_output::<op::GetShip>(expected);
     }
+
     #[test]
     fn harbour_no_payload_back() {
         let expected = op::GetShipOutput::builder().build();

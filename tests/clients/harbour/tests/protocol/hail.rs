@@ -24,6 +24,7 @@ mod request {
             .body("", "")
             .check::<op::Hail>(input);
     }
+
     #[test]
     fn harbour_no_headers() {
         let input = op::HailInput::builder()

@@ -14,6 +14,7 @@ mod request {
             .body("application/json", r#"{"tons": 3}"#)
             .check::<op::LoadShip>(input);
     }
+
     /// A union that is the body and has no value is no body.
     #[test]
     fn harbour_no_union() {

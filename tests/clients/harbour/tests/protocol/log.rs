@@ -12,6 +12,7 @@ mod request {
             .body("", r#"{"text":"hello world"}"#)
             .check::<op::Log>(input);
     }
+
     /// A checksum of the caller stays.
     #[test]
     fn harbour_own_checksum() {

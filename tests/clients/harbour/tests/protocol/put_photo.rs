@@ -15,6 +15,7 @@ mod request {
             .body("", "hi")
             .check::<op::PutPhoto>(input);
     }
+
     /// A member may say what the body is.
     #[test]
     fn harbour_blob_of_a_type() {
@@ -28,6 +29,7 @@ mod request {
             .body("", "hi")
             .check::<op::PutPhoto>(input);
     }
+
     #[test]
     fn harbour_no_blob() {
         let input = op::PutPhotoInput::builder().id("s").build();
@@ -48,6 +50,7 @@ mod response {
             .build();
         ResponseTest::new(200).body("png").check_output::<op::PutPhoto>(expected);
     }
+
     #[test]
     fn harbour_no_blob_back() {
         let expected = op::PutPhotoOutput::builder().build();

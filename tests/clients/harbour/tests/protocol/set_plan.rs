@@ -15,6 +15,7 @@ mod request {
             .body("application/json", r#"{"shipName": "Argo"}"#)
             .check::<op::SetPlan>(input);
     }
+
     /// A structure that is the body and has no value is an empty one.
     #[test]
     fn harbour_no_plan() {

@@ -15,6 +15,7 @@ mod request {
             .body("application/json", r#"{"text": "hi"}"#)
             .check::<op::Signal>(input);
     }
+
     /// The path of an endpoint stands before that of the operation.
     #[test]
     fn harbour_signal_below() {

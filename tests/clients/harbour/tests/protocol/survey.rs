@@ -53,6 +53,7 @@ mod request {
             )
             .check::<op::Survey>(input);
     }
+
     /// Names of members and literals are theirs, also where nothing has them. An empty map is nothing.
     #[test]
     fn harbour_params() {
@@ -86,6 +87,7 @@ mod request {
             .forbid_headers(&["Hello", "Accept", "Range"])
             .check::<op::Survey>(input);
     }
+
     /// A member may be the length.
     #[test]
     fn harbour_own_length() {
@@ -108,6 +110,7 @@ mod request {
             .body("", "{}")
             .check::<op::Survey>(input);
     }
+
     /// Bindings mean nothing within.
     #[test]
     fn harbour_nested() {
@@ -189,6 +192,7 @@ mod response {
             )
             .check_output::<op::Survey>(expected);
     }
+
     /// Fractions and offsets.
     #[test]
     fn harbour_times_back() {

@@ -22,6 +22,7 @@ mod request {
             .body("", "deep")
             .check::<op::UploadChart>(input);
     }
+
     #[test]
     fn harbour_no_stream() {
         let input = op::UploadChartInput::builder().id("c").build();

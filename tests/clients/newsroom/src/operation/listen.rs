@@ -41,6 +41,7 @@ impl ListenInput {
     pub fn builder() -> builders::ListenInputBuilder {
         builders::ListenInputBuilder::default()
     }
+
     /// The member `Topic`.
     #[inline]
     pub fn topic(&self) -> Option<&str> {
@@ -75,11 +76,13 @@ impl ListenFluentBuilder {
     pub fn send(self) -> rt::Sending<Listen> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Listen> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -93,19 +96,23 @@ impl<C> ListenFluentBuilder<C> {
         self.input.topic = Some(input.into());
         self
     }
+
     /// The member `Topic`.
     pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.input.topic = input;
         self
     }
+
     /// The member `Topic`.
     pub fn get_topic(&self) -> &Option<String> {
         &self.input.topic
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListenInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Listen> {
@@ -131,16 +138,19 @@ impl ListenOutput {
     pub fn builder() -> ListenOutputBuilder {
         ListenOutputBuilder::default()
     }
+
     /// The member `Topic`.
     #[inline]
     pub fn topic(&self) -> &str {
         &self.topic
     }
+
     /// The member `Since`.
     #[inline]
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
     }
+
     /// What happens.
     #[inline]
     pub fn wire(
@@ -156,11 +166,13 @@ impl rt::Structure for ListenOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example#ListenOutput", "Topic!, Since timestamp")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.topic, &self.since])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("Wire", b.wire.is_some())?;
@@ -191,6 +203,7 @@ impl rt::EventOutput for ListenOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.wire
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.wire
@@ -212,34 +225,40 @@ impl ListenOutputBuilder {
         self.topic = Some(input.into());
         self
     }
+
     /// The member `Topic`.
     #[inline]
     pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.topic = input;
         self
     }
+
     /// The member `Topic`.
     #[inline]
     pub fn get_topic(&self) -> &Option<String> {
         &self.topic
     }
+
     /// The member `Since`.
     #[inline]
     pub fn since(mut self, input: rt::DateTime) -> Self {
         self.since = Some(input);
         self
     }
+
     /// The member `Since`.
     #[inline]
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
         self.since = input;
         self
     }
+
     /// The member `Since`.
     #[inline]
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.since
     }
+
     /// What happens.
     #[inline]
     pub fn wire(
@@ -249,6 +268,7 @@ impl ListenOutputBuilder {
         self.wire = Some(input);
         self
     }
+
     /// What happens.
     #[inline]
     pub fn set_wire(
@@ -260,6 +280,7 @@ impl ListenOutputBuilder {
         self.wire = input;
         self
     }
+
     /// What happens.
     #[inline]
     pub fn get_wire(
@@ -267,6 +288,7 @@ impl ListenOutputBuilder {
     ) -> &Option<rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>> {
         &self.wire
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListenOutput, rt::BuildError> {
@@ -292,26 +314,31 @@ impl ListenError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`CensoredException`](Self::CensoredException).
     #[inline]
     pub fn is_censored_exception(&self) -> bool {
         matches!(self, Self::CensoredException(_))
     }
+
     /// Whether this is [`LineBusyException`](Self::LineBusyException).
     #[inline]
     pub fn is_line_busy_exception(&self) -> bool {
         matches!(self, Self::LineBusyException(_))
     }
+
     /// Whether this is [`NoSuchTopic`](Self::NoSuchTopic).
     #[inline]
     pub fn is_no_such_topic(&self) -> bool {
@@ -319,10 +346,9 @@ impl ListenError {
     }
 }
 
-rt::operation_error!(
-    ListenError, crate ::error::Operation, [CensoredException, LineBusyException,
-    NoSuchTopic]
-);
+rt::operation_error!(ListenError, [CensoredException, LineBusyException, NoSuchTopic]);
+
+impl crate::error::Operation for ListenError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -41,6 +41,7 @@ impl PublishInput {
     pub fn builder() -> builders::PublishInputBuilder {
         builders::PublishInputBuilder::default()
     }
+
     /// The member `Bulletin`.
     #[inline]
     pub fn bulletin(&self) -> Option<&crate::types::Bulletin> {
@@ -77,11 +78,13 @@ impl PublishFluentBuilder {
     pub fn send(self) -> rt::Sending<Publish> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Publish> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -95,19 +98,23 @@ impl<C> PublishFluentBuilder<C> {
         self.input.bulletin = Some(input);
         self
     }
+
     /// The member `Bulletin`.
     pub fn set_bulletin(mut self, input: Option<crate::types::Bulletin>) -> Self {
         self.input.bulletin = input;
         self
     }
+
     /// The member `Bulletin`.
     pub fn get_bulletin(&self) -> &Option<crate::types::Bulletin> {
         &self.input.bulletin
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PublishInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Publish> {
@@ -161,11 +168,13 @@ impl PublishError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -173,7 +182,9 @@ impl PublishError {
     }
 }
 
-rt::operation_error!(PublishError, crate ::error::Operation, []);
+rt::operation_error!(PublishError, []);
+
+impl crate::error::Operation for PublishError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -47,11 +47,13 @@ impl ReportInput {
     pub fn builder() -> builders::ReportInputBuilder {
         builders::ReportInputBuilder::default()
     }
+
     /// The member `Topic`.
     #[inline]
     pub fn topic(&self) -> Option<&str> {
         self.topic.as_deref()
     }
+
     /// What happens.
     #[inline]
     pub fn wire(
@@ -101,11 +103,13 @@ impl ReportFluentBuilder {
     pub fn send(self) -> rt::Sending<Report> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Report> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -119,15 +123,18 @@ impl<C> ReportFluentBuilder<C> {
         self.input.topic = Some(input.into());
         self
     }
+
     /// The member `Topic`.
     pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.input.topic = input;
         self
     }
+
     /// The member `Topic`.
     pub fn get_topic(&self) -> &Option<String> {
         &self.input.topic
     }
+
     /// What happens.
     pub fn wire(
         mut self,
@@ -136,6 +143,7 @@ impl<C> ReportFluentBuilder<C> {
         self.input.wire = Some(input);
         self
     }
+
     /// What happens.
     pub fn set_wire(
         mut self,
@@ -146,6 +154,7 @@ impl<C> ReportFluentBuilder<C> {
         self.input.wire = input;
         self
     }
+
     /// What happens.
     pub fn get_wire(
         &self,
@@ -154,10 +163,12 @@ impl<C> ReportFluentBuilder<C> {
     > {
         &self.input.wire
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ReportInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Report> {
@@ -179,6 +190,7 @@ impl ReportOutput {
     pub fn builder() -> ReportOutputBuilder {
         ReportOutputBuilder::default()
     }
+
     /// Something that happened.
     #[inline]
     pub fn wire(
@@ -194,11 +206,13 @@ impl rt::Structure for ReportOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example#ReportOutput", "")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("Wire", b.wire.is_some())?;
@@ -227,6 +241,7 @@ impl rt::EventOutput for ReportOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.wire
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.wire
@@ -250,6 +265,7 @@ impl ReportOutputBuilder {
         self.wire = Some(input);
         self
     }
+
     /// Something that happened.
     #[inline]
     pub fn set_wire(
@@ -261,6 +277,7 @@ impl ReportOutputBuilder {
         self.wire = input;
         self
     }
+
     /// Something that happened.
     #[inline]
     pub fn get_wire(
@@ -268,6 +285,7 @@ impl ReportOutputBuilder {
     ) -> &Option<rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>> {
         &self.wire
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ReportOutput, rt::BuildError> {
@@ -293,26 +311,31 @@ impl ReportError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`CensoredException`](Self::CensoredException).
     #[inline]
     pub fn is_censored_exception(&self) -> bool {
         matches!(self, Self::CensoredException(_))
     }
+
     /// Whether this is [`LineBusyException`](Self::LineBusyException).
     #[inline]
     pub fn is_line_busy_exception(&self) -> bool {
         matches!(self, Self::LineBusyException(_))
     }
+
     /// Whether this is [`NoSuchTopic`](Self::NoSuchTopic).
     #[inline]
     pub fn is_no_such_topic(&self) -> bool {
@@ -320,10 +343,9 @@ impl ReportError {
     }
 }
 
-rt::operation_error!(
-    ReportError, crate ::error::Operation, [CensoredException, LineBusyException,
-    NoSuchTopic]
-);
+rt::operation_error!(ReportError, [CensoredException, LineBusyException, NoSuchTopic]);
+
+impl crate::error::Operation for ReportError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -35,16 +35,19 @@ impl Bulletin {
     pub fn builder() -> BulletinBuilder {
         BulletinBuilder::default()
     }
+
     /// The member `Headline`.
     #[inline]
     pub fn headline(&self) -> &str {
         &self.headline
     }
+
     /// The member `Sources`.
     #[inline]
     pub fn sources(&self) -> &[String] {
         self.sources.as_deref().unwrap_or_default()
     }
+
     /// The member `Time`.
     #[inline]
     pub fn time(&self) -> Option<&rt::DateTime> {
@@ -61,10 +64,12 @@ impl rt::Structure for Bulletin {
             "Headline!, Sources list sensitive <sensitive>, Time timestamp",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.headline, &self.sources, &self.time])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.headline, &mut b.sources, &mut b.time])
@@ -112,50 +117,59 @@ impl BulletinBuilder {
         self.headline = Some(input.into());
         self
     }
+
     /// The member `Headline`.
     #[inline]
     pub fn set_headline(mut self, input: Option<String>) -> Self {
         self.headline = input;
         self
     }
+
     /// The member `Headline`.
     #[inline]
     pub fn get_headline(&self) -> &Option<String> {
         &self.headline
     }
+
     /// The member `Sources`.
     pub fn sources(mut self, input: impl Into<String>) -> Self {
         self.sources.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `Sources`.
     #[inline]
     pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self {
         self.sources = input;
         self
     }
+
     /// The member `Sources`.
     #[inline]
     pub fn get_sources(&self) -> &Option<Vec<String>> {
         &self.sources
     }
+
     /// The member `Time`.
     #[inline]
     pub fn time(mut self, input: rt::DateTime) -> Self {
         self.time = Some(input);
         self
     }
+
     /// The member `Time`.
     #[inline]
     pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.time = input;
         self
     }
+
     /// The member `Time`.
     #[inline]
     pub fn get_time(&self) -> &Option<rt::DateTime> {
         &self.time
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Bulletin, rt::BuildError> {

@@ -16,6 +16,7 @@ impl Correction {
     pub fn builder() -> CorrectionBuilder {
         CorrectionBuilder::default()
     }
+
     /// The member `Bulletin`.
     #[inline]
     pub fn bulletin(&self) -> Option<&crate::types::Bulletin> {
@@ -41,17 +42,20 @@ impl CorrectionBuilder {
         self.inner.bulletin = Some(input);
         self
     }
+
     /// The member `Bulletin`.
     #[inline]
     pub fn set_bulletin(mut self, input: Option<crate::types::Bulletin>) -> Self {
         self.inner.bulletin = input;
         self
     }
+
     /// The member `Bulletin`.
     #[inline]
     pub fn get_bulletin(&self) -> &Option<crate::types::Bulletin> {
         &self.inner.bulletin
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Correction {

@@ -56,51 +56,61 @@ impl Photo {
     pub fn builder() -> PhotoBuilder {
         PhotoBuilder::default()
     }
+
     /// The member `Caption`.
     #[inline]
     pub fn caption(&self) -> Option<&str> {
         self.caption.as_deref()
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::PhotoKind> {
         self.kind.as_ref()
     }
+
     /// The member `Urgent`.
     #[inline]
     pub fn urgent(&self) -> Option<bool> {
         self.urgent
     }
+
     /// The member `Rank`.
     #[inline]
     pub fn rank(&self) -> Option<i8> {
         self.rank
     }
+
     /// The member `Depth`.
     #[inline]
     pub fn depth(&self) -> Option<i16> {
         self.depth
     }
+
     /// The member `Width`.
     #[inline]
     pub fn width(&self) -> i32 {
         self.width
     }
+
     /// The member `Size`.
     #[inline]
     pub fn size(&self) -> Option<i64> {
         self.size
     }
+
     /// The member `Digest`.
     #[inline]
     pub fn digest(&self) -> Option<&rt::Blob> {
         self.digest.as_ref()
     }
+
     /// The member `Taken`.
     #[inline]
     pub fn taken(&self) -> Option<&rt::DateTime> {
         self.taken.as_ref()
     }
+
     /// The member `Bytes`.
     #[inline]
     pub fn bytes(&self) -> Option<&rt::Blob> {
@@ -117,10 +127,11 @@ impl rt::Structure for Photo {
             concat!(
                 "Caption eventHeader, Kind eventHeader, Urgent boolean eventHeader, Rank byte eventHeader,",
                 "Depth short eventHeader, Width! integer eventHeader, Size long eventHeader, Digest blob eventHeader,",
-                "Taken timestamp eventHeader, Bytes blob sensitive eventPayload"
+                "Taken timestamp eventHeader, Bytes blob sensitive eventPayload",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(
@@ -138,6 +149,7 @@ impl rt::Structure for Photo {
             ],
         )
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(
@@ -219,170 +231,200 @@ impl PhotoBuilder {
         self.caption = Some(input.into());
         self
     }
+
     /// The member `Caption`.
     #[inline]
     pub fn set_caption(mut self, input: Option<String>) -> Self {
         self.caption = input;
         self
     }
+
     /// The member `Caption`.
     #[inline]
     pub fn get_caption(&self) -> &Option<String> {
         &self.caption
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::PhotoKind) -> Self {
         self.kind = Some(input);
         self
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::PhotoKind>) -> Self {
         self.kind = input;
         self
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::PhotoKind> {
         &self.kind
     }
+
     /// The member `Urgent`.
     #[inline]
     pub fn urgent(mut self, input: bool) -> Self {
         self.urgent = Some(input);
         self
     }
+
     /// The member `Urgent`.
     #[inline]
     pub fn set_urgent(mut self, input: Option<bool>) -> Self {
         self.urgent = input;
         self
     }
+
     /// The member `Urgent`.
     #[inline]
     pub fn get_urgent(&self) -> &Option<bool> {
         &self.urgent
     }
+
     /// The member `Rank`.
     #[inline]
     pub fn rank(mut self, input: i8) -> Self {
         self.rank = Some(input);
         self
     }
+
     /// The member `Rank`.
     #[inline]
     pub fn set_rank(mut self, input: Option<i8>) -> Self {
         self.rank = input;
         self
     }
+
     /// The member `Rank`.
     #[inline]
     pub fn get_rank(&self) -> &Option<i8> {
         &self.rank
     }
+
     /// The member `Depth`.
     #[inline]
     pub fn depth(mut self, input: i16) -> Self {
         self.depth = Some(input);
         self
     }
+
     /// The member `Depth`.
     #[inline]
     pub fn set_depth(mut self, input: Option<i16>) -> Self {
         self.depth = input;
         self
     }
+
     /// The member `Depth`.
     #[inline]
     pub fn get_depth(&self) -> &Option<i16> {
         &self.depth
     }
+
     /// The member `Width`.
     #[inline]
     pub fn width(mut self, input: i32) -> Self {
         self.width = Some(input);
         self
     }
+
     /// The member `Width`.
     #[inline]
     pub fn set_width(mut self, input: Option<i32>) -> Self {
         self.width = input;
         self
     }
+
     /// The member `Width`.
     #[inline]
     pub fn get_width(&self) -> &Option<i32> {
         &self.width
     }
+
     /// The member `Size`.
     #[inline]
     pub fn size(mut self, input: i64) -> Self {
         self.size = Some(input);
         self
     }
+
     /// The member `Size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i64>) -> Self {
         self.size = input;
         self
     }
+
     /// The member `Size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i64> {
         &self.size
     }
+
     /// The member `Digest`.
     #[inline]
     pub fn digest(mut self, input: rt::Blob) -> Self {
         self.digest = Some(input);
         self
     }
+
     /// The member `Digest`.
     #[inline]
     pub fn set_digest(mut self, input: Option<rt::Blob>) -> Self {
         self.digest = input;
         self
     }
+
     /// The member `Digest`.
     #[inline]
     pub fn get_digest(&self) -> &Option<rt::Blob> {
         &self.digest
     }
+
     /// The member `Taken`.
     #[inline]
     pub fn taken(mut self, input: rt::DateTime) -> Self {
         self.taken = Some(input);
         self
     }
+
     /// The member `Taken`.
     #[inline]
     pub fn set_taken(mut self, input: Option<rt::DateTime>) -> Self {
         self.taken = input;
         self
     }
+
     /// The member `Taken`.
     #[inline]
     pub fn get_taken(&self) -> &Option<rt::DateTime> {
         &self.taken
     }
+
     /// The member `Bytes`.
     #[inline]
     pub fn bytes(mut self, input: rt::Blob) -> Self {
         self.bytes = Some(input);
         self
     }
+
     /// The member `Bytes`.
     #[inline]
     pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self {
         self.bytes = input;
         self
     }
+
     /// The member `Bytes`.
     #[inline]
     pub fn get_bytes(&self) -> &Option<rt::Blob> {
         &self.bytes
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Photo, rt::BuildError> {

@@ -18,11 +18,13 @@ impl Quote {
     pub fn builder() -> QuoteBuilder {
         QuoteBuilder::default()
     }
+
     /// The member `Speaker`.
     #[inline]
     pub fn speaker(&self) -> Option<&str> {
         self.speaker.as_deref()
     }
+
     /// The member `Text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
@@ -48,33 +50,39 @@ impl QuoteBuilder {
         self.inner.speaker = Some(input.into());
         self
     }
+
     /// The member `Speaker`.
     #[inline]
     pub fn set_speaker(mut self, input: Option<String>) -> Self {
         self.inner.speaker = input;
         self
     }
+
     /// The member `Speaker`.
     #[inline]
     pub fn get_speaker(&self) -> &Option<String> {
         &self.inner.speaker
     }
+
     /// The member `Text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.inner.text = Some(input.into());
         self
     }
+
     /// The member `Text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+
     /// The member `Text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Quote {

@@ -20,16 +20,19 @@ impl Score {
     pub fn builder() -> ScoreBuilder {
         ScoreBuilder::default()
     }
+
     /// The member `Game`.
     #[inline]
     pub fn game(&self) -> Option<&str> {
         self.game.as_deref()
     }
+
     /// The member `Home`.
     #[inline]
     pub fn home(&self) -> Option<i32> {
         self.home
     }
+
     /// The member `Away`.
     #[inline]
     pub fn away(&self) -> Option<i32> {
@@ -55,51 +58,60 @@ impl ScoreBuilder {
         self.inner.game = Some(input.into());
         self
     }
+
     /// The member `Game`.
     #[inline]
     pub fn set_game(mut self, input: Option<String>) -> Self {
         self.inner.game = input;
         self
     }
+
     /// The member `Game`.
     #[inline]
     pub fn get_game(&self) -> &Option<String> {
         &self.inner.game
     }
+
     /// The member `Home`.
     #[inline]
     pub fn home(mut self, input: i32) -> Self {
         self.inner.home = Some(input);
         self
     }
+
     /// The member `Home`.
     #[inline]
     pub fn set_home(mut self, input: Option<i32>) -> Self {
         self.inner.home = input;
         self
     }
+
     /// The member `Home`.
     #[inline]
     pub fn get_home(&self) -> &Option<i32> {
         &self.inner.home
     }
+
     /// The member `Away`.
     #[inline]
     pub fn away(mut self, input: i32) -> Self {
         self.inner.away = Some(input);
         self
     }
+
     /// The member `Away`.
     #[inline]
     pub fn set_away(mut self, input: Option<i32>) -> Self {
         self.inner.away = input;
         self
     }
+
     /// The member `Away`.
     #[inline]
     pub fn get_away(&self) -> &Option<i32> {
         &self.inner.away
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Score {

@@ -30,61 +30,73 @@ impl Wire {
     pub fn as_bulletin(&self) -> Result<&crate::types::Bulletin, &Self> {
         if let Self::Bulletin(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Bulletin`](Self::Bulletin).
     #[inline]
     pub fn is_bulletin(&self) -> bool {
         matches!(self, Self::Bulletin(_))
     }
+
     /// The value if this is [`Photo`](Self::Photo), else the union itself.
     #[inline]
     pub fn as_photo(&self) -> Result<&crate::types::Photo, &Self> {
         if let Self::Photo(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Photo`](Self::Photo).
     #[inline]
     pub fn is_photo(&self) -> bool {
         matches!(self, Self::Photo(_))
     }
+
     /// The value if this is [`Quote`](Self::Quote), else the union itself.
     #[inline]
     pub fn as_quote(&self) -> Result<&crate::types::Quote, &Self> {
         if let Self::Quote(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Quote`](Self::Quote).
     #[inline]
     pub fn is_quote(&self) -> bool {
         matches!(self, Self::Quote(_))
     }
+
     /// The value if this is [`Correction`](Self::Correction), else the union itself.
     #[inline]
     pub fn as_correction(&self) -> Result<&crate::types::Correction, &Self> {
         if let Self::Correction(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Correction`](Self::Correction).
     #[inline]
     pub fn is_correction(&self) -> bool {
         matches!(self, Self::Correction(_))
     }
+
     /// The value if this is [`Score`](Self::Score), else the union itself.
     #[inline]
     pub fn as_score(&self) -> Result<&crate::types::Score, &Self> {
         if let Self::Score(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Score`](Self::Score).
     #[inline]
     pub fn is_score(&self) -> bool {
         matches!(self, Self::Score(_))
     }
+
     /// The value if this is [`Pause`](Self::Pause), else the union itself.
     #[inline]
     pub fn as_pause(&self) -> Result<(), &Self> {
         if self.is_pause() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Pause`](Self::Pause).
     #[inline]
     pub fn is_pause(&self) -> bool {
         matches!(self, Self::Pause)
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -100,10 +112,11 @@ impl rt::Structure for Wire {
             "example#Wire",
             concat!(
                 "union; Bulletin structure, Photo structure, Quote structure, Correction structure, Score structure,",
-                "Pause structure"
+                "Pause structure",
             ),
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -116,6 +129,7 @@ impl rt::Structure for Wire {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

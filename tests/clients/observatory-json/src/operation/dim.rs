@@ -41,6 +41,7 @@ impl DimInput {
     pub fn builder() -> builders::DimInputBuilder {
         builders::DimInputBuilder::default()
     }
+
     /// The member `level`.
     #[inline]
     pub fn level(&self) -> Option<i32> {
@@ -75,11 +76,13 @@ impl DimFluentBuilder {
     pub fn send(self) -> rt::Sending<Dim> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Dim> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -93,19 +96,23 @@ impl<C> DimFluentBuilder<C> {
         self.input.level = Some(input);
         self
     }
+
     /// The member `level`.
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.input.level = input;
         self
     }
+
     /// The member `level`.
     pub fn get_level(&self) -> &Option<i32> {
         &self.input.level
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DimInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Dim> {
@@ -128,6 +135,7 @@ impl DimOutput {
     pub fn builder() -> DimOutputBuilder {
         DimOutputBuilder::default()
     }
+
     /// The member `level`.
     #[inline]
     pub fn level(&self) -> i32 {
@@ -141,11 +149,13 @@ impl rt::Structure for DimOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#DimOutput", "level integer")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.level])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.level])
@@ -178,17 +188,20 @@ impl DimOutputBuilder {
         self.level = Some(input);
         self
     }
+
     /// The member `level`.
     #[inline]
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.level = input;
         self
     }
+
     /// The member `level`.
     #[inline]
     pub fn get_level(&self) -> &Option<i32> {
         &self.level
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> DimOutput {
@@ -208,11 +221,13 @@ impl DimError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -220,7 +235,9 @@ impl DimError {
     }
 }
 
-rt::operation_error!(DimError, crate ::error::Operation, []);
+rt::operation_error!(DimError, []);
+
+impl crate::error::Operation for DimError {}
 
 /// Builders of the input and the output.
 pub mod builders {

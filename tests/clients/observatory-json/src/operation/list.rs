@@ -37,6 +37,7 @@ impl ListInput {
     pub fn builder() -> builders::ListInputBuilder {
         builders::ListInputBuilder::default()
     }
+
     /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -71,16 +72,19 @@ impl ListFluentBuilder {
     pub fn send(self) -> rt::Sending<List> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<List> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -94,19 +98,23 @@ impl<C> ListFluentBuilder<C> {
         self.input.marker = Some(input.into());
         self
     }
+
     /// The member `marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+
     /// The member `marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<List> {
@@ -130,11 +138,13 @@ impl ListOutput {
     pub fn builder() -> ListOutputBuilder {
         ListOutputBuilder::default()
     }
+
     /// The member `stars`.
     #[inline]
     pub fn stars(&self) -> &[crate::types::Star] {
         self.stars.as_deref().unwrap_or_default()
     }
+
     /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
@@ -162,33 +172,39 @@ impl ListOutputBuilder {
         self.inner.stars.get_or_insert_default().push(input);
         self
     }
+
     /// The member `stars`.
     #[inline]
     pub fn set_stars(mut self, input: Option<Vec<crate::types::Star>>) -> Self {
         self.inner.stars = input;
         self
     }
+
     /// The member `stars`.
     #[inline]
     pub fn get_stars(&self) -> &Option<Vec<crate::types::Star>> {
         &self.inner.stars
     }
+
     /// The member `marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.inner.marker = Some(input.into());
         self
     }
+
     /// The member `marker`.
     #[inline]
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.inner.marker = input;
         self
     }
+
     /// The member `marker`.
     #[inline]
     pub fn get_marker(&self) -> &Option<String> {
         &self.inner.marker
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ListOutput {
@@ -208,11 +224,13 @@ impl ListError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -220,7 +238,9 @@ impl ListError {
     }
 }
 
-rt::operation_error!(ListError, crate ::error::Operation, []);
+rt::operation_error!(ListError, []);
+
+impl crate::error::Operation for ListError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for List {
@@ -229,6 +249,7 @@ impl rt::Paginated for List {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.marker
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.marker.as_ref()

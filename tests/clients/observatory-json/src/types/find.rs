@@ -23,31 +23,37 @@ impl Find {
     pub fn as_word(&self) -> Result<&String, &Self> {
         if let Self::Word(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Word`](Self::Word).
     #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self, Self::Word(_))
     }
+
     /// The value if this is [`Star`](Self::Star), else the union itself.
     #[inline]
     pub fn as_star(&self) -> Result<&crate::types::Star, &Self> {
         if let Self::Star(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Star`](Self::Star).
     #[inline]
     pub fn is_star(&self) -> bool {
         matches!(self, Self::Star(_))
     }
+
     /// The value if this is [`Nothing`](Self::Nothing), else the union itself.
     #[inline]
     pub fn as_nothing(&self) -> Result<(), &Self> {
         if self.is_nothing() { Ok(()) } else { Err(self) }
     }
+
     /// Whether this is [`Nothing`](Self::Nothing).
     #[inline]
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing)
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -61,6 +67,7 @@ impl rt::Structure for Find {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#Find", "union; word, star structure, nothing structure")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -70,6 +77,7 @@ impl rt::Structure for Find {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

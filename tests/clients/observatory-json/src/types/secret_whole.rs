@@ -23,6 +23,7 @@ impl SecretWhole {
     pub fn builder() -> SecretWholeBuilder {
         SecretWholeBuilder::default()
     }
+
     /// The member `Inner`.
     #[inline]
     pub fn inner(&self) -> Option<&str> {
@@ -47,17 +48,20 @@ impl SecretWholeBuilder {
         self.inner.inner = Some(input.into());
         self
     }
+
     /// The member `Inner`.
     #[inline]
     pub fn set_inner(mut self, input: Option<String>) -> Self {
         self.inner.inner = input;
         self
     }
+
     /// The member `Inner`.
     #[inline]
     pub fn get_inner(&self) -> &Option<String> {
         &self.inner.inner
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SecretWhole {

@@ -17,11 +17,13 @@ impl Star {
     pub fn builder() -> StarBuilder {
         StarBuilder::default()
     }
+
     /// The member `magnitude`.
     #[inline]
     pub fn magnitude(&self) -> Option<f64> {
         self.magnitude
     }
+
     /// The member `moons`.
     #[inline]
     pub fn moons(&self) -> &[crate::types::Star] {
@@ -47,34 +49,40 @@ impl StarBuilder {
         self.inner.magnitude = Some(input);
         self
     }
+
     /// The member `magnitude`.
     #[inline]
     pub fn set_magnitude(mut self, input: Option<f64>) -> Self {
         self.inner.magnitude = input;
         self
     }
+
     /// The member `magnitude`.
     #[inline]
     pub fn get_magnitude(&self) -> &Option<f64> {
         &self.inner.magnitude
     }
+
     /// The member `moons`.
     #[inline]
     pub fn moons(mut self, input: crate::types::Star) -> Self {
         self.inner.moons.get_or_insert_default().push(input);
         self
     }
+
     /// The member `moons`.
     #[inline]
     pub fn set_moons(mut self, input: Option<Vec<crate::types::Star>>) -> Self {
         self.inner.moons = input;
         self
     }
+
     /// The member `moons`.
     #[inline]
     pub fn get_moons(&self) -> &Option<Vec<crate::types::Star>> {
         &self.inner.moons
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Star {

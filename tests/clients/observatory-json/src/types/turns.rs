@@ -19,11 +19,13 @@ impl Turns {
     pub fn as_turn(&self) -> Result<&crate::types::Turn, &Self> {
         if let Self::Turn(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Turn`](Self::Turn).
     #[inline]
     pub fn is_turn(&self) -> bool {
         matches!(self, Self::Turn(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -37,6 +39,7 @@ impl rt::Structure for Turns {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#Turns", "union; turn structure")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -44,6 +47,7 @@ impl rt::Structure for Turns {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {

@@ -26,6 +26,7 @@ mod response {
                 observatory_json::types::error::Overcast,
             >(expected, Some("Overcast"));
     }
+
     /// The code of the query protocol goes before it.
     #[test]
     fn json_overcast_by_header() {

@@ -56,7 +56,8 @@ mod request {
                         Some(
                             vec![
                                 observatory_json::types::Star::builder()
-                                .set_moons(Some(vec![])).build()
+                                    .set_moons(Some(vec![]))
+                                    .build(),
                             ],
                         ),
                     )
@@ -83,6 +84,7 @@ mod request {
             )
             .check::<op::Record>(input);
     }
+
     /// Nothing but the token that a client makes up.
     #[test]
     fn json_nothing() {
@@ -161,7 +163,8 @@ mod response {
                         Some(
                             vec![
                                 observatory_json::types::Star::builder()
-                                .set_moons(Some(vec![])).build()
+                                    .set_moons(Some(vec![]))
+                                    .build(),
                             ],
                         ),
                     )
@@ -183,6 +186,7 @@ mod response {
             )
             .check_output::<op::Record>(expected);
     }
+
     /// An empty body is an empty output.
     #[test]
     fn json_nothing_back() {

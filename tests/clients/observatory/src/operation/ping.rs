@@ -63,11 +63,13 @@ impl PingFluentBuilder {
     pub fn send(self) -> rt::Sending<Ping> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Ping> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -80,6 +82,7 @@ impl<C> PingFluentBuilder<C> {
     pub fn build(self) -> Result<PingInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Ping> {
@@ -133,11 +136,13 @@ impl PingError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -145,7 +150,9 @@ impl PingError {
     }
 }
 
-rt::operation_error!(PingError, crate ::error::Operation, []);
+rt::operation_error!(PingError, []);
+
+impl crate::error::Operation for PingError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -126,121 +126,145 @@ impl RecordInput {
     pub fn builder() -> builders::RecordInputBuilder {
         builders::RecordInputBuilder::default()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
         self.kind.as_ref()
     }
+
     /// The member `level`.
     #[inline]
     pub fn level(&self) -> Option<i32> {
         self.level
     }
+
     /// The member `secret`.
     #[inline]
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_deref()
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
     }
+
     /// The member `clear`.
     #[inline]
     pub fn clear(&self) -> Option<bool> {
         self.clear
     }
+
     /// The member `byte`.
     #[inline]
     pub fn byte(&self) -> Option<i8> {
         self.byte
     }
+
     /// The member `short`.
     #[inline]
     pub fn short(&self) -> Option<i16> {
         self.short
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(&self) -> Option<i32> {
         self.count
     }
+
     /// The member `total`.
     #[inline]
     pub fn total(&self) -> Option<i64> {
         self.total
     }
+
     /// The member `brightness`.
     #[inline]
     pub fn brightness(&self) -> Option<f32> {
         self.brightness
     }
+
     /// The member `distance`.
     #[inline]
     pub fn distance(&self) -> Option<f64> {
         self.distance
     }
+
     /// The member `mass`.
     #[inline]
     pub fn mass(&self) -> Option<&rt::BigInteger> {
         self.mass.as_ref()
     }
+
     /// The member `size`.
     #[inline]
     pub fn size(&self) -> Option<&rt::BigDecimal> {
         self.size.as_ref()
     }
+
     /// The member `image`.
     #[inline]
     pub fn image(&self) -> Option<&rt::Blob> {
         self.image.as_ref()
     }
+
     /// The member `names`.
     #[inline]
     pub fn names(&self) -> &[String] {
         self.names.as_deref().unwrap_or_default()
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn gaps(&self) -> &[Option<i32>] {
         self.gaps.as_deref().unwrap_or_default()
     }
+
     /// The member `notes`.
     #[inline]
     pub fn notes(&self) -> Option<&rt::HashMap<String, String>> {
         self.notes.as_ref()
     }
+
     /// The member `holes`.
     #[inline]
     pub fn holes(&self) -> Option<&rt::HashMap<String, Option<crate::types::Star>>> {
         self.holes.as_ref()
     }
+
     /// The member `star`.
     #[inline]
     pub fn star(&self) -> Option<&crate::types::Star> {
         self.star.as_ref()
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn renamed(&self) -> Option<&str> {
         self.renamed.as_deref()
     }
+
     /// The member `token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
@@ -283,11 +307,13 @@ impl RecordFluentBuilder {
     pub fn send(self) -> rt::Sending<Record> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Record> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -301,272 +327,330 @@ impl<C> RecordFluentBuilder<C> {
         self.input.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// The member `name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// The member `kind`.
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.input.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.input.kind = input;
         self
     }
+
     /// The member `kind`.
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.input.kind
     }
+
     /// The member `level`.
     pub fn level(mut self, input: i32) -> Self {
         self.input.level = Some(input);
         self
     }
+
     /// The member `level`.
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.input.level = input;
         self
     }
+
     /// The member `level`.
     pub fn get_level(&self) -> &Option<i32> {
         &self.input.level
     }
+
     /// The member `secret`.
     pub fn secret(mut self, input: impl Into<String>) -> Self {
         self.input.secret = Some(input.into());
         self
     }
+
     /// The member `secret`.
     pub fn set_secret(mut self, input: Option<String>) -> Self {
         self.input.secret = input;
         self
     }
+
     /// The member `secret`.
     pub fn get_secret(&self) -> &Option<String> {
         &self.input.secret
     }
+
     /// The member `at`.
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.input.at = Some(input);
         self
     }
+
     /// The member `at`.
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.at = input;
         self
     }
+
     /// The member `at`.
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.input.at
     }
+
     /// The member `until`.
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.input.until = Some(input);
         self
     }
+
     /// The member `until`.
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.until = input;
         self
     }
+
     /// The member `until`.
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.input.until
     }
+
     /// The member `clear`.
     pub fn clear(mut self, input: bool) -> Self {
         self.input.clear = Some(input);
         self
     }
+
     /// The member `clear`.
     pub fn set_clear(mut self, input: Option<bool>) -> Self {
         self.input.clear = input;
         self
     }
+
     /// The member `clear`.
     pub fn get_clear(&self) -> &Option<bool> {
         &self.input.clear
     }
+
     /// The member `byte`.
     pub fn byte(mut self, input: i8) -> Self {
         self.input.byte = Some(input);
         self
     }
+
     /// The member `byte`.
     pub fn set_byte(mut self, input: Option<i8>) -> Self {
         self.input.byte = input;
         self
     }
+
     /// The member `byte`.
     pub fn get_byte(&self) -> &Option<i8> {
         &self.input.byte
     }
+
     /// The member `short`.
     pub fn short(mut self, input: i16) -> Self {
         self.input.short = Some(input);
         self
     }
+
     /// The member `short`.
     pub fn set_short(mut self, input: Option<i16>) -> Self {
         self.input.short = input;
         self
     }
+
     /// The member `short`.
     pub fn get_short(&self) -> &Option<i16> {
         &self.input.short
     }
+
     /// The member `count`.
     pub fn count(mut self, input: i32) -> Self {
         self.input.count = Some(input);
         self
     }
+
     /// The member `count`.
     pub fn set_count(mut self, input: Option<i32>) -> Self {
         self.input.count = input;
         self
     }
+
     /// The member `count`.
     pub fn get_count(&self) -> &Option<i32> {
         &self.input.count
     }
+
     /// The member `total`.
     pub fn total(mut self, input: i64) -> Self {
         self.input.total = Some(input);
         self
     }
+
     /// The member `total`.
     pub fn set_total(mut self, input: Option<i64>) -> Self {
         self.input.total = input;
         self
     }
+
     /// The member `total`.
     pub fn get_total(&self) -> &Option<i64> {
         &self.input.total
     }
+
     /// The member `brightness`.
     pub fn brightness(mut self, input: f32) -> Self {
         self.input.brightness = Some(input);
         self
     }
+
     /// The member `brightness`.
     pub fn set_brightness(mut self, input: Option<f32>) -> Self {
         self.input.brightness = input;
         self
     }
+
     /// The member `brightness`.
     pub fn get_brightness(&self) -> &Option<f32> {
         &self.input.brightness
     }
+
     /// The member `distance`.
     pub fn distance(mut self, input: f64) -> Self {
         self.input.distance = Some(input);
         self
     }
+
     /// The member `distance`.
     pub fn set_distance(mut self, input: Option<f64>) -> Self {
         self.input.distance = input;
         self
     }
+
     /// The member `distance`.
     pub fn get_distance(&self) -> &Option<f64> {
         &self.input.distance
     }
+
     /// The member `mass`.
     pub fn mass(mut self, input: rt::BigInteger) -> Self {
         self.input.mass = Some(input);
         self
     }
+
     /// The member `mass`.
     pub fn set_mass(mut self, input: Option<rt::BigInteger>) -> Self {
         self.input.mass = input;
         self
     }
+
     /// The member `mass`.
     pub fn get_mass(&self) -> &Option<rt::BigInteger> {
         &self.input.mass
     }
+
     /// The member `size`.
     pub fn size(mut self, input: rt::BigDecimal) -> Self {
         self.input.size = Some(input);
         self
     }
+
     /// The member `size`.
     pub fn set_size(mut self, input: Option<rt::BigDecimal>) -> Self {
         self.input.size = input;
         self
     }
+
     /// The member `size`.
     pub fn get_size(&self) -> &Option<rt::BigDecimal> {
         &self.input.size
     }
+
     /// The member `image`.
     pub fn image(mut self, input: rt::Blob) -> Self {
         self.input.image = Some(input);
         self
     }
+
     /// The member `image`.
     pub fn set_image(mut self, input: Option<rt::Blob>) -> Self {
         self.input.image = input;
         self
     }
+
     /// The member `image`.
     pub fn get_image(&self) -> &Option<rt::Blob> {
         &self.input.image
     }
+
     /// The member `names`.
     pub fn names(mut self, input: impl Into<String>) -> Self {
         self.input.names.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `names`.
     pub fn set_names(mut self, input: Option<Vec<String>>) -> Self {
         self.input.names = input;
         self
     }
+
     /// The member `names`.
     pub fn get_names(&self) -> &Option<Vec<String>> {
         &self.input.names
     }
+
     /// The member `gaps`.
     pub fn gaps(mut self, input: Option<i32>) -> Self {
         self.input.gaps.get_or_insert_default().push(input);
         self
     }
+
     /// The member `gaps`.
     pub fn set_gaps(mut self, input: Option<Vec<Option<i32>>>) -> Self {
         self.input.gaps = input;
         self
     }
+
     /// The member `gaps`.
     pub fn get_gaps(&self) -> &Option<Vec<Option<i32>>> {
         &self.input.gaps
     }
+
     /// The member `notes`.
     pub fn notes(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.notes.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `notes`.
     pub fn set_notes(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.notes = input;
         self
     }
+
     /// The member `notes`.
     pub fn get_notes(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.notes
     }
+
     /// The member `holes`.
     pub fn holes(mut self, k: impl Into<String>, v: Option<crate::types::Star>) -> Self {
         self.input.holes.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `holes`.
     pub fn set_holes(
         mut self,
@@ -575,70 +659,85 @@ impl<C> RecordFluentBuilder<C> {
         self.input.holes = input;
         self
     }
+
     /// The member `holes`.
     pub fn get_holes(&self) -> &Option<rt::HashMap<String, Option<crate::types::Star>>> {
         &self.input.holes
     }
+
     /// The member `star`.
     pub fn star(mut self, input: crate::types::Star) -> Self {
         self.input.star = Some(input);
         self
     }
+
     /// The member `star`.
     pub fn set_star(mut self, input: Option<crate::types::Star>) -> Self {
         self.input.star = input;
         self
     }
+
     /// The member `star`.
     pub fn get_star(&self) -> &Option<crate::types::Star> {
         &self.input.star
     }
+
     /// The member `find`.
     pub fn find(mut self, input: crate::types::Find) -> Self {
         self.input.find = Some(input);
         self
     }
+
     /// The member `find`.
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.input.find = input;
         self
     }
+
     /// The member `find`.
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.input.find
     }
+
     /// The member `renamed`.
     pub fn renamed(mut self, input: impl Into<String>) -> Self {
         self.input.renamed = Some(input.into());
         self
     }
+
     /// The member `renamed`.
     pub fn set_renamed(mut self, input: Option<String>) -> Self {
         self.input.renamed = input;
         self
     }
+
     /// The member `renamed`.
     pub fn get_renamed(&self) -> &Option<String> {
         &self.input.renamed
     }
+
     /// The member `token`.
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.input.token = Some(input.into());
         self
     }
+
     /// The member `token`.
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.input.token = input;
         self
     }
+
     /// The member `token`.
     pub fn get_token(&self) -> &Option<String> {
         &self.input.token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<RecordInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Record> {
@@ -739,116 +838,139 @@ impl RecordOutput {
     pub fn builder() -> RecordOutputBuilder {
         RecordOutputBuilder::default()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
         self.kind.as_ref()
     }
+
     /// The member `level`.
     #[inline]
     pub fn level(&self) -> Option<i32> {
         self.level
     }
+
     /// The member `secret`.
     #[inline]
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_deref()
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
     }
+
     /// The member `clear`.
     #[inline]
     pub fn clear(&self) -> Option<bool> {
         self.clear
     }
+
     /// The member `byte`.
     #[inline]
     pub fn byte(&self) -> Option<i8> {
         self.byte
     }
+
     /// The member `short`.
     #[inline]
     pub fn short(&self) -> Option<i16> {
         self.short
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(&self) -> Option<i32> {
         self.count
     }
+
     /// The member `total`.
     #[inline]
     pub fn total(&self) -> Option<i64> {
         self.total
     }
+
     /// The member `brightness`.
     #[inline]
     pub fn brightness(&self) -> Option<f32> {
         self.brightness
     }
+
     /// The member `distance`.
     #[inline]
     pub fn distance(&self) -> Option<f64> {
         self.distance
     }
+
     /// The member `mass`.
     #[inline]
     pub fn mass(&self) -> Option<&rt::BigInteger> {
         self.mass.as_ref()
     }
+
     /// The member `size`.
     #[inline]
     pub fn size(&self) -> Option<&rt::BigDecimal> {
         self.size.as_ref()
     }
+
     /// The member `image`.
     #[inline]
     pub fn image(&self) -> Option<&rt::Blob> {
         self.image.as_ref()
     }
+
     /// The member `names`.
     #[inline]
     pub fn names(&self) -> &[String] {
         self.names.as_deref().unwrap_or_default()
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn gaps(&self) -> &[Option<i32>] {
         self.gaps.as_deref().unwrap_or_default()
     }
+
     /// The member `notes`.
     #[inline]
     pub fn notes(&self) -> Option<&rt::HashMap<String, String>> {
         self.notes.as_ref()
     }
+
     /// The member `holes`.
     #[inline]
     pub fn holes(&self) -> Option<&rt::HashMap<String, Option<crate::types::Star>>> {
         self.holes.as_ref()
     }
+
     /// The member `star`.
     #[inline]
     pub fn star(&self) -> Option<&crate::types::Star> {
         self.star.as_ref()
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn renamed(&self) -> Option<&str> {
@@ -881,325 +1003,383 @@ impl RecordOutputBuilder {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.inner.kind
     }
+
     /// The member `level`.
     #[inline]
     pub fn level(mut self, input: i32) -> Self {
         self.inner.level = Some(input);
         self
     }
+
     /// The member `level`.
     #[inline]
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.inner.level = input;
         self
     }
+
     /// The member `level`.
     #[inline]
     pub fn get_level(&self) -> &Option<i32> {
         &self.inner.level
     }
+
     /// The member `secret`.
     pub fn secret(mut self, input: impl Into<String>) -> Self {
         self.inner.secret = Some(input.into());
         self
     }
+
     /// The member `secret`.
     #[inline]
     pub fn set_secret(mut self, input: Option<String>) -> Self {
         self.inner.secret = input;
         self
     }
+
     /// The member `secret`.
     #[inline]
     pub fn get_secret(&self) -> &Option<String> {
         &self.inner.secret
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.inner.at = Some(input);
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.at = input;
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.inner.at
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.inner.until = Some(input);
         self
     }
+
     /// The member `until`.
     #[inline]
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.until = input;
         self
     }
+
     /// The member `until`.
     #[inline]
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.inner.until
     }
+
     /// The member `clear`.
     #[inline]
     pub fn clear(mut self, input: bool) -> Self {
         self.inner.clear = Some(input);
         self
     }
+
     /// The member `clear`.
     #[inline]
     pub fn set_clear(mut self, input: Option<bool>) -> Self {
         self.inner.clear = input;
         self
     }
+
     /// The member `clear`.
     #[inline]
     pub fn get_clear(&self) -> &Option<bool> {
         &self.inner.clear
     }
+
     /// The member `byte`.
     #[inline]
     pub fn byte(mut self, input: i8) -> Self {
         self.inner.byte = Some(input);
         self
     }
+
     /// The member `byte`.
     #[inline]
     pub fn set_byte(mut self, input: Option<i8>) -> Self {
         self.inner.byte = input;
         self
     }
+
     /// The member `byte`.
     #[inline]
     pub fn get_byte(&self) -> &Option<i8> {
         &self.inner.byte
     }
+
     /// The member `short`.
     #[inline]
     pub fn short(mut self, input: i16) -> Self {
         self.inner.short = Some(input);
         self
     }
+
     /// The member `short`.
     #[inline]
     pub fn set_short(mut self, input: Option<i16>) -> Self {
         self.inner.short = input;
         self
     }
+
     /// The member `short`.
     #[inline]
     pub fn get_short(&self) -> &Option<i16> {
         &self.inner.short
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(mut self, input: i32) -> Self {
         self.inner.count = Some(input);
         self
     }
+
     /// The member `count`.
     #[inline]
     pub fn set_count(mut self, input: Option<i32>) -> Self {
         self.inner.count = input;
         self
     }
+
     /// The member `count`.
     #[inline]
     pub fn get_count(&self) -> &Option<i32> {
         &self.inner.count
     }
+
     /// The member `total`.
     #[inline]
     pub fn total(mut self, input: i64) -> Self {
         self.inner.total = Some(input);
         self
     }
+
     /// The member `total`.
     #[inline]
     pub fn set_total(mut self, input: Option<i64>) -> Self {
         self.inner.total = input;
         self
     }
+
     /// The member `total`.
     #[inline]
     pub fn get_total(&self) -> &Option<i64> {
         &self.inner.total
     }
+
     /// The member `brightness`.
     #[inline]
     pub fn brightness(mut self, input: f32) -> Self {
         self.inner.brightness = Some(input);
         self
     }
+
     /// The member `brightness`.
     #[inline]
     pub fn set_brightness(mut self, input: Option<f32>) -> Self {
         self.inner.brightness = input;
         self
     }
+
     /// The member `brightness`.
     #[inline]
     pub fn get_brightness(&self) -> &Option<f32> {
         &self.inner.brightness
     }
+
     /// The member `distance`.
     #[inline]
     pub fn distance(mut self, input: f64) -> Self {
         self.inner.distance = Some(input);
         self
     }
+
     /// The member `distance`.
     #[inline]
     pub fn set_distance(mut self, input: Option<f64>) -> Self {
         self.inner.distance = input;
         self
     }
+
     /// The member `distance`.
     #[inline]
     pub fn get_distance(&self) -> &Option<f64> {
         &self.inner.distance
     }
+
     /// The member `mass`.
     #[inline]
     pub fn mass(mut self, input: rt::BigInteger) -> Self {
         self.inner.mass = Some(input);
         self
     }
+
     /// The member `mass`.
     #[inline]
     pub fn set_mass(mut self, input: Option<rt::BigInteger>) -> Self {
         self.inner.mass = input;
         self
     }
+
     /// The member `mass`.
     #[inline]
     pub fn get_mass(&self) -> &Option<rt::BigInteger> {
         &self.inner.mass
     }
+
     /// The member `size`.
     #[inline]
     pub fn size(mut self, input: rt::BigDecimal) -> Self {
         self.inner.size = Some(input);
         self
     }
+
     /// The member `size`.
     #[inline]
     pub fn set_size(mut self, input: Option<rt::BigDecimal>) -> Self {
         self.inner.size = input;
         self
     }
+
     /// The member `size`.
     #[inline]
     pub fn get_size(&self) -> &Option<rt::BigDecimal> {
         &self.inner.size
     }
+
     /// The member `image`.
     #[inline]
     pub fn image(mut self, input: rt::Blob) -> Self {
         self.inner.image = Some(input);
         self
     }
+
     /// The member `image`.
     #[inline]
     pub fn set_image(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.image = input;
         self
     }
+
     /// The member `image`.
     #[inline]
     pub fn get_image(&self) -> &Option<rt::Blob> {
         &self.inner.image
     }
+
     /// The member `names`.
     pub fn names(mut self, input: impl Into<String>) -> Self {
         self.inner.names.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `names`.
     #[inline]
     pub fn set_names(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.names = input;
         self
     }
+
     /// The member `names`.
     #[inline]
     pub fn get_names(&self) -> &Option<Vec<String>> {
         &self.inner.names
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn gaps(mut self, input: Option<i32>) -> Self {
         self.inner.gaps.get_or_insert_default().push(input);
         self
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn set_gaps(mut self, input: Option<Vec<Option<i32>>>) -> Self {
         self.inner.gaps = input;
         self
     }
+
     /// The member `gaps`.
     #[inline]
     pub fn get_gaps(&self) -> &Option<Vec<Option<i32>>> {
         &self.inner.gaps
     }
+
     /// The member `notes`.
     pub fn notes(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.notes.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `notes`.
     #[inline]
     pub fn set_notes(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.notes = input;
         self
     }
+
     /// The member `notes`.
     #[inline]
     pub fn get_notes(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.notes
     }
+
     /// The member `holes`.
     pub fn holes(mut self, k: impl Into<String>, v: Option<crate::types::Star>) -> Self {
         self.inner.holes.get_or_insert_default().insert(k.into(), v);
         self
     }
+
     /// The member `holes`.
     #[inline]
     pub fn set_holes(
@@ -1209,61 +1389,72 @@ impl RecordOutputBuilder {
         self.inner.holes = input;
         self
     }
+
     /// The member `holes`.
     #[inline]
     pub fn get_holes(&self) -> &Option<rt::HashMap<String, Option<crate::types::Star>>> {
         &self.inner.holes
     }
+
     /// The member `star`.
     #[inline]
     pub fn star(mut self, input: crate::types::Star) -> Self {
         self.inner.star = Some(input);
         self
     }
+
     /// The member `star`.
     #[inline]
     pub fn set_star(mut self, input: Option<crate::types::Star>) -> Self {
         self.inner.star = input;
         self
     }
+
     /// The member `star`.
     #[inline]
     pub fn get_star(&self) -> &Option<crate::types::Star> {
         &self.inner.star
     }
+
     /// The member `find`.
     #[inline]
     pub fn find(mut self, input: crate::types::Find) -> Self {
         self.inner.find = Some(input);
         self
     }
+
     /// The member `find`.
     #[inline]
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.inner.find = input;
         self
     }
+
     /// The member `find`.
     #[inline]
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.inner.find
     }
+
     /// The member `renamed`.
     pub fn renamed(mut self, input: impl Into<String>) -> Self {
         self.inner.renamed = Some(input.into());
         self
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn set_renamed(mut self, input: Option<String>) -> Self {
         self.inner.renamed = input;
         self
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn get_renamed(&self) -> &Option<String> {
         &self.inner.renamed
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RecordOutput {
@@ -1285,16 +1476,19 @@ impl RecordError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
@@ -1302,9 +1496,9 @@ impl RecordError {
     }
 }
 
-rt::operation_error!(
-    RecordError, crate ::error::Operation, [Overcast = ["Overcast", "SkyOvercast"]]
-);
+rt::operation_error!(RecordError, [Overcast = ["Overcast", "SkyOvercast"]]);
+
+impl crate::error::Operation for RecordError {}
 
 /// Builders of the input and the output.
 pub mod builders {

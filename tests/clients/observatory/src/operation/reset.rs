@@ -63,11 +63,13 @@ impl ResetFluentBuilder {
     pub fn send(self) -> rt::Sending<Reset> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Reset> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -80,6 +82,7 @@ impl<C> ResetFluentBuilder<C> {
     pub fn build(self) -> Result<ResetInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Reset> {
@@ -133,11 +136,13 @@ impl ResetError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -145,7 +150,9 @@ impl ResetError {
     }
 }
 
-rt::operation_error!(ResetError, crate ::error::Operation, []);
+rt::operation_error!(ResetError, []);
+
+impl crate::error::Operation for ResetError {}
 
 /// Builders of the input and the output.
 pub mod builders {

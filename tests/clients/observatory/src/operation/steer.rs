@@ -43,11 +43,13 @@ impl SteerInput {
     pub fn builder() -> builders::SteerInputBuilder {
         builders::SteerInputBuilder::default()
     }
+
     /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
+
     /// The member `turns`.
     #[inline]
     pub fn turns(
@@ -97,11 +99,13 @@ impl SteerFluentBuilder {
     pub fn send(self) -> rt::Sending<Steer> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Steer> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -115,15 +119,18 @@ impl<C> SteerFluentBuilder<C> {
         self.input.field = Some(input.into());
         self
     }
+
     /// The member `field`.
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.input.field = input;
         self
     }
+
     /// The member `field`.
     pub fn get_field(&self) -> &Option<String> {
         &self.input.field
     }
+
     /// The member `turns`.
     pub fn turns(
         mut self,
@@ -135,6 +142,7 @@ impl<C> SteerFluentBuilder<C> {
         self.input.turns = Some(input);
         self
     }
+
     /// The member `turns`.
     pub fn set_turns(
         mut self,
@@ -145,6 +153,7 @@ impl<C> SteerFluentBuilder<C> {
         self.input.turns = input;
         self
     }
+
     /// The member `turns`.
     pub fn get_turns(
         &self,
@@ -153,10 +162,12 @@ impl<C> SteerFluentBuilder<C> {
     > {
         &self.input.turns
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SteerInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Steer> {
@@ -180,11 +191,13 @@ impl SteerOutput {
     pub fn builder() -> SteerOutputBuilder {
         SteerOutputBuilder::default()
     }
+
     /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
+
     /// The member `sky`.
     #[inline]
     pub fn sky(
@@ -200,11 +213,13 @@ impl rt::Structure for SteerOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#SteerOutput", "field")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.field])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("sky", b.sky.is_some())?;
@@ -234,6 +249,7 @@ impl rt::EventOutput for SteerOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.sky
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.sky
@@ -254,17 +270,20 @@ impl SteerOutputBuilder {
         self.field = Some(input.into());
         self
     }
+
     /// The member `field`.
     #[inline]
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.field = input;
         self
     }
+
     /// The member `field`.
     #[inline]
     pub fn get_field(&self) -> &Option<String> {
         &self.field
     }
+
     /// The member `sky`.
     #[inline]
     pub fn sky(
@@ -274,6 +293,7 @@ impl SteerOutputBuilder {
         self.sky = Some(input);
         self
     }
+
     /// The member `sky`.
     #[inline]
     pub fn set_sky(
@@ -285,6 +305,7 @@ impl SteerOutputBuilder {
         self.sky = input;
         self
     }
+
     /// The member `sky`.
     #[inline]
     pub fn get_sky(
@@ -292,6 +313,7 @@ impl SteerOutputBuilder {
     ) -> &Option<rt::EventReceiver<crate::types::Sky, crate::types::error::SkyError>> {
         &self.sky
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<SteerOutput, rt::BuildError> {
@@ -313,16 +335,19 @@ impl SteerError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
@@ -330,9 +355,9 @@ impl SteerError {
     }
 }
 
-rt::operation_error!(
-    SteerError, crate ::error::Operation, [Overcast = ["Overcast", "SkyOvercast"]]
-);
+rt::operation_error!(SteerError, [Overcast = ["Overcast", "SkyOvercast"]]);
+
+impl crate::error::Operation for SteerError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -37,6 +37,7 @@ impl WatchInput {
     pub fn builder() -> builders::WatchInputBuilder {
         builders::WatchInputBuilder::default()
     }
+
     /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
@@ -71,11 +72,13 @@ impl WatchFluentBuilder {
     pub fn send(self) -> rt::Sending<Watch> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Watch> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -89,19 +92,23 @@ impl<C> WatchFluentBuilder<C> {
         self.input.field = Some(input.into());
         self
     }
+
     /// The member `field`.
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.input.field = input;
         self
     }
+
     /// The member `field`.
     pub fn get_field(&self) -> &Option<String> {
         &self.input.field
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<WatchInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Watch> {
@@ -125,11 +132,13 @@ impl WatchOutput {
     pub fn builder() -> WatchOutputBuilder {
         WatchOutputBuilder::default()
     }
+
     /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
+
     /// The member `sky`.
     #[inline]
     pub fn sky(
@@ -145,11 +154,13 @@ impl rt::Structure for WatchOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#WatchOutput", "field")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.field])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("sky", b.sky.is_some())?;
@@ -179,6 +190,7 @@ impl rt::EventOutput for WatchOutput {
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
         &mut b.sky
     }
+
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
         self.sky
@@ -199,17 +211,20 @@ impl WatchOutputBuilder {
         self.field = Some(input.into());
         self
     }
+
     /// The member `field`.
     #[inline]
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.field = input;
         self
     }
+
     /// The member `field`.
     #[inline]
     pub fn get_field(&self) -> &Option<String> {
         &self.field
     }
+
     /// The member `sky`.
     #[inline]
     pub fn sky(
@@ -219,6 +234,7 @@ impl WatchOutputBuilder {
         self.sky = Some(input);
         self
     }
+
     /// The member `sky`.
     #[inline]
     pub fn set_sky(
@@ -230,6 +246,7 @@ impl WatchOutputBuilder {
         self.sky = input;
         self
     }
+
     /// The member `sky`.
     #[inline]
     pub fn get_sky(
@@ -237,6 +254,7 @@ impl WatchOutputBuilder {
     ) -> &Option<rt::EventReceiver<crate::types::Sky, crate::types::error::SkyError>> {
         &self.sky
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<WatchOutput, rt::BuildError> {
@@ -258,16 +276,19 @@ impl WatchError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
@@ -275,9 +296,9 @@ impl WatchError {
     }
 }
 
-rt::operation_error!(
-    WatchError, crate ::error::Operation, [Overcast = ["Overcast", "SkyOvercast"]]
-);
+rt::operation_error!(WatchError, [Overcast = ["Overcast", "SkyOvercast"]]);
+
+impl crate::error::Operation for WatchError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -53,46 +53,55 @@ impl Casket {
     pub fn builder() -> CasketBuilder {
         CasketBuilder::default()
     }
+
     /// The member `Text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
+
     /// The member `Blob`.
     #[inline]
     pub fn blob(&self) -> Option<&rt::Blob> {
         self.blob.as_ref()
     }
+
     /// The member `Number`.
     #[inline]
     pub fn number(&self) -> Option<i64> {
         self.number
     }
+
     /// The member `Time`.
     #[inline]
     pub fn time(&self) -> Option<&rt::DateTime> {
         self.time.as_ref()
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::SecretKind> {
         self.kind.as_ref()
     }
+
     /// The member `List`.
     #[inline]
     pub fn list(&self) -> &[String] {
         self.list.as_deref().unwrap_or_default()
     }
+
     /// The member `Map`.
     #[inline]
     pub fn map(&self) -> Option<&rt::HashMap<String, String>> {
         self.map.as_ref()
     }
+
     /// The member `Whole`.
     #[inline]
     pub fn whole(&self) -> Option<&crate::types::SecretWhole> {
         self.whole.as_ref()
     }
+
     /// The member `Part`.
     #[inline]
     pub fn part(&self) -> Option<&crate::types::SecretPart> {
@@ -120,151 +129,178 @@ impl CasketBuilder {
         self.inner.text = Some(input.into());
         self
     }
+
     /// The member `Text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+
     /// The member `Text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
     }
+
     /// The member `Blob`.
     #[inline]
     pub fn blob(mut self, input: rt::Blob) -> Self {
         self.inner.blob = Some(input);
         self
     }
+
     /// The member `Blob`.
     #[inline]
     pub fn set_blob(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.blob = input;
         self
     }
+
     /// The member `Blob`.
     #[inline]
     pub fn get_blob(&self) -> &Option<rt::Blob> {
         &self.inner.blob
     }
+
     /// The member `Number`.
     #[inline]
     pub fn number(mut self, input: i64) -> Self {
         self.inner.number = Some(input);
         self
     }
+
     /// The member `Number`.
     #[inline]
     pub fn set_number(mut self, input: Option<i64>) -> Self {
         self.inner.number = input;
         self
     }
+
     /// The member `Number`.
     #[inline]
     pub fn get_number(&self) -> &Option<i64> {
         &self.inner.number
     }
+
     /// The member `Time`.
     #[inline]
     pub fn time(mut self, input: rt::DateTime) -> Self {
         self.inner.time = Some(input);
         self
     }
+
     /// The member `Time`.
     #[inline]
     pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.time = input;
         self
     }
+
     /// The member `Time`.
     #[inline]
     pub fn get_time(&self) -> &Option<rt::DateTime> {
         &self.inner.time
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::SecretKind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::SecretKind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `Kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::SecretKind> {
         &self.inner.kind
     }
+
     /// The member `List`.
     pub fn list(mut self, input: impl Into<String>) -> Self {
         self.inner.list.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `List`.
     #[inline]
     pub fn set_list(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.list = input;
         self
     }
+
     /// The member `List`.
     #[inline]
     pub fn get_list(&self) -> &Option<Vec<String>> {
         &self.inner.list
     }
+
     /// The member `Map`.
     pub fn map(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.map.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+
     /// The member `Map`.
     #[inline]
     pub fn set_map(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.map = input;
         self
     }
+
     /// The member `Map`.
     #[inline]
     pub fn get_map(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.map
     }
+
     /// The member `Whole`.
     #[inline]
     pub fn whole(mut self, input: crate::types::SecretWhole) -> Self {
         self.inner.whole = Some(input);
         self
     }
+
     /// The member `Whole`.
     #[inline]
     pub fn set_whole(mut self, input: Option<crate::types::SecretWhole>) -> Self {
         self.inner.whole = input;
         self
     }
+
     /// The member `Whole`.
     #[inline]
     pub fn get_whole(&self) -> &Option<crate::types::SecretWhole> {
         &self.inner.whole
     }
+
     /// The member `Part`.
     #[inline]
     pub fn part(mut self, input: crate::types::SecretPart) -> Self {
         self.inner.part = Some(input);
         self
     }
+
     /// The member `Part`.
     #[inline]
     pub fn set_part(mut self, input: Option<crate::types::SecretPart>) -> Self {
         self.inner.part = input;
         self
     }
+
     /// The member `Part`.
     #[inline]
     pub fn get_part(&self) -> &Option<crate::types::SecretPart> {
         &self.inner.part
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Casket {

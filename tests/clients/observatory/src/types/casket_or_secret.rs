@@ -33,21 +33,25 @@ impl CasketOrSecret {
     pub fn as_casket(&self) -> Result<&crate::types::Casket, &Self> {
         if let Self::Casket(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Casket`](Self::Casket).
     #[inline]
     pub fn is_casket(&self) -> bool {
         matches!(self, Self::Casket(_))
     }
+
     /// The value if this is [`Secret`](Self::Secret), else the union itself.
     #[inline]
     pub fn as_secret(&self) -> Result<&String, &Self> {
         if let Self::Secret(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Secret`](Self::Secret).
     #[inline]
     pub fn is_secret(&self) -> bool {
         matches!(self, Self::Secret(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -64,6 +68,7 @@ impl rt::Structure for CasketOrSecret {
             "union; Casket structure, Secret sensitive",
         )
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -72,6 +77,7 @@ impl rt::Structure for CasketOrSecret {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -19,16 +19,19 @@ impl Flare {
     pub fn builder() -> FlareBuilder {
         FlareBuilder::default()
     }
+
     /// The member `star`.
     #[inline]
     pub fn star(&self) -> Option<&crate::types::Star> {
         self.star.as_ref()
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `from`.
     #[inline]
     pub fn from(&self) -> Option<&str> {
@@ -55,50 +58,59 @@ impl FlareBuilder {
         self.inner.star = Some(input);
         self
     }
+
     /// The member `star`.
     #[inline]
     pub fn set_star(mut self, input: Option<crate::types::Star>) -> Self {
         self.inner.star = input;
         self
     }
+
     /// The member `star`.
     #[inline]
     pub fn get_star(&self) -> &Option<crate::types::Star> {
         &self.inner.star
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.inner.at = Some(input);
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.at = input;
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.inner.at
     }
+
     /// The member `from`.
     pub fn from(mut self, input: impl Into<String>) -> Self {
         self.inner.from = Some(input.into());
         self
     }
+
     /// The member `from`.
     #[inline]
     pub fn set_from(mut self, input: Option<String>) -> Self {
         self.inner.from = input;
         self
     }
+
     /// The member `from`.
     #[inline]
     pub fn get_from(&self) -> &Option<String> {
         &self.inner.from
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Flare {

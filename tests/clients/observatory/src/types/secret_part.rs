@@ -29,11 +29,13 @@ impl SecretPart {
     pub fn as_inner(&self) -> Result<&String, &Self> {
         if let Self::Inner(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Inner`](Self::Inner).
     #[inline]
     pub fn is_inner(&self) -> bool {
         matches!(self, Self::Inner(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -47,6 +49,7 @@ impl rt::Structure for SecretPart {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#SecretPart", "union sensitive; Inner")
     }
+
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -54,6 +57,7 @@ impl rt::Structure for SecretPart {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

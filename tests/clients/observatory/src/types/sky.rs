@@ -19,11 +19,13 @@ impl Sky {
     pub fn as_flare(&self) -> Result<&crate::types::Flare, &Self> {
         if let Self::Flare(value) = self { Ok(value) } else { Err(self) }
     }
+
     /// Whether this is [`Flare`](Self::Flare).
     #[inline]
     pub fn is_flare(&self) -> bool {
         matches!(self, Self::Flare(_))
     }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -37,6 +39,7 @@ impl rt::Structure for Sky {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("observatory#Sky", "union; flare structure")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
@@ -45,6 +48,7 @@ impl rt::Structure for Sky {
             Self::Unknown(member) => to.unknown(member),
         }
     }
+
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -19,16 +19,19 @@ impl Turn {
     pub fn builder() -> TurnBuilder {
         TurnBuilder::default()
     }
+
     /// The member `degrees`.
     #[inline]
     pub fn degrees(&self) -> Option<f64> {
         self.degrees
     }
+
     /// The member `star`.
     #[inline]
     pub fn star(&self) -> Option<&crate::types::Star> {
         self.star.as_ref()
     }
+
     /// The member `axis`.
     #[inline]
     pub fn axis(&self) -> Option<&str> {
@@ -55,50 +58,59 @@ impl TurnBuilder {
         self.inner.degrees = Some(input);
         self
     }
+
     /// The member `degrees`.
     #[inline]
     pub fn set_degrees(mut self, input: Option<f64>) -> Self {
         self.inner.degrees = input;
         self
     }
+
     /// The member `degrees`.
     #[inline]
     pub fn get_degrees(&self) -> &Option<f64> {
         &self.inner.degrees
     }
+
     /// The member `star`.
     #[inline]
     pub fn star(mut self, input: crate::types::Star) -> Self {
         self.inner.star = Some(input);
         self
     }
+
     /// The member `star`.
     #[inline]
     pub fn set_star(mut self, input: Option<crate::types::Star>) -> Self {
         self.inner.star = input;
         self
     }
+
     /// The member `star`.
     #[inline]
     pub fn get_star(&self) -> &Option<crate::types::Star> {
         &self.inner.star
     }
+
     /// The member `axis`.
     pub fn axis(mut self, input: impl Into<String>) -> Self {
         self.inner.axis = Some(input.into());
         self
     }
+
     /// The member `axis`.
     #[inline]
     pub fn set_axis(mut self, input: Option<String>) -> Self {
         self.inner.axis = input;
         self
     }
+
     /// The member `axis`.
     #[inline]
     pub fn get_axis(&self) -> &Option<String> {
         &self.inner.axis
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Turn {

@@ -14,6 +14,7 @@ mod request {
             .body("application/cbor", "v/8=")
             .check::<op::Dim>(input);
     }
+
     /// An endpoint may have a path.
     #[test]
     fn cbor_dim_below() {

@@ -27,6 +27,7 @@ mod response {
                 observatory::types::error::Overcast,
             >(expected, Some("Overcast"));
     }
+
     /// The code of the query protocol goes before it.
     #[test]
     fn cbor_overcast_by_header() {

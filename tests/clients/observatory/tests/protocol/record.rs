@@ -53,8 +53,9 @@ mod request {
                     .set_moons(
                         Some(
                             vec![
-                                observatory::types::Star::builder().set_moons(Some(vec![]))
-                                .build()
+                                observatory::types::Star::builder()
+                                    .set_moons(Some(vec![]))
+                                    .build(),
                             ],
                         ),
                     )
@@ -81,6 +82,7 @@ mod request {
             )
             .check::<op::Record>(input);
     }
+
     /// Nothing but the token that a client makes up.
     #[test]
     fn cbor_nothing() {
@@ -102,6 +104,7 @@ mod request {
             )
             .check::<op::Record>(input);
     }
+
     /// What is empty is sent.
     #[test]
     fn cbor_empty() {
@@ -183,8 +186,9 @@ mod response {
                     .set_moons(
                         Some(
                             vec![
-                                observatory::types::Star::builder().set_moons(Some(vec![]))
-                                .build()
+                                observatory::types::Star::builder()
+                                    .set_moons(Some(vec![]))
+                                    .build(),
                             ],
                         ),
                     )
@@ -207,6 +211,7 @@ mod response {
             )
             .check_output::<op::Record>(expected);
     }
+
     /// Strings in parts, a short float, a tag and members that are not known, both kinds of null.
     #[test]
     fn cbor_forms_back() {
@@ -232,6 +237,7 @@ mod response {
             )
             .check_output::<op::Record>(expected);
     }
+
     /// An empty body is an empty output.
     #[test]
     fn cbor_nothing_back() {

@@ -42,6 +42,7 @@ impl GetLexiconInput {
     pub fn builder() -> builders::GetLexiconInputBuilder {
         builders::GetLexiconInputBuilder::default()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
@@ -79,11 +80,13 @@ impl GetLexiconFluentBuilder {
     pub fn send(self) -> rt::Sending<GetLexicon> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetLexicon> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -97,19 +100,23 @@ impl<C> GetLexiconFluentBuilder<C> {
         self.input.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// The member `Name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetLexiconInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetLexicon> {
@@ -163,11 +170,13 @@ impl GetLexiconError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -175,7 +184,9 @@ impl GetLexiconError {
     }
 }
 
-rt::operation_error!(GetLexiconError, crate ::error::Operation, []);
+rt::operation_error!(GetLexiconError, []);
+
+impl crate::error::Operation for GetLexiconError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -52,31 +52,37 @@ impl SynthesizeSpeechInput {
     pub fn builder() -> builders::SynthesizeSpeechInputBuilder {
         builders::SynthesizeSpeechInputBuilder::default()
     }
+
     /// The member `Engine`.
     #[inline]
     pub fn engine(&self) -> Option<&crate::types::Engine> {
         self.engine.as_ref()
     }
+
     /// The member `LexiconNames`.
     #[inline]
     pub fn lexicon_names(&self) -> &[String] {
         self.lexicon_names.as_deref().unwrap_or_default()
     }
+
     /// The member `OutputFormat`.
     #[inline]
     pub fn output_format(&self) -> Option<&crate::types::Format> {
         self.output_format.as_ref()
     }
+
     /// The member `SampleRate`.
     #[inline]
     pub fn sample_rate(&self) -> Option<&str> {
         self.sample_rate.as_deref()
     }
+
     /// The member `Text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
+
     /// The member `VoiceId`.
     #[inline]
     pub fn voice_id(&self) -> Option<&str> {
@@ -115,11 +121,13 @@ impl SynthesizeSpeechFluentBuilder {
     pub fn send(self) -> rt::Sending<SynthesizeSpeech> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<SynthesizeSpeech> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -133,89 +141,108 @@ impl<C> SynthesizeSpeechFluentBuilder<C> {
         self.input.engine = Some(input);
         self
     }
+
     /// The member `Engine`.
     pub fn set_engine(mut self, input: Option<crate::types::Engine>) -> Self {
         self.input.engine = input;
         self
     }
+
     /// The member `Engine`.
     pub fn get_engine(&self) -> &Option<crate::types::Engine> {
         &self.input.engine
     }
+
     /// The member `LexiconNames`.
     pub fn lexicon_names(mut self, input: impl Into<String>) -> Self {
         self.input.lexicon_names.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `LexiconNames`.
     pub fn set_lexicon_names(mut self, input: Option<Vec<String>>) -> Self {
         self.input.lexicon_names = input;
         self
     }
+
     /// The member `LexiconNames`.
     pub fn get_lexicon_names(&self) -> &Option<Vec<String>> {
         &self.input.lexicon_names
     }
+
     /// The member `OutputFormat`.
     pub fn output_format(mut self, input: crate::types::Format) -> Self {
         self.input.output_format = Some(input);
         self
     }
+
     /// The member `OutputFormat`.
     pub fn set_output_format(mut self, input: Option<crate::types::Format>) -> Self {
         self.input.output_format = input;
         self
     }
+
     /// The member `OutputFormat`.
     pub fn get_output_format(&self) -> &Option<crate::types::Format> {
         &self.input.output_format
     }
+
     /// The member `SampleRate`.
     pub fn sample_rate(mut self, input: impl Into<String>) -> Self {
         self.input.sample_rate = Some(input.into());
         self
     }
+
     /// The member `SampleRate`.
     pub fn set_sample_rate(mut self, input: Option<String>) -> Self {
         self.input.sample_rate = input;
         self
     }
+
     /// The member `SampleRate`.
     pub fn get_sample_rate(&self) -> &Option<String> {
         &self.input.sample_rate
     }
+
     /// The member `Text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+
     /// The member `Text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+
     /// The member `Text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
+
     /// The member `VoiceId`.
     pub fn voice_id(mut self, input: impl Into<String>) -> Self {
         self.input.voice_id = Some(input.into());
         self
     }
+
     /// The member `VoiceId`.
     pub fn set_voice_id(mut self, input: Option<String>) -> Self {
         self.input.voice_id = input;
         self
     }
+
     /// The member `VoiceId`.
     pub fn get_voice_id(&self) -> &Option<String> {
         &self.input.voice_id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SynthesizeSpeechInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<SynthesizeSpeech> {
@@ -269,11 +296,13 @@ impl SynthesizeSpeechOutput {
     pub fn builder() -> SynthesizeSpeechOutputBuilder {
         SynthesizeSpeechOutputBuilder::default()
     }
+
     /// The member `AudioStream`.
     #[inline]
     pub fn audio_stream(&self) -> &rt::ByteStream {
         &self.audio_stream
     }
+
     /// The member `RequestCharacters`.
     #[inline]
     pub fn request_characters(&self) -> i32 {
@@ -290,11 +319,13 @@ impl rt::Structure for SynthesizeSpeechOutput {
             "RequestCharacters integer httpHeader=\"x-amzn-RequestCharacters\"",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.request_characters])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.request_characters])
@@ -319,6 +350,7 @@ impl rt::ByteOutput for SynthesizeSpeechOutput {
     fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> {
         &mut b.audio_stream
     }
+
     #[inline]
     fn stream(&self) -> &rt::ByteStream {
         &self.audio_stream
@@ -354,34 +386,40 @@ impl SynthesizeSpeechOutputBuilder {
         self.audio_stream = Some(input);
         self
     }
+
     /// The member `AudioStream`.
     #[inline]
     pub fn set_audio_stream(mut self, input: Option<rt::ByteStream>) -> Self {
         self.audio_stream = input;
         self
     }
+
     /// The member `AudioStream`.
     #[inline]
     pub fn get_audio_stream(&self) -> &Option<rt::ByteStream> {
         &self.audio_stream
     }
+
     /// The member `RequestCharacters`.
     #[inline]
     pub fn request_characters(mut self, input: i32) -> Self {
         self.request_characters = Some(input);
         self
     }
+
     /// The member `RequestCharacters`.
     #[inline]
     pub fn set_request_characters(mut self, input: Option<i32>) -> Self {
         self.request_characters = input;
         self
     }
+
     /// The member `RequestCharacters`.
     #[inline]
     pub fn get_request_characters(&self) -> &Option<i32> {
         &self.request_characters
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> SynthesizeSpeechOutput {
@@ -401,11 +439,13 @@ impl SynthesizeSpeechError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -413,7 +453,9 @@ impl SynthesizeSpeechError {
     }
 }
 
-rt::operation_error!(SynthesizeSpeechError, crate ::error::Operation, []);
+rt::operation_error!(SynthesizeSpeechError, []);
+
+impl crate::error::Operation for SynthesizeSpeechError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -63,11 +63,13 @@ impl DescribeEndpointsFluentBuilder {
     pub fn send(self) -> rt::Sending<DescribeEndpoints> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DescribeEndpoints> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -80,6 +82,7 @@ impl<C> DescribeEndpointsFluentBuilder<C> {
     pub fn build(self) -> Result<DescribeEndpointsInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DescribeEndpoints> {
@@ -102,6 +105,7 @@ impl DescribeEndpointsOutput {
     pub fn builder() -> DescribeEndpointsOutputBuilder {
         DescribeEndpointsOutputBuilder::default()
     }
+
     /// The member `Endpoints`.
     #[inline]
     pub fn endpoints(&self) -> &[crate::types::Endpoint] {
@@ -115,11 +119,13 @@ impl rt::Structure for DescribeEndpointsOutput {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("relay#DescribeEndpointsResponse", "Endpoints! list")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.endpoints])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.endpoints])
@@ -152,17 +158,20 @@ impl DescribeEndpointsOutputBuilder {
         self.endpoints.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Endpoints`.
     #[inline]
     pub fn set_endpoints(mut self, input: Option<Vec<crate::types::Endpoint>>) -> Self {
         self.endpoints = input;
         self
     }
+
     /// The member `Endpoints`.
     #[inline]
     pub fn get_endpoints(&self) -> &Option<Vec<crate::types::Endpoint>> {
         &self.endpoints
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<DescribeEndpointsOutput, rt::BuildError> {
@@ -182,11 +191,13 @@ impl DescribeEndpointsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -194,7 +205,9 @@ impl DescribeEndpointsError {
     }
 }
 
-rt::operation_error!(DescribeEndpointsError, crate ::error::Operation, []);
+rt::operation_error!(DescribeEndpointsError, []);
+
+impl crate::error::Operation for DescribeEndpointsError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -63,11 +63,13 @@ impl ForwardFluentBuilder {
     pub fn send(self) -> rt::Sending<Forward> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Forward> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -80,6 +82,7 @@ impl<C> ForwardFluentBuilder<C> {
     pub fn build(self) -> Result<ForwardInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Forward> {
@@ -133,11 +136,13 @@ impl ForwardError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -145,7 +150,9 @@ impl ForwardError {
     }
 }
 
-rt::operation_error!(ForwardError, crate ::error::Operation, []);
+rt::operation_error!(ForwardError, []);
+
+impl crate::error::Operation for ForwardError {}
 
 /// Builders of the input and the output.
 pub mod builders {

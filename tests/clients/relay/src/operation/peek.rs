@@ -74,11 +74,13 @@ impl PeekFluentBuilder {
     pub fn send(self) -> rt::Sending<Peek> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Peek> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -91,6 +93,7 @@ impl<C> PeekFluentBuilder<C> {
     pub fn build(self) -> Result<PeekInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Peek> {
@@ -144,11 +147,13 @@ impl PeekError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -156,7 +161,9 @@ impl PeekError {
     }
 }
 
-rt::operation_error!(PeekError, crate ::error::Operation, []);
+rt::operation_error!(PeekError, []);
+
+impl crate::error::Operation for PeekError {}
 
 /// Builders of the input and the output.
 pub mod builders {

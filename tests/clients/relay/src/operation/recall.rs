@@ -37,6 +37,7 @@ impl RecallInput {
     pub fn builder() -> builders::RecallInputBuilder {
         builders::RecallInputBuilder::default()
     }
+
     /// The member `Token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
@@ -71,16 +72,19 @@ impl RecallFluentBuilder {
     pub fn send(self) -> rt::Sending<Recall> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Recall> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::RecallPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -94,19 +98,23 @@ impl<C> RecallFluentBuilder<C> {
         self.input.token = Some(input.into());
         self
     }
+
     /// The member `Token`.
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.input.token = input;
         self
     }
+
     /// The member `Token`.
     pub fn get_token(&self) -> &Option<String> {
         &self.input.token
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<RecallInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Recall> {
@@ -131,11 +139,13 @@ impl RecallOutput {
     pub fn builder() -> RecallOutputBuilder {
         RecallOutputBuilder::default()
     }
+
     /// The member `Token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
+
     /// The member `Last`.
     #[inline]
     pub fn last(&self) -> Option<&str> {
@@ -162,33 +172,39 @@ impl RecallOutputBuilder {
         self.inner.token = Some(input.into());
         self
     }
+
     /// The member `Token`.
     #[inline]
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.inner.token = input;
         self
     }
+
     /// The member `Token`.
     #[inline]
     pub fn get_token(&self) -> &Option<String> {
         &self.inner.token
     }
+
     /// The member `Last`.
     pub fn last(mut self, input: impl Into<String>) -> Self {
         self.inner.last = Some(input.into());
         self
     }
+
     /// The member `Last`.
     #[inline]
     pub fn set_last(mut self, input: Option<String>) -> Self {
         self.inner.last = input;
         self
     }
+
     /// The member `Last`.
     #[inline]
     pub fn get_last(&self) -> &Option<String> {
         &self.inner.last
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RecallOutput {
@@ -208,11 +224,13 @@ impl RecallError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -220,7 +238,9 @@ impl RecallError {
     }
 }
 
-rt::operation_error!(RecallError, crate ::error::Operation, []);
+rt::operation_error!(RecallError, []);
+
+impl crate::error::Operation for RecallError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for Recall {
@@ -229,6 +249,7 @@ impl rt::Paginated for Recall {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.token
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.token.as_ref()

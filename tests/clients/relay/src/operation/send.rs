@@ -66,16 +66,19 @@ impl SendInput {
     pub fn builder() -> builders::SendInputBuilder {
         builders::SendInputBuilder::default()
     }
+
     /// What to say.
     #[inline]
     pub fn signal(&self) -> Option<&str> {
         self.signal.as_deref()
     }
+
     /// What not to log.
     #[inline]
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_deref()
     }
+
     /// The global endpoint, if the signal goes to one.
     #[inline]
     pub fn endpoint_id(&self) -> Option<&str> {
@@ -113,11 +116,13 @@ impl Send2FluentBuilder {
     pub fn send(self) -> rt::Sending<Send2> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Send2> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -131,47 +136,57 @@ impl<C> Send2FluentBuilder<C> {
         self.input.signal = Some(input.into());
         self
     }
+
     /// What to say.
     pub fn set_signal(mut self, input: Option<String>) -> Self {
         self.input.signal = input;
         self
     }
+
     /// What to say.
     pub fn get_signal(&self) -> &Option<String> {
         &self.input.signal
     }
+
     /// What not to log.
     pub fn secret(mut self, input: impl Into<String>) -> Self {
         self.input.secret = Some(input.into());
         self
     }
+
     /// What not to log.
     pub fn set_secret(mut self, input: Option<String>) -> Self {
         self.input.secret = input;
         self
     }
+
     /// What not to log.
     pub fn get_secret(&self) -> &Option<String> {
         &self.input.secret
     }
+
     /// The global endpoint, if the signal goes to one.
     pub fn endpoint_id(mut self, input: impl Into<String>) -> Self {
         self.input.endpoint_id = Some(input.into());
         self
     }
+
     /// The global endpoint, if the signal goes to one.
     pub fn set_endpoint_id(mut self, input: Option<String>) -> Self {
         self.input.endpoint_id = input;
         self
     }
+
     /// The global endpoint, if the signal goes to one.
     pub fn get_endpoint_id(&self) -> &Option<String> {
         &self.input.endpoint_id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SendInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Send2> {
@@ -225,11 +240,13 @@ impl Send2Error {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -237,7 +254,9 @@ impl Send2Error {
     }
 }
 
-rt::operation_error!(Send2Error, crate ::error::Operation, []);
+rt::operation_error!(Send2Error, []);
+
+impl crate::error::Operation for Send2Error {}
 
 /// Builders of the input and the output.
 pub mod builders {

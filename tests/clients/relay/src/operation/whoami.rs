@@ -67,11 +67,13 @@ impl WhoamiFluentBuilder {
     pub fn send(self) -> rt::Sending<Whoami> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Whoami> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -84,6 +86,7 @@ impl<C> WhoamiFluentBuilder<C> {
     pub fn build(self) -> Result<WhoamiInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Whoami> {
@@ -137,11 +140,13 @@ impl WhoamiError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -149,7 +154,9 @@ impl WhoamiError {
     }
 }
 
-rt::operation_error!(WhoamiError, crate ::error::Operation, []);
+rt::operation_error!(WhoamiError, []);
+
+impl crate::error::Operation for WhoamiError {}
 
 /// Builders of the input and the output.
 pub mod builders {

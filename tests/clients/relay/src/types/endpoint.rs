@@ -18,11 +18,13 @@ impl Endpoint {
     pub fn builder() -> EndpointBuilder {
         EndpointBuilder::default()
     }
+
     /// The member `Address`.
     #[inline]
     pub fn address(&self) -> &str {
         &self.address
     }
+
     /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn cache_period_in_minutes(&self) -> i64 {
@@ -36,11 +38,13 @@ impl rt::Structure for Endpoint {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("relay#Endpoint", "Address!, CachePeriodInMinutes! long")
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.address, &self.cache_period_in_minutes])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.address, &mut b.cache_period_in_minutes])
@@ -71,34 +75,40 @@ impl EndpointBuilder {
         self.address = Some(input.into());
         self
     }
+
     /// The member `Address`.
     #[inline]
     pub fn set_address(mut self, input: Option<String>) -> Self {
         self.address = input;
         self
     }
+
     /// The member `Address`.
     #[inline]
     pub fn get_address(&self) -> &Option<String> {
         &self.address
     }
+
     /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn cache_period_in_minutes(mut self, input: i64) -> Self {
         self.cache_period_in_minutes = Some(input);
         self
     }
+
     /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn set_cache_period_in_minutes(mut self, input: Option<i64>) -> Self {
         self.cache_period_in_minutes = input;
         self
     }
+
     /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn get_cache_period_in_minutes(&self) -> &Option<i64> {
         &self.cache_period_in_minutes
     }
+
     /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Endpoint, rt::BuildError> {

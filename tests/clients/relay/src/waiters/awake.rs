@@ -27,6 +27,7 @@ impl AwakeFluentBuilder {
     ) -> rt::Result<AwakeFinalPoll, WaitUntilAwakeError> {
         self.call.wait(self.input, max_wait).await
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {

@@ -50,16 +50,19 @@ impl DescribeVaultInput {
     pub fn builder() -> builders::DescribeVaultInputBuilder {
         builders::DescribeVaultInputBuilder::default()
     }
+
     /// The member `accountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+
     /// The member `vaultName`.
     #[inline]
     pub fn vault_name(&self) -> Option<&str> {
         self.vault_name.as_deref()
     }
+
     /// The member `version`.
     #[inline]
     pub fn version(&self) -> Option<&str> {
@@ -98,11 +101,13 @@ impl DescribeVaultFluentBuilder {
     pub fn send(self) -> rt::Sending<DescribeVault> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<DescribeVault> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -116,47 +121,57 @@ impl<C> DescribeVaultFluentBuilder<C> {
         self.input.account_id = Some(input.into());
         self
     }
+
     /// The member `accountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+
     /// The member `accountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+
     /// The member `vaultName`.
     pub fn vault_name(mut self, input: impl Into<String>) -> Self {
         self.input.vault_name = Some(input.into());
         self
     }
+
     /// The member `vaultName`.
     pub fn set_vault_name(mut self, input: Option<String>) -> Self {
         self.input.vault_name = input;
         self
     }
+
     /// The member `vaultName`.
     pub fn get_vault_name(&self) -> &Option<String> {
         &self.input.vault_name
     }
+
     /// The member `version`.
     pub fn version(mut self, input: impl Into<String>) -> Self {
         self.input.version = Some(input.into());
         self
     }
+
     /// The member `version`.
     pub fn set_version(mut self, input: Option<String>) -> Self {
         self.input.version = input;
         self
     }
+
     /// The member `version`.
     pub fn get_version(&self) -> &Option<String> {
         &self.input.version
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<DescribeVaultInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<DescribeVault> {
@@ -212,11 +227,13 @@ impl DescribeVaultError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -224,7 +241,9 @@ impl DescribeVaultError {
     }
 }
 
-rt::operation_error!(DescribeVaultError, crate ::error::Operation, []);
+rt::operation_error!(DescribeVaultError, []);
+
+impl crate::error::Operation for DescribeVaultError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -82,26 +82,31 @@ impl UploadMultipartPartInput {
     pub fn builder() -> builders::UploadMultipartPartInputBuilder {
         builders::UploadMultipartPartInputBuilder::default()
     }
+
     /// The member `accountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+
     /// The member `vaultName`.
     #[inline]
     pub fn vault_name(&self) -> Option<&str> {
         self.vault_name.as_deref()
     }
+
     /// The member `uploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
     }
+
     /// The member `checksum`.
     #[inline]
     pub fn checksum(&self) -> Option<&str> {
         self.checksum.as_deref()
     }
+
     /// The member `body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
@@ -141,11 +146,13 @@ impl UploadMultipartPartFluentBuilder {
     pub fn send(self) -> rt::Sending<UploadMultipartPart> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<UploadMultipartPart> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -159,75 +166,91 @@ impl<C> UploadMultipartPartFluentBuilder<C> {
         self.input.account_id = Some(input.into());
         self
     }
+
     /// The member `accountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+
     /// The member `accountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+
     /// The member `vaultName`.
     pub fn vault_name(mut self, input: impl Into<String>) -> Self {
         self.input.vault_name = Some(input.into());
         self
     }
+
     /// The member `vaultName`.
     pub fn set_vault_name(mut self, input: Option<String>) -> Self {
         self.input.vault_name = input;
         self
     }
+
     /// The member `vaultName`.
     pub fn get_vault_name(&self) -> &Option<String> {
         &self.input.vault_name
     }
+
     /// The member `uploadId`.
     pub fn upload_id(mut self, input: impl Into<String>) -> Self {
         self.input.upload_id = Some(input.into());
         self
     }
+
     /// The member `uploadId`.
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.input.upload_id = input;
         self
     }
+
     /// The member `uploadId`.
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.input.upload_id
     }
+
     /// The member `checksum`.
     pub fn checksum(mut self, input: impl Into<String>) -> Self {
         self.input.checksum = Some(input.into());
         self
     }
+
     /// The member `checksum`.
     pub fn set_checksum(mut self, input: Option<String>) -> Self {
         self.input.checksum = input;
         self
     }
+
     /// The member `checksum`.
     pub fn get_checksum(&self) -> &Option<String> {
         &self.input.checksum
     }
+
     /// The member `body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+
     /// The member `body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+
     /// The member `body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UploadMultipartPartInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<UploadMultipartPart> {
@@ -284,11 +307,13 @@ impl UploadMultipartPartError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -296,7 +321,9 @@ impl UploadMultipartPartError {
     }
 }
 
-rt::operation_error!(UploadMultipartPartError, crate ::error::Operation, []);
+rt::operation_error!(UploadMultipartPartError, []);
+
+impl crate::error::Operation for UploadMultipartPartError {}
 
 /// Builders of the input and the output.
 pub mod builders {

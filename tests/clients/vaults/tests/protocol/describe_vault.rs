@@ -16,6 +16,7 @@ mod request {
             .body("", "")
             .check::<op::DescribeVault>(input);
     }
+
     /// A hyphen stands for an account that is not set.
     #[test]
     fn no_account_is_that_of_the_caller() {
@@ -25,6 +26,7 @@ mod request {
             .body("", "")
             .check::<op::DescribeVault>(input);
     }
+
     /// A hyphen stands for an account that is empty.
     #[test]
     fn an_empty_account_is_that_of_the_caller() {
@@ -37,6 +39,7 @@ mod request {
             .body("", "")
             .check::<op::DescribeVault>(input);
     }
+
     /// A header that a member sets stays as it is.
     #[test]
     fn a_member_wins() {

@@ -48,6 +48,7 @@ impl GetBlockInput {
     pub fn builder() -> builders::GetBlockInputBuilder {
         builders::GetBlockInputBuilder::default()
     }
+
     /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
@@ -85,11 +86,13 @@ impl GetBlockFluentBuilder {
     pub fn send(self) -> rt::Sending<GetBlock> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetBlock> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,19 +106,23 @@ impl<C> GetBlockFluentBuilder<C> {
         self.input.account_id = Some(input.into());
         self
     }
+
     /// The member `AccountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+
     /// The member `AccountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetBlockInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetBlock> {
@@ -138,6 +145,7 @@ impl GetBlockOutput {
     pub fn builder() -> GetBlockOutputBuilder {
         GetBlockOutputBuilder::default()
     }
+
     /// The member `Block`.
     #[inline]
     pub fn block(&self) -> Option<&crate::types::PublicAccessBlockConfiguration> {
@@ -166,6 +174,7 @@ impl GetBlockOutputBuilder {
         self.inner.block = Some(input);
         self
     }
+
     /// The member `Block`.
     #[inline]
     pub fn set_block(
@@ -175,11 +184,13 @@ impl GetBlockOutputBuilder {
         self.inner.block = input;
         self
     }
+
     /// The member `Block`.
     #[inline]
     pub fn get_block(&self) -> &Option<crate::types::PublicAccessBlockConfiguration> {
         &self.inner.block
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetBlockOutput {
@@ -199,11 +210,13 @@ impl GetBlockError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -211,7 +224,9 @@ impl GetBlockError {
     }
 }
 
-rt::operation_error!(GetBlockError, crate ::error::Operation, []);
+rt::operation_error!(GetBlockError, []);
+
+impl crate::error::Operation for GetBlockError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -53,11 +53,13 @@ impl GetPointInput {
     pub fn builder() -> builders::GetPointInputBuilder {
         builders::GetPointInputBuilder::default()
     }
+
     /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
@@ -96,11 +98,13 @@ impl GetPointFluentBuilder {
     pub fn send(self) -> rt::Sending<GetPoint> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<GetPoint> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -114,33 +118,40 @@ impl<C> GetPointFluentBuilder<C> {
         self.input.account_id = Some(input.into());
         self
     }
+
     /// The member `AccountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+
     /// The member `AccountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+
     /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// The member `Name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetPointInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetPoint> {
@@ -163,6 +174,7 @@ impl GetPointOutput {
     pub fn builder() -> GetPointOutputBuilder {
         GetPointOutputBuilder::default()
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
@@ -190,17 +202,20 @@ impl GetPointOutputBuilder {
         self.inner.bucket = Some(input.into());
         self
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.inner.bucket = input;
         self
     }
+
     /// The member `Bucket`.
     #[inline]
     pub fn get_bucket(&self) -> &Option<String> {
         &self.inner.bucket
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> GetPointOutput {
@@ -220,11 +235,13 @@ impl GetPointError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -232,7 +249,9 @@ impl GetPointError {
     }
 }
 
-rt::operation_error!(GetPointError, crate ::error::Operation, []);
+rt::operation_error!(GetPointError, []);
+
+impl crate::error::Operation for GetPointError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -59,16 +59,19 @@ impl PutPolicyInput {
     pub fn builder() -> builders::PutPolicyInputBuilder {
         builders::PutPolicyInputBuilder::default()
     }
+
     /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+
     /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `Policy`.
     #[inline]
     pub fn policy(&self) -> Option<&str> {
@@ -107,11 +110,13 @@ impl PutPolicyFluentBuilder {
     pub fn send(self) -> rt::Sending<PutPolicy> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<PutPolicy> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -125,47 +130,57 @@ impl<C> PutPolicyFluentBuilder<C> {
         self.input.account_id = Some(input.into());
         self
     }
+
     /// The member `AccountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+
     /// The member `AccountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+
     /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+
     /// The member `Name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// The member `Name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// The member `Policy`.
     pub fn policy(mut self, input: impl Into<String>) -> Self {
         self.input.policy = Some(input.into());
         self
     }
+
     /// The member `Policy`.
     pub fn set_policy(mut self, input: Option<String>) -> Self {
         self.input.policy = input;
         self
     }
+
     /// The member `Policy`.
     pub fn get_policy(&self) -> &Option<String> {
         &self.input.policy
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutPolicyInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutPolicy> {
@@ -219,11 +234,13 @@ impl PutPolicyError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -231,7 +248,9 @@ impl PutPolicyError {
     }
 }
 
-rt::operation_error!(PutPolicyError, crate ::error::Operation, []);
+rt::operation_error!(PutPolicyError, []);
+
+impl crate::error::Operation for PutPolicyError {}
 
 /// Builders of the input and the output.
 pub mod builders {

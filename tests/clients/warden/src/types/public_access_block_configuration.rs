@@ -18,11 +18,13 @@ impl PublicAccessBlockConfiguration {
     pub fn builder() -> PublicAccessBlockConfigurationBuilder {
         PublicAccessBlockConfigurationBuilder::default()
     }
+
     /// The member `BlockPublicAcls`.
     #[inline]
     pub fn block_public_acls(&self) -> Option<bool> {
         self.block_public_acls
     }
+
     /// The member `Other`.
     #[inline]
     pub fn other(&self) -> bool {
@@ -39,11 +41,13 @@ impl rt::Structure for PublicAccessBlockConfiguration {
             "BlockPublicAcls boolean, Other boolean",
         )
     }
+
     #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.block_public_acls, &self.other])
     }
+
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.block_public_acls, &mut b.other])
@@ -76,34 +80,40 @@ impl PublicAccessBlockConfigurationBuilder {
         self.block_public_acls = Some(input);
         self
     }
+
     /// The member `BlockPublicAcls`.
     #[inline]
     pub fn set_block_public_acls(mut self, input: Option<bool>) -> Self {
         self.block_public_acls = input;
         self
     }
+
     /// The member `BlockPublicAcls`.
     #[inline]
     pub fn get_block_public_acls(&self) -> &Option<bool> {
         &self.block_public_acls
     }
+
     /// The member `Other`.
     #[inline]
     pub fn other(mut self, input: bool) -> Self {
         self.other = Some(input);
         self
     }
+
     /// The member `Other`.
     #[inline]
     pub fn set_other(mut self, input: Option<bool>) -> Self {
         self.other = input;
         self
     }
+
     /// The member `Other`.
     #[inline]
     pub fn get_other(&self) -> &Option<bool> {
         &self.other
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> PublicAccessBlockConfiguration {

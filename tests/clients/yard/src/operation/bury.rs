@@ -41,6 +41,7 @@ impl BuryInput {
     pub fn builder() -> builders::BuryInputBuilder {
         builders::BuryInputBuilder::default()
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn tomb(&self) -> Option<&crate::types::Tomb> {
@@ -75,11 +76,13 @@ impl BuryFluentBuilder {
     pub fn send(self) -> rt::Sending<Bury> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Bury> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -93,19 +96,23 @@ impl<C> BuryFluentBuilder<C> {
         self.input.tomb = Some(input);
         self
     }
+
     /// The member `Tomb`.
     pub fn set_tomb(mut self, input: Option<crate::types::Tomb>) -> Self {
         self.input.tomb = input;
         self
     }
+
     /// The member `Tomb`.
     pub fn get_tomb(&self) -> &Option<crate::types::Tomb> {
         &self.input.tomb
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<BuryInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Bury> {
@@ -128,6 +135,7 @@ impl BuryOutput {
     pub fn builder() -> BuryOutputBuilder {
         BuryOutputBuilder::default()
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn tomb(&self) -> Option<&crate::types::Tomb> {
@@ -153,17 +161,20 @@ impl BuryOutputBuilder {
         self.inner.tomb = Some(input);
         self
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn set_tomb(mut self, input: Option<crate::types::Tomb>) -> Self {
         self.inner.tomb = input;
         self
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn get_tomb(&self) -> &Option<crate::types::Tomb> {
         &self.inner.tomb
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> BuryOutput {
@@ -186,16 +197,19 @@ impl BuryError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Cursed`](Self::Cursed).
     #[inline]
     pub fn is_cursed(&self) -> bool {
@@ -203,7 +217,9 @@ impl BuryError {
     }
 }
 
-rt::operation_error!(BuryError, crate ::error::Operation, [Cursed]);
+rt::operation_error!(BuryError, [Cursed]);
+
+impl crate::error::Operation for BuryError {}
 
 /// Builders of the input and the output.
 pub mod builders {

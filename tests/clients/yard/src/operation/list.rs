@@ -39,11 +39,13 @@ impl ListInput {
     pub fn builder() -> builders::ListInputBuilder {
         builders::ListInputBuilder::default()
     }
+
     /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+
     /// The member `max`.
     #[inline]
     pub fn max(&self) -> Option<i32> {
@@ -80,16 +82,19 @@ impl ListFluentBuilder {
     pub fn send(self) -> rt::Sending<List> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<List> {
         self.call.customize(self.input)
     }
+
     /// Turns the request into one per page.
     #[inline]
     pub fn into_paginator(self) -> paginator::ListPaginator {
         self.call.paginate(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -103,33 +108,40 @@ impl<C> ListFluentBuilder<C> {
         self.input.marker = Some(input.into());
         self
     }
+
     /// The member `marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+
     /// The member `marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+
     /// The member `max`.
     pub fn max(mut self, input: i32) -> Self {
         self.input.max = Some(input);
         self
     }
+
     /// The member `max`.
     pub fn set_max(mut self, input: Option<i32>) -> Self {
         self.input.max = input;
         self
     }
+
     /// The member `max`.
     pub fn get_max(&self) -> &Option<i32> {
         &self.input.max
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<List> {
@@ -154,11 +166,13 @@ impl ListOutput {
     pub fn builder() -> ListOutputBuilder {
         ListOutputBuilder::default()
     }
+
     /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+
     /// The member `bins`.
     #[inline]
     pub fn bins(&self) -> &[crate::types::Bin] {
@@ -186,34 +200,40 @@ impl ListOutputBuilder {
         self.inner.marker = Some(input.into());
         self
     }
+
     /// The member `marker`.
     #[inline]
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.inner.marker = input;
         self
     }
+
     /// The member `marker`.
     #[inline]
     pub fn get_marker(&self) -> &Option<String> {
         &self.inner.marker
     }
+
     /// The member `bins`.
     #[inline]
     pub fn bins(mut self, input: crate::types::Bin) -> Self {
         self.inner.bins.get_or_insert_default().push(input);
         self
     }
+
     /// The member `bins`.
     #[inline]
     pub fn set_bins(mut self, input: Option<Vec<crate::types::Bin>>) -> Self {
         self.inner.bins = input;
         self
     }
+
     /// The member `bins`.
     #[inline]
     pub fn get_bins(&self) -> &Option<Vec<crate::types::Bin>> {
         &self.inner.bins
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> ListOutput {
@@ -233,11 +253,13 @@ impl ListError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
@@ -245,7 +267,9 @@ impl ListError {
     }
 }
 
-rt::operation_error!(ListError, crate ::error::Operation, []);
+rt::operation_error!(ListError, []);
+
+impl crate::error::Operation for ListError {}
 
 #[cfg(feature = "client")]
 impl rt::Paginated for List {
@@ -254,10 +278,12 @@ impl rt::Paginated for List {
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
         &mut input.marker
     }
+
     #[inline]
     fn next_token(output: &Self::Output) -> Option<&Self::Token> {
         output.marker.as_ref()
     }
+
     #[inline]
     fn set_page_size(input: &mut Self::Input, limit: i32) {
         input.max = Some(limit);

@@ -108,91 +108,109 @@ impl StoreInput {
     pub fn builder() -> builders::StoreInputBuilder {
         builders::StoreInputBuilder::default()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
         self.kind.as_ref()
     }
+
     /// The member `secret`.
     #[inline]
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_deref()
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn sealed(&self) -> Option<bool> {
         self.sealed
     }
+
     /// The member `weight`.
     #[inline]
     pub fn weight(&self) -> Option<f64> {
         self.weight
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(&self) -> Option<i64> {
         self.count
     }
+
     /// The member `image`.
     #[inline]
     pub fn image(&self) -> Option<&rt::Blob> {
         self.image.as_ref()
     }
+
     /// The member `words`.
     #[inline]
     pub fn words(&self) -> &[String] {
         self.words.as_deref().unwrap_or_default()
     }
+
     /// The member `topics`.
     #[inline]
     pub fn topics(&self) -> &[String] {
         self.topics.as_deref().unwrap_or_default()
     }
+
     /// The member `flat`.
     #[inline]
     pub fn flat(&self) -> &[String] {
         self.flat.as_deref().unwrap_or_default()
     }
+
     /// The member `bin`.
     #[inline]
     pub fn bin(&self) -> Option<&crate::types::Bin> {
         self.bin.as_ref()
     }
+
     /// The member `bins`.
     #[inline]
     pub fn bins(&self) -> &[crate::types::Bin] {
         self.bins.as_deref().unwrap_or_default()
     }
+
     /// The member `pick`.
     #[inline]
     pub fn pick(&self) -> Option<&crate::types::Pick> {
         self.pick.as_ref()
     }
+
     /// The member `token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn renamed(&self) -> Option<&str> {
         self.renamed.as_deref()
     }
+
     /// The member `chosen`.
     #[inline]
     pub fn chosen(&self) -> Option<&str> {
@@ -236,11 +254,13 @@ impl StoreFluentBuilder {
     pub fn send(self) -> rt::Sending<Store> {
         self.call.send(self.input)
     }
+
     /// Changes how this one request is sent.
     #[inline]
     pub fn customize(self) -> rt::CustomizableOperation<Store> {
         self.call.customize(self.input)
     }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -254,257 +274,312 @@ impl<C> StoreFluentBuilder<C> {
         self.input.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+
     /// The member `name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+
     /// The member `kind`.
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.input.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.input.kind = input;
         self
     }
+
     /// The member `kind`.
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.input.kind
     }
+
     /// The member `secret`.
     pub fn secret(mut self, input: impl Into<String>) -> Self {
         self.input.secret = Some(input.into());
         self
     }
+
     /// The member `secret`.
     pub fn set_secret(mut self, input: Option<String>) -> Self {
         self.input.secret = input;
         self
     }
+
     /// The member `secret`.
     pub fn get_secret(&self) -> &Option<String> {
         &self.input.secret
     }
+
     /// The member `at`.
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.input.at = Some(input);
         self
     }
+
     /// The member `at`.
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.at = input;
         self
     }
+
     /// The member `at`.
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.input.at
     }
+
     /// The member `until`.
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.input.until = Some(input);
         self
     }
+
     /// The member `until`.
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.until = input;
         self
     }
+
     /// The member `until`.
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.input.until
     }
+
     /// The member `sealed`.
     pub fn sealed(mut self, input: bool) -> Self {
         self.input.sealed = Some(input);
         self
     }
+
     /// The member `sealed`.
     pub fn set_sealed(mut self, input: Option<bool>) -> Self {
         self.input.sealed = input;
         self
     }
+
     /// The member `sealed`.
     pub fn get_sealed(&self) -> &Option<bool> {
         &self.input.sealed
     }
+
     /// The member `weight`.
     pub fn weight(mut self, input: f64) -> Self {
         self.input.weight = Some(input);
         self
     }
+
     /// The member `weight`.
     pub fn set_weight(mut self, input: Option<f64>) -> Self {
         self.input.weight = input;
         self
     }
+
     /// The member `weight`.
     pub fn get_weight(&self) -> &Option<f64> {
         &self.input.weight
     }
+
     /// The member `count`.
     pub fn count(mut self, input: i64) -> Self {
         self.input.count = Some(input);
         self
     }
+
     /// The member `count`.
     pub fn set_count(mut self, input: Option<i64>) -> Self {
         self.input.count = input;
         self
     }
+
     /// The member `count`.
     pub fn get_count(&self) -> &Option<i64> {
         &self.input.count
     }
+
     /// The member `image`.
     pub fn image(mut self, input: rt::Blob) -> Self {
         self.input.image = Some(input);
         self
     }
+
     /// The member `image`.
     pub fn set_image(mut self, input: Option<rt::Blob>) -> Self {
         self.input.image = input;
         self
     }
+
     /// The member `image`.
     pub fn get_image(&self) -> &Option<rt::Blob> {
         &self.input.image
     }
+
     /// The member `words`.
     pub fn words(mut self, input: impl Into<String>) -> Self {
         self.input.words.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `words`.
     pub fn set_words(mut self, input: Option<Vec<String>>) -> Self {
         self.input.words = input;
         self
     }
+
     /// The member `words`.
     pub fn get_words(&self) -> &Option<Vec<String>> {
         &self.input.words
     }
+
     /// The member `topics`.
     pub fn topics(mut self, input: impl Into<String>) -> Self {
         self.input.topics.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `topics`.
     pub fn set_topics(mut self, input: Option<Vec<String>>) -> Self {
         self.input.topics = input;
         self
     }
+
     /// The member `topics`.
     pub fn get_topics(&self) -> &Option<Vec<String>> {
         &self.input.topics
     }
+
     /// The member `flat`.
     pub fn flat(mut self, input: impl Into<String>) -> Self {
         self.input.flat.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `flat`.
     pub fn set_flat(mut self, input: Option<Vec<String>>) -> Self {
         self.input.flat = input;
         self
     }
+
     /// The member `flat`.
     pub fn get_flat(&self) -> &Option<Vec<String>> {
         &self.input.flat
     }
+
     /// The member `bin`.
     pub fn bin(mut self, input: crate::types::Bin) -> Self {
         self.input.bin = Some(input);
         self
     }
+
     /// The member `bin`.
     pub fn set_bin(mut self, input: Option<crate::types::Bin>) -> Self {
         self.input.bin = input;
         self
     }
+
     /// The member `bin`.
     pub fn get_bin(&self) -> &Option<crate::types::Bin> {
         &self.input.bin
     }
+
     /// The member `bins`.
     pub fn bins(mut self, input: crate::types::Bin) -> Self {
         self.input.bins.get_or_insert_default().push(input);
         self
     }
+
     /// The member `bins`.
     pub fn set_bins(mut self, input: Option<Vec<crate::types::Bin>>) -> Self {
         self.input.bins = input;
         self
     }
+
     /// The member `bins`.
     pub fn get_bins(&self) -> &Option<Vec<crate::types::Bin>> {
         &self.input.bins
     }
+
     /// The member `pick`.
     pub fn pick(mut self, input: crate::types::Pick) -> Self {
         self.input.pick = Some(input);
         self
     }
+
     /// The member `pick`.
     pub fn set_pick(mut self, input: Option<crate::types::Pick>) -> Self {
         self.input.pick = input;
         self
     }
+
     /// The member `pick`.
     pub fn get_pick(&self) -> &Option<crate::types::Pick> {
         &self.input.pick
     }
+
     /// The member `token`.
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.input.token = Some(input.into());
         self
     }
+
     /// The member `token`.
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.input.token = input;
         self
     }
+
     /// The member `token`.
     pub fn get_token(&self) -> &Option<String> {
         &self.input.token
     }
+
     /// The member `renamed`.
     pub fn renamed(mut self, input: impl Into<String>) -> Self {
         self.input.renamed = Some(input.into());
         self
     }
+
     /// The member `renamed`.
     pub fn set_renamed(mut self, input: Option<String>) -> Self {
         self.input.renamed = input;
         self
     }
+
     /// The member `renamed`.
     pub fn get_renamed(&self) -> &Option<String> {
         &self.input.renamed
     }
+
     /// The member `chosen`.
     pub fn chosen(mut self, input: impl Into<String>) -> Self {
         self.input.chosen = Some(input.into());
         self
     }
+
     /// The member `chosen`.
     pub fn set_chosen(mut self, input: Option<String>) -> Self {
         self.input.chosen = input;
         self
     }
+
     /// The member `chosen`.
     pub fn get_chosen(&self) -> &Option<String> {
         &self.input.chosen
     }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StoreInput, rt::BuildError> {
         Ok(self.input)
     }
+
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Store> {
@@ -554,76 +629,91 @@ impl StoreOutput {
     pub fn builder() -> StoreOutputBuilder {
         StoreOutputBuilder::default()
     }
+
     /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
         self.kind.as_ref()
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(&self) -> Option<&rt::DateTime> {
         self.at.as_ref()
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn sealed(&self) -> Option<bool> {
         self.sealed
     }
+
     /// The member `weight`.
     #[inline]
     pub fn weight(&self) -> Option<f64> {
         self.weight
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(&self) -> Option<i64> {
         self.count
     }
+
     /// The member `image`.
     #[inline]
     pub fn image(&self) -> Option<&rt::Blob> {
         self.image.as_ref()
     }
+
     /// The member `words`.
     #[inline]
     pub fn words(&self) -> &[String] {
         self.words.as_deref().unwrap_or_default()
     }
+
     /// The member `topics`.
     #[inline]
     pub fn topics(&self) -> &[String] {
         self.topics.as_deref().unwrap_or_default()
     }
+
     /// The member `flat`.
     #[inline]
     pub fn flat(&self) -> &[String] {
         self.flat.as_deref().unwrap_or_default()
     }
+
     /// The member `bin`.
     #[inline]
     pub fn bin(&self) -> Option<&crate::types::Bin> {
         self.bin.as_ref()
     }
+
     /// The member `bins`.
     #[inline]
     pub fn bins(&self) -> &[crate::types::Bin] {
         self.bins.as_deref().unwrap_or_default()
     }
+
     /// The member `pick`.
     #[inline]
     pub fn pick(&self) -> Option<&crate::types::Pick> {
         self.pick.as_ref()
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn renamed(&self) -> Option<&str> {
         self.renamed.as_deref()
     }
+
     /// The member `chosen`.
     #[inline]
     pub fn chosen(&self) -> Option<&str> {
@@ -656,250 +746,295 @@ impl StoreOutputBuilder {
         self.inner.name = Some(input.into());
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+
     /// The member `name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+
     /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.inner.kind = input;
         self
     }
+
     /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.inner.kind
     }
+
     /// The member `at`.
     #[inline]
     pub fn at(mut self, input: rt::DateTime) -> Self {
         self.inner.at = Some(input);
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn set_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.at = input;
         self
     }
+
     /// The member `at`.
     #[inline]
     pub fn get_at(&self) -> &Option<rt::DateTime> {
         &self.inner.at
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn sealed(mut self, input: bool) -> Self {
         self.inner.sealed = Some(input);
         self
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn set_sealed(mut self, input: Option<bool>) -> Self {
         self.inner.sealed = input;
         self
     }
+
     /// The member `sealed`.
     #[inline]
     pub fn get_sealed(&self) -> &Option<bool> {
         &self.inner.sealed
     }
+
     /// The member `weight`.
     #[inline]
     pub fn weight(mut self, input: f64) -> Self {
         self.inner.weight = Some(input);
         self
     }
+
     /// The member `weight`.
     #[inline]
     pub fn set_weight(mut self, input: Option<f64>) -> Self {
         self.inner.weight = input;
         self
     }
+
     /// The member `weight`.
     #[inline]
     pub fn get_weight(&self) -> &Option<f64> {
         &self.inner.weight
     }
+
     /// The member `count`.
     #[inline]
     pub fn count(mut self, input: i64) -> Self {
         self.inner.count = Some(input);
         self
     }
+
     /// The member `count`.
     #[inline]
     pub fn set_count(mut self, input: Option<i64>) -> Self {
         self.inner.count = input;
         self
     }
+
     /// The member `count`.
     #[inline]
     pub fn get_count(&self) -> &Option<i64> {
         &self.inner.count
     }
+
     /// The member `image`.
     #[inline]
     pub fn image(mut self, input: rt::Blob) -> Self {
         self.inner.image = Some(input);
         self
     }
+
     /// The member `image`.
     #[inline]
     pub fn set_image(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.image = input;
         self
     }
+
     /// The member `image`.
     #[inline]
     pub fn get_image(&self) -> &Option<rt::Blob> {
         &self.inner.image
     }
+
     /// The member `words`.
     pub fn words(mut self, input: impl Into<String>) -> Self {
         self.inner.words.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn set_words(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.words = input;
         self
     }
+
     /// The member `words`.
     #[inline]
     pub fn get_words(&self) -> &Option<Vec<String>> {
         &self.inner.words
     }
+
     /// The member `topics`.
     pub fn topics(mut self, input: impl Into<String>) -> Self {
         self.inner.topics.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `topics`.
     #[inline]
     pub fn set_topics(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.topics = input;
         self
     }
+
     /// The member `topics`.
     #[inline]
     pub fn get_topics(&self) -> &Option<Vec<String>> {
         &self.inner.topics
     }
+
     /// The member `flat`.
     pub fn flat(mut self, input: impl Into<String>) -> Self {
         self.inner.flat.get_or_insert_default().push(input.into());
         self
     }
+
     /// The member `flat`.
     #[inline]
     pub fn set_flat(mut self, input: Option<Vec<String>>) -> Self {
         self.inner.flat = input;
         self
     }
+
     /// The member `flat`.
     #[inline]
     pub fn get_flat(&self) -> &Option<Vec<String>> {
         &self.inner.flat
     }
+
     /// The member `bin`.
     #[inline]
     pub fn bin(mut self, input: crate::types::Bin) -> Self {
         self.inner.bin = Some(input);
         self
     }
+
     /// The member `bin`.
     #[inline]
     pub fn set_bin(mut self, input: Option<crate::types::Bin>) -> Self {
         self.inner.bin = input;
         self
     }
+
     /// The member `bin`.
     #[inline]
     pub fn get_bin(&self) -> &Option<crate::types::Bin> {
         &self.inner.bin
     }
+
     /// The member `bins`.
     #[inline]
     pub fn bins(mut self, input: crate::types::Bin) -> Self {
         self.inner.bins.get_or_insert_default().push(input);
         self
     }
+
     /// The member `bins`.
     #[inline]
     pub fn set_bins(mut self, input: Option<Vec<crate::types::Bin>>) -> Self {
         self.inner.bins = input;
         self
     }
+
     /// The member `bins`.
     #[inline]
     pub fn get_bins(&self) -> &Option<Vec<crate::types::Bin>> {
         &self.inner.bins
     }
+
     /// The member `pick`.
     #[inline]
     pub fn pick(mut self, input: crate::types::Pick) -> Self {
         self.inner.pick = Some(input);
         self
     }
+
     /// The member `pick`.
     #[inline]
     pub fn set_pick(mut self, input: Option<crate::types::Pick>) -> Self {
         self.inner.pick = input;
         self
     }
+
     /// The member `pick`.
     #[inline]
     pub fn get_pick(&self) -> &Option<crate::types::Pick> {
         &self.inner.pick
     }
+
     /// The member `renamed`.
     pub fn renamed(mut self, input: impl Into<String>) -> Self {
         self.inner.renamed = Some(input.into());
         self
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn set_renamed(mut self, input: Option<String>) -> Self {
         self.inner.renamed = input;
         self
     }
+
     /// The member `renamed`.
     #[inline]
     pub fn get_renamed(&self) -> &Option<String> {
         &self.inner.renamed
     }
+
     /// The member `chosen`.
     pub fn chosen(mut self, input: impl Into<String>) -> Self {
         self.inner.chosen = Some(input.into());
         self
     }
+
     /// The member `chosen`.
     #[inline]
     pub fn set_chosen(mut self, input: Option<String>) -> Self {
         self.inner.chosen = input;
         self
     }
+
     /// The member `chosen`.
     #[inline]
     pub fn get_chosen(&self) -> &Option<String> {
         &self.inner.chosen
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> StoreOutput {
@@ -921,16 +1056,19 @@ impl StoreError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Full`](Self::Full).
     #[inline]
     pub fn is_full(&self) -> bool {
@@ -938,7 +1076,9 @@ impl StoreError {
     }
 }
 
-rt::operation_error!(StoreError, crate ::error::Operation, [Full]);
+rt::operation_error!(StoreError, [Full]);
+
+impl crate::error::Operation for StoreError {}
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -22,21 +22,25 @@ impl Tomb {
     pub fn builder() -> TombBuilder {
         TombBuilder::default()
     }
+
     /// The member `Place`.
     #[inline]
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }
+
     /// The member `Caskets`.
     #[inline]
     pub fn caskets(&self) -> &[crate::types::Casket] {
         self.caskets.as_deref().unwrap_or_default()
     }
+
     /// The member `Either`.
     #[inline]
     pub fn either(&self) -> Option<&crate::types::CasketOrSecret> {
         self.either.as_ref()
     }
+
     /// The member `Tombs`.
     #[inline]
     pub fn tombs(&self) -> &[crate::types::Tomb] {
@@ -62,68 +66,80 @@ impl TombBuilder {
         self.inner.place = Some(input.into());
         self
     }
+
     /// The member `Place`.
     #[inline]
     pub fn set_place(mut self, input: Option<String>) -> Self {
         self.inner.place = input;
         self
     }
+
     /// The member `Place`.
     #[inline]
     pub fn get_place(&self) -> &Option<String> {
         &self.inner.place
     }
+
     /// The member `Caskets`.
     #[inline]
     pub fn caskets(mut self, input: crate::types::Casket) -> Self {
         self.inner.caskets.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Caskets`.
     #[inline]
     pub fn set_caskets(mut self, input: Option<Vec<crate::types::Casket>>) -> Self {
         self.inner.caskets = input;
         self
     }
+
     /// The member `Caskets`.
     #[inline]
     pub fn get_caskets(&self) -> &Option<Vec<crate::types::Casket>> {
         &self.inner.caskets
     }
+
     /// The member `Either`.
     #[inline]
     pub fn either(mut self, input: crate::types::CasketOrSecret) -> Self {
         self.inner.either = Some(input);
         self
     }
+
     /// The member `Either`.
     #[inline]
     pub fn set_either(mut self, input: Option<crate::types::CasketOrSecret>) -> Self {
         self.inner.either = input;
         self
     }
+
     /// The member `Either`.
     #[inline]
     pub fn get_either(&self) -> &Option<crate::types::CasketOrSecret> {
         &self.inner.either
     }
+
     /// The member `Tombs`.
     #[inline]
     pub fn tombs(mut self, input: crate::types::Tomb) -> Self {
         self.inner.tombs.get_or_insert_default().push(input);
         self
     }
+
     /// The member `Tombs`.
     #[inline]
     pub fn set_tombs(mut self, input: Option<Vec<crate::types::Tomb>>) -> Self {
         self.inner.tombs = input;
         self
     }
+
     /// The member `Tombs`.
     #[inline]
     pub fn get_tombs(&self) -> &Option<Vec<crate::types::Tomb>> {
         &self.inner.tombs
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Tomb {

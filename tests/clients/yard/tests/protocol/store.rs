@@ -31,8 +31,10 @@ mod request {
                     vec![
                         yard::types::Bin::builder().size(3).build(),
                         yard::types::Bin::builder()
-                        .set_parts(Some(vec![yard::types::Bin::builder().size(4)
-                        .build()])).build()
+                            .set_parts(
+                                Some(vec![yard::types::Bin::builder().size(4).build()]),
+                            )
+                            .build(),
                     ],
                 ),
             )
@@ -49,6 +51,7 @@ mod request {
             )
             .check::<op::Store>(input);
     }
+
     /// What is empty.
     #[test]
     fn yard_empty() {
@@ -103,6 +106,7 @@ mod response {
             )
             .check_output::<op::Store>(expected);
     }
+
     #[test]
     fn yard_nothing_back() {
         let expected = op::StoreOutput::builder().build();

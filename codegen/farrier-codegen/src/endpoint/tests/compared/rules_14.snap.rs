@@ -94,8 +94,10 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
             }
             2 => {
                 let owned = format!(
-                    "x{{y}}{}.{}/b{}/b", values.region, values.value0 ? .account_id(),
-                    values.region
+                    "x{{y}}{}.{}/b{}/b",
+                    values.region,
+                    values.value0?.account_id(),
+                    values.region,
                 );
                 values.value_2 = Some(values.cells.value_2.get_or_init(|| owned));
                 values.value_2.is_some()

@@ -117,8 +117,9 @@ fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>
                     .property(
                         "other",
                         format!(
-                            "https://{}/b{}/b{region}/b", value2.dual_stack_dns_suffix(),
-                            value1.partition()
+                            "https://{}/b{}/b{region}/b",
+                            value2.dual_stack_dns_suffix(),
+                            value1.partition(),
                         ),
                     )
                     .property("flag", true)

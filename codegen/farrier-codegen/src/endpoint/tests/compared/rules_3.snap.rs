@@ -157,22 +157,28 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
                     {
                         return EndpointBuilder::url(
                                 format!(
-                                    "https://{}/b{}{}.", value9.normalized_path(), value4
-                                    .service(), value8.name()
+                                    "https://{}/b{}{}.",
+                                    value9.normalized_path(),
+                                    value4.service(),
+                                    value8.name(),
                                 ),
                             )
                             .header(
                                 "x-a",
                                 format!(
-                                    "{}.{}.{}", value8.name(), value8.implicit_global_region(),
-                                    value9.scheme()
+                                    "{}.{}.{}",
+                                    value8.name(),
+                                    value8.implicit_global_region(),
+                                    value9.scheme(),
                                 ),
                             )
                             .header("x-a", "b")
                             .header(
                                 "x-c",
                                 format!(
-                                    "{value7}{}.{}-a", value8.dns_suffix(), value9.path()
+                                    "{value7}{}.{}-a",
+                                    value8.dns_suffix(),
+                                    value9.path(),
                                 ),
                             )
                             .build();

@@ -68,11 +68,13 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         if let Some(value5) = functions::substring("a", 0, 3, true) {
             let value6 = functions::partition("my-bucket");
             let value: &str = &format!(
-                "https://.{}-a{bucket}/b", value6.implicit_global_region()
+                "https://.{}-a{bucket}/b",
+                value6.implicit_global_region(),
             );
             if let Some(value7) = functions::substring(value, 1, 5, true) {
                 let value_2: &str = &format!(
-                    "x{{y}}{value7}{}/b/b", value6.dns_suffix()
+                    "x{{y}}{value7}{}/b/b",
+                    value6.dns_suffix(),
                 );
                 let value8: &str = &functions::uri_encode(value_2);
                 if let Some(value9) = functions::parse_arn("-a") {
@@ -91,13 +93,16 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
                     let value_5: &str = &format!("https://{}-a{region}", value6.name());
                     if let Some(value14) = functions::substring(value_5, 2, 6, true) {
                         let value_6: &str = &format!(
-                            "{}{}-a", value12.service(), value6.dual_stack_dns_suffix()
+                            "{}{}-a",
+                            value12.service(),
+                            value6.dual_stack_dns_suffix(),
                         );
                         if functions::parse_url(value_6).is_some() {
                             return EndpointBuilder::url(
                                     format!(
-                                        "https://{}-a{}/b", value12.account_id(), value6
-                                        .dual_stack_dns_suffix()
+                                        "https://{}-a{}/b",
+                                        value12.account_id(),
+                                        value6.dual_stack_dns_suffix(),
                                     ),
                                 )
                                 .header(
@@ -140,7 +145,9 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
                     (
                         "signingRegion",
                         format!(
-                            "{}-a{}", value17.name(), value17.dual_stack_dns_suffix()
+                            "{}-a{}",
+                            value17.name(),
+                            value17.dual_stack_dns_suffix(),
                         )
                             .into(),
                     ),

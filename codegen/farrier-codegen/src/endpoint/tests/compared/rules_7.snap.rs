@@ -88,8 +88,9 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
                             (
                                 "signingRegion",
                                 format!(
-                                    "https://{}.{}-a", value3.normalized_path(), value4
-                                    .partition()
+                                    "https://{}.{}-a",
+                                    value3.normalized_path(),
+                                    value4.partition(),
                                 )
                                     .into(),
                             ),

@@ -89,7 +89,7 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
             0 => functions::is_virtual_hostable_s3_bucket(values.region, true),
             1 => true,
             2 => {
-                let owned = format!("{}/b/b", values.endpoint ?);
+                let owned = format!("{}/b/b", values.endpoint?);
                 values.value = Some(values.cells.value.get_or_init(|| owned));
                 functions::parse_arn(values.value?).is_some()
             }

@@ -96,9 +96,9 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
             }
             3 => (|| Some(values.url?.is_ip()))().unwrap_or(true),
             4 => {
-                values.value = (|| Some(format!("{}-fips", values.url ? .scheme())))()
+                values.value = (|| Some(format!("{}-fips", values.url?.scheme())))()
                     .map(|owned| values.cells.value.get_or_init(|| owned).as_str());
-                values.value_2 = (|| Some(format!("a/{}", values.host ?)))()
+                values.value_2 = (|| Some(format!("a/{}", values.host?)))()
                     .map(|owned| values.cells.value_2.get_or_init(|| owned).as_str());
                 values.value_3 = (|| Some(functions::uri_encode(values.value_2?)))()
                     .map(|owned| values.cells.value_3.get_or_init(|| owned).as_str());

@@ -15,6 +15,7 @@ impl Fire {
     pub fn builder() -> FireBuilder {
         FireBuilder::default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -24,7 +25,7 @@ impl Fire {
 
 rt::structure!(Fire, "archive#Fire", "message", [message], both);
 
-rt::error_shape!(Fire, #[cfg(feature = "server")] 503, b => b.meta, [b.message]);
+rt::error_shape!(Fire, message = message, #[cfg(feature = "server")] status = 503);
 
 /// Builds the structure [`Fire`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,29 +40,34 @@ impl FireBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Fire {

@@ -19,16 +19,19 @@ impl RoomLocked {
     pub fn builder() -> RoomLockedBuilder {
         RoomLockedBuilder::default()
     }
+
     /// The member `retryAfter`.
     #[inline]
     pub fn retry_after(&self) -> Option<i32> {
         self.retry_after
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -42,7 +45,7 @@ rt::structure!(
     message], response
 );
 
-rt::error_shape!(RoomLocked, #[cfg(feature = "server")] 423, b => b.meta, [b.message]);
+rt::error_shape!(RoomLocked, message = message, #[cfg(feature = "server")] status = 423);
 
 /// Builds the structure [`RoomLocked`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,61 +61,72 @@ impl RoomLockedBuilder {
         self.inner.retry_after = Some(input);
         self
     }
+
     /// The member `retryAfter`.
     #[inline]
     pub fn set_retry_after(mut self, input: Option<i32>) -> Self {
         self.inner.retry_after = input;
         self
     }
+
     /// The member `retryAfter`.
     #[inline]
     pub fn get_retry_after(&self) -> &Option<i32> {
         &self.inner.retry_after
     }
+
     /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.inner.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     #[inline]
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.inner.room = input;
         self
     }
+
     /// The member `room`.
     #[inline]
     pub fn get_room(&self) -> &Option<String> {
         &self.inner.room
     }
+
     /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> RoomLocked {

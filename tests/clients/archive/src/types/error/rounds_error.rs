@@ -15,16 +15,19 @@ impl RoundsError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Fire`](Self::Fire).
     #[inline]
     pub fn is_fire(&self) -> bool {
@@ -32,7 +35,9 @@ impl RoundsError {
     }
 }
 
-rt::operation_error!(RoundsError, crate ::error::Operation, [Fire = ["fire"]]);
+rt::operation_error!(RoundsError, [Fire = ["fire"]]);
+
+impl crate::error::Operation for RoundsError {}
 
 #[cfg(any(feature = "patrol", feature = "test-util"))]
 impl rt::Sent for RoundsError {

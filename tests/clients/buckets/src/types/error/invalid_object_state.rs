@@ -17,11 +17,13 @@ impl InvalidObjectState {
     pub fn builder() -> InvalidObjectStateBuilder {
         InvalidObjectStateBuilder::default()
     }
+
     /// The member `StorageClass`.
     #[inline]
     pub fn storage_class(&self) -> Option<&str> {
         self.storage_class.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -35,7 +37,7 @@ rt::structure!(
 );
 
 rt::error_shape!(
-    InvalidObjectState, #[cfg(feature = "server")] 403, b => b.meta, [b.message]
+    InvalidObjectState, message = message, #[cfg(feature = "server")] status = 403
 );
 
 /// Builds the structure [`InvalidObjectState`].
@@ -51,45 +53,53 @@ impl InvalidObjectStateBuilder {
         self.inner.storage_class = Some(input.into());
         self
     }
+
     /// The member `StorageClass`.
     #[inline]
     pub fn set_storage_class(mut self, input: Option<String>) -> Self {
         self.inner.storage_class = input;
         self
     }
+
     /// The member `StorageClass`.
     #[inline]
     pub fn get_storage_class(&self) -> &Option<String> {
         &self.inner.storage_class
     }
+
     /// What the service says went wrong.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> InvalidObjectState {

@@ -15,6 +15,7 @@ impl NoSuchKey {
     pub fn builder() -> NoSuchKeyBuilder {
         NoSuchKeyBuilder::default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -24,7 +25,7 @@ impl NoSuchKey {
 
 rt::structure!(NoSuchKey, "com.amazonaws.s3#NoSuchKey", "message", [message], response);
 
-rt::error_shape!(NoSuchKey, #[cfg(feature = "server")] 404, b => b.meta, [b.message]);
+rt::error_shape!(NoSuchKey, message = message, #[cfg(feature = "server")] status = 404);
 
 /// Builds the structure [`NoSuchKey`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,29 +40,34 @@ impl NoSuchKeyBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> NoSuchKey {

@@ -17,11 +17,13 @@ impl Full {
     pub fn builder() -> FullBuilder {
         FullBuilder::default()
     }
+
     /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -34,7 +36,7 @@ rt::structure!(
     response
 );
 
-rt::error_shape!(Full, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
+rt::error_shape!(Full, message = message, #[cfg(feature = "server")] status = 400);
 
 /// Builds the structure [`Full`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,45 +51,53 @@ impl FullBuilder {
         self.inner.room = Some(input.into());
         self
     }
+
     /// The member `room`.
     #[inline]
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.inner.room = input;
         self
     }
+
     /// The member `room`.
     #[inline]
     pub fn get_room(&self) -> &Option<String> {
         &self.inner.room
     }
+
     /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Full {

@@ -17,11 +17,13 @@ impl Aground {
     pub fn builder() -> AgroundBuilder {
         AgroundBuilder::default()
     }
+
     /// The member `depth`.
     #[inline]
     pub fn depth(&self) -> Option<f64> {
         self.depth
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -33,7 +35,7 @@ rt::structure!(
     Aground, "harbour#Aground", "message, depth double", [message, depth], request
 );
 
-rt::error_shape!(Aground, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
+rt::error_shape!(Aground, message = message, #[cfg(feature = "server")] status = 400);
 
 /// Builds the structure [`Aground`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,46 +50,54 @@ impl AgroundBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// The member `depth`.
     #[inline]
     pub fn depth(mut self, input: f64) -> Self {
         self.inner.depth = Some(input);
         self
     }
+
     /// The member `depth`.
     #[inline]
     pub fn set_depth(mut self, input: Option<f64>) -> Self {
         self.inner.depth = input;
         self
     }
+
     /// The member `depth`.
     #[inline]
     pub fn get_depth(&self) -> &Option<f64> {
         &self.inner.depth
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Aground {

@@ -19,16 +19,19 @@ impl BerthTaken {
     pub fn builder() -> BerthTakenBuilder {
         BerthTakenBuilder::default()
     }
+
     /// The member `retryAfter`.
     #[inline]
     pub fn retry_after(&self) -> Option<i32> {
         self.retry_after
     }
+
     /// The member `berth`.
     #[inline]
     pub fn berth(&self) -> Option<&str> {
         self.berth.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -42,7 +45,7 @@ rt::structure!(
     message], response
 );
 
-rt::error_shape!(BerthTaken, #[cfg(feature = "server")] 409, b => b.meta, [b.message]);
+rt::error_shape!(BerthTaken, message = message, #[cfg(feature = "server")] status = 409);
 
 /// Builds the structure [`BerthTaken`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,61 +61,72 @@ impl BerthTakenBuilder {
         self.inner.retry_after = Some(input);
         self
     }
+
     /// The member `retryAfter`.
     #[inline]
     pub fn set_retry_after(mut self, input: Option<i32>) -> Self {
         self.inner.retry_after = input;
         self
     }
+
     /// The member `retryAfter`.
     #[inline]
     pub fn get_retry_after(&self) -> &Option<i32> {
         &self.inner.retry_after
     }
+
     /// The member `berth`.
     pub fn berth(mut self, input: impl Into<String>) -> Self {
         self.inner.berth = Some(input.into());
         self
     }
+
     /// The member `berth`.
     #[inline]
     pub fn set_berth(mut self, input: Option<String>) -> Self {
         self.inner.berth = input;
         self
     }
+
     /// The member `berth`.
     #[inline]
     pub fn get_berth(&self) -> &Option<String> {
         &self.inner.berth
     }
+
     /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> BerthTaken {

@@ -28,11 +28,13 @@ impl Muffled {
     pub fn builder() -> MuffledBuilder {
         MuffledBuilder::default()
     }
+
     /// The member `depth`.
     #[inline]
     pub fn depth(&self) -> Option<i32> {
         self.depth
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -45,9 +47,7 @@ rt::structure!(
     response
 );
 
-rt::error_shape!(
-    Muffled, #[cfg(feature = "server")] 400, b => b.meta, [b.message, redacted]
-);
+rt::error_shape!(Muffled, hides = message, #[cfg(feature = "server")] status = 400);
 
 /// Builds the structure [`Muffled`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,45 +63,53 @@ impl MuffledBuilder {
         self.inner.depth = Some(input);
         self
     }
+
     /// The member `depth`.
     #[inline]
     pub fn set_depth(mut self, input: Option<i32>) -> Self {
         self.inner.depth = input;
         self
     }
+
     /// The member `depth`.
     #[inline]
     pub fn get_depth(&self) -> &Option<i32> {
         &self.inner.depth
     }
+
     /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Muffled {

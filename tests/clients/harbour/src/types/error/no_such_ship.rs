@@ -19,16 +19,19 @@ impl NoSuchShip {
     pub fn builder() -> NoSuchShipBuilder {
         NoSuchShipBuilder::default()
     }
+
     /// The member `code`.
     #[inline]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
+
     /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -41,7 +44,7 @@ rt::structure!(
     text, message], response
 );
 
-rt::error_shape!(NoSuchShip, #[cfg(feature = "server")] 404, b => b.meta, [b.message]);
+rt::error_shape!(NoSuchShip, message = message, #[cfg(feature = "server")] status = 404);
 
 /// Builds the structure [`NoSuchShip`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,61 +59,72 @@ impl NoSuchShipBuilder {
         self.inner.code = Some(input.into());
         self
     }
+
     /// The member `code`.
     #[inline]
     pub fn set_code(mut self, input: Option<String>) -> Self {
         self.inner.code = input;
         self
     }
+
     /// The member `code`.
     #[inline]
     pub fn get_code(&self) -> &Option<String> {
         &self.inner.code
     }
+
     /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.inner.text = Some(input.into());
         self
     }
+
     /// The member `text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+
     /// The member `text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
     }
+
     /// What the service says went wrong.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> NoSuchShip {

@@ -15,16 +15,19 @@ impl OrdersError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Aground`](Self::Aground).
     #[inline]
     pub fn is_aground(&self) -> bool {
@@ -32,7 +35,9 @@ impl OrdersError {
     }
 }
 
-rt::operation_error!(OrdersError, crate ::error::Operation, [Aground = ["aground"]]);
+rt::operation_error!(OrdersError, [Aground = ["aground"]]);
+
+impl crate::error::Operation for OrdersError {}
 
 #[cfg(any(feature = "pilot", feature = "sound", feature = "test-util"))]
 impl rt::Sent for OrdersError {

@@ -28,11 +28,13 @@ impl Overheard {
     pub fn builder() -> OverheardBuilder {
         OverheardBuilder::default()
     }
+
     /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -45,7 +47,7 @@ rt::structure!(
     message], response
 );
 
-rt::error_shape!(Overheard, #[cfg(feature = "server")] 403, b => b.meta, [b.message]);
+rt::error_shape!(Overheard, message = message, #[cfg(feature = "server")] status = 403);
 
 /// Builds the structure [`Overheard`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,45 +62,53 @@ impl OverheardBuilder {
         self.inner.by = Some(input.into());
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+
     /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by
     }
+
     /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Overheard {

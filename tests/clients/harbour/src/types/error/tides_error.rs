@@ -15,16 +15,19 @@ impl TidesError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Fog`](Self::Fog).
     #[inline]
     pub fn is_fog(&self) -> bool {
@@ -32,7 +35,9 @@ impl TidesError {
     }
 }
 
-rt::operation_error!(TidesError, crate ::error::Operation, [Fog = ["fog"]]);
+rt::operation_error!(TidesError, [Fog = ["fog"]]);
+
+impl crate::error::Operation for TidesError {}
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for TidesError {

@@ -17,11 +17,13 @@ impl CensoredException {
     pub fn builder() -> CensoredExceptionBuilder {
         CensoredExceptionBuilder::default()
     }
+
     /// The member `By`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -34,7 +36,7 @@ rt::structure!(
 );
 
 rt::error_shape!(
-    CensoredException, #[cfg(feature = "server")] 400, b => b.meta, [b.message]
+    CensoredException, message = message, #[cfg(feature = "server")] status = 400
 );
 
 /// Builds the structure [`CensoredException`].
@@ -50,45 +52,53 @@ impl CensoredExceptionBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// The member `By`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+
     /// The member `By`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+
     /// The member `By`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> CensoredException {

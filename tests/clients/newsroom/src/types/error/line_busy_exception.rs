@@ -17,16 +17,19 @@ impl LineBusyException {
     pub fn builder() -> LineBusyExceptionBuilder {
         LineBusyExceptionBuilder::default()
     }
+
     /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn retry_after_seconds(&self) -> Option<i32> {
         self.retry_after_seconds
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+
     /// How the error counts for retries.
     #[inline]
     pub fn retryable_error_kind(&self) -> rt::ErrorKind {
@@ -40,8 +43,8 @@ rt::structure!(
 );
 
 rt::error_shape!(
-    LineBusyException, #[cfg(feature = "server")] 500, b => b.meta, [b.message],
-    ServerError
+    LineBusyException, message = message, retry = ServerError, #[cfg(feature = "server")]
+    status = 500
 );
 
 /// Builds the structure [`LineBusyException`].
@@ -58,45 +61,53 @@ impl LineBusyExceptionBuilder {
         self.inner.retry_after_seconds = Some(input);
         self
     }
+
     /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
         self.inner.retry_after_seconds = input;
         self
     }
+
     /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn get_retry_after_seconds(&self) -> &Option<i32> {
         &self.inner.retry_after_seconds
     }
+
     /// What the service says went wrong.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> LineBusyException {

@@ -15,6 +15,7 @@ impl NoSuchTopic {
     pub fn builder() -> NoSuchTopicBuilder {
         NoSuchTopicBuilder::default()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -24,7 +25,9 @@ impl NoSuchTopic {
 
 rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message], response);
 
-rt::error_shape!(NoSuchTopic, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
+rt::error_shape!(
+    NoSuchTopic, message = message, #[cfg(feature = "server")] status = 400
+);
 
 /// Builds the structure [`NoSuchTopic`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,29 +42,34 @@ impl NoSuchTopicBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> NoSuchTopic {

@@ -17,21 +17,25 @@ impl WireError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`CensoredException`](Self::CensoredException).
     #[inline]
     pub fn is_censored_exception(&self) -> bool {
         matches!(self, Self::CensoredException(_))
     }
+
     /// Whether this is [`LineBusyException`](Self::LineBusyException).
     #[inline]
     pub fn is_line_busy_exception(&self) -> bool {
@@ -40,9 +44,10 @@ impl WireError {
 }
 
 rt::operation_error!(
-    WireError, crate ::error::Operation, [CensoredException = ["Censored"],
-    LineBusyException = ["lineBusy"]]
+    WireError, [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]]
 );
+
+impl crate::error::Operation for WireError {}
 
 #[cfg(any(feature = "report", feature = "test-util"))]
 impl rt::Sent for WireError {

@@ -17,11 +17,13 @@ impl Cursed {
     pub fn builder() -> CursedBuilder {
         CursedBuilder::default()
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn tomb(&self) -> Option<&crate::types::Tomb> {
         self.tomb.as_ref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -33,7 +35,7 @@ rt::structure!(
     Cursed, "observatory#Cursed", "Message, Tomb structure", [message, tomb], response
 );
 
-rt::error_shape!(Cursed, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
+rt::error_shape!(Cursed, message = message, #[cfg(feature = "server")] status = 400);
 
 /// Builds the structure [`Cursed`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,46 +50,54 @@ impl CursedBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn tomb(mut self, input: crate::types::Tomb) -> Self {
         self.inner.tomb = Some(input);
         self
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn set_tomb(mut self, input: Option<crate::types::Tomb>) -> Self {
         self.inner.tomb = input;
         self
     }
+
     /// The member `Tomb`.
     #[inline]
     pub fn get_tomb(&self) -> &Option<crate::types::Tomb> {
         &self.inner.tomb
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Cursed {

@@ -17,11 +17,13 @@ impl Overcast {
     pub fn builder() -> OvercastBuilder {
         OvercastBuilder::default()
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
     }
+
     /// What the service says went wrong.
     #[inline]
     pub fn message(&self) -> Option<&str> {
@@ -34,7 +36,7 @@ rt::structure!(
     "awsQueryError=\"SkyOvercast\"; message, until timestamp", [message, until], both
 );
 
-rt::error_shape!(Overcast, #[cfg(feature = "server")] 409, b => b.meta, [b.message]);
+rt::error_shape!(Overcast, message = message, #[cfg(feature = "server")] status = 409);
 
 /// Builds the structure [`Overcast`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,46 +51,54 @@ impl OvercastBuilder {
         self.inner.message = Some(input.into());
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+
     /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+
     /// The member `until`.
     #[inline]
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.inner.until = Some(input);
         self
     }
+
     /// The member `until`.
     #[inline]
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.until = input;
         self
     }
+
     /// The member `until`.
     #[inline]
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.inner.until
     }
+
     /// Sets what is known about the error besides its members.
     #[inline]
     pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
+
     /// Sets or clears what is known about the error besides its members.
     #[inline]
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
+
     /// Builds the structure.
     #[inline]
     pub fn build(self) -> Overcast {

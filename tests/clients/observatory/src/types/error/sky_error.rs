@@ -15,16 +15,19 @@ impl SkyError {
     pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
+
     /// Wraps what is known about an error.
     #[inline]
     pub fn generic(meta: rt::ErrorMetadata) -> Self {
         Self::Unhandled(rt::Unhandled::from_meta(meta))
     }
+
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+
     /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
@@ -32,7 +35,9 @@ impl SkyError {
     }
 }
 
-rt::operation_error!(SkyError, crate ::error::Operation, [Overcast = ["clouds"]]);
+rt::operation_error!(SkyError, [Overcast = ["clouds"]]);
+
+impl crate::error::Operation for SkyError {}
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for SkyError {
