@@ -1,5 +1,6 @@
 //! `cargo xtask soak`: tests that take too long for every commit.
 
+use camino::Utf8Path;
 use clap::builder::PossibleValuesParser;
 use std::env;
 use std::fmt::Write as _;
@@ -13,8 +14,9 @@ use farrier_project::paths;
 ///
 /// Those that are ignored, and more cases of those that make them by a seed: runs of the
 /// generator that are killed, mutants, names one by one, faults, streams and events by the
-/// thousand. One after the other, with what cargo prints of each, and a table at the end.
-/// All of them take hours.
+/// thousand; and clients of all models of ../shared/models beside the checkout, where there
+/// is such a folder. One after the other, with what cargo prints of each, and a table at the
+/// end. All of them take hours.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -29,23 +31,52 @@ pub(crate) struct Args {
     names: Vec<String>,
 }
 
-/// A run of `cargo test`.
+/// Where models of services are, from the checkout.
+const MODELS: &str = "../shared/models";
+
 struct Run {
     name: &'static str,
-    arguments: &'static str,
-    /// What is set for tests that make as many cases as it says.
-    cases: Option<&'static str>,
+    work: Work,
+}
+
+/// What a run runs.
+enum Work {
+    /// `cargo test` with these arguments, and what is set for tests that make as many cases as it says.
+    Tests(&'static str, Option<&'static str>),
+    /// Clients of all models.
+    Models,
 }
 
 const fn run_of(name: &'static str, arguments: &'static str) -> Run {
-    Run { name, arguments, cases: None }
+    Run { name, work: Work::Tests(arguments, None) }
 }
 
 const fn cases_of(name: &'static str, cases: &'static str, arguments: &'static str) -> Run {
-    Run { name, arguments, cases: Some(cases) }
+    Run { name, work: Work::Tests(arguments, Some(cases)) }
 }
 
-const RUNS: [Run; 11] = [
+impl Work {
+    /// The command; `None` where there is nothing to run it on.
+    fn command(&self, root: &Utf8Path) -> Option<Command> {
+        let mut command = match self {
+            Self::Tests(arguments, cases) => {
+                let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+                command.arg("test").args(arguments.split(' ')).envs(cases.map(|cases| ("FARRIER_RUNS", cases)));
+                command
+            }
+            Self::Models => {
+                let models = Some(root.join(MODELS)).filter(|models| models.is_dir())?;
+                let mut command = Command::new(root.join(".ci/models"));
+                command.arg(models);
+                command
+            }
+        };
+        command.current_dir(root);
+        Some(command)
+    }
+}
+
+const RUNS: [Run; 12] = [
     cases_of("crashes", "200", "-p xtask --test crashes"),
     run_of("names", "-p farrier-codegen --test names -- --ignored"),
     cases_of("mutants", "100", "-p farrier-codegen --test mutated"),
@@ -57,6 +88,7 @@ const RUNS: [Run; 11] = [
     run_of("faults", "-p farrier-tests --test faults twenty_thousand -- --ignored"),
     run_of("streams", "-p farrier-tests --test streams -- --ignored"),
     run_of("events", "-p farrier-tests --test conversations -- --ignored"),
+    Run { name: "models", work: Work::Models },
 ];
 
 pub(crate) fn run(args: &Args) -> Result {
@@ -64,11 +96,13 @@ pub(crate) fn run(args: &Args) -> Result {
     let is_wanted = |run: &&Run| args.names.is_empty() || args.names.iter().any(|name| name == run.name);
     let (mut text, mut success) = (format!("{:<18}{:>8}  result\n", "tests", "seconds"), true);
     for run in RUNS.iter().filter(is_wanted) {
-        let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-        command.arg("test").args(run.arguments.split(' ')).current_dir(&root);
-        command.envs(run.cases.map(|cases| ("FARRIER_RUNS", cases)));
+        let Some(mut command) = run.work.command(&root) else {
+            let _ = writeln!(text, "{:<18}{:>8}  no {MODELS}", run.name, 0);
+            continue;
+        };
         let start = Instant::now();
-        let status = command.status().map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
+        let status =
+            command.status().map_err(|error| vec![Problem::new(format!("cannot run {}: {error}", run.name))])?;
         let result = if status.success() { "passed" } else { "failed" };
         let _ = writeln!(text, "{:<18}{:>8}  {result}", run.name, start.elapsed().as_secs());
         success &= status.success();
