@@ -1,6 +1,5 @@
 use crate::schema::ec2_query_name;
 use aws_smithy_schema::Schema;
-use std::borrow::Cow;
 
 /// What the parts of keys are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,13 +11,20 @@ pub(crate) enum Names {
 }
 
 impl Names {
-    /// The part of a member.
-    pub(super) fn of_member<'s>(self, schema: &'s Schema<'_>) -> Cow<'s, str> {
-        let member = schema.member_name().unwrap_or_default();
-        let name = schema.xml_name().map_or(member, |name| name.value());
-        match self {
-            Self::AwsQuery => name.into(),
-            Self::Ec2Query => ec2_query_name(schema).map_or_else(|| capitalized(name), Cow::Borrowed),
+    /// Adds the part of a member to a key.
+    pub(super) fn push_member(self, key: &mut String, member: &Schema<'_>) {
+        let name = member.xml_name().map_or_else(|| member.member_name().unwrap_or_default(), |name| name.value());
+        let exact = match self {
+            Self::AwsQuery => Some(name),
+            Self::Ec2Query => ec2_query_name(member),
+        };
+        push(key, exact.unwrap_or(name));
+        // A letter of ASCII is one byte before and after; what is another stays.
+        let first = key.len().saturating_sub(name.len());
+        if exact.is_none()
+            && let Some(first) = key.get_mut(first..=first)
+        {
+            first.make_ascii_uppercase();
         }
     }
 
@@ -45,10 +51,10 @@ fn name_of<'s>(schema: Option<&'s Schema<'_>>, default: &'static str) -> &'s str
     schema.and_then(Schema::xml_name).map_or(default, |name| name.value())
 }
 
-fn capitalized(name: &str) -> Cow<'_, str> {
-    let mut name = Cow::Borrowed(name);
-    if name.starts_with(|first: char| first.is_ascii_lowercase()) {
-        name.to_mut()[..1].make_ascii_uppercase();
+/// Adds a part to a key.
+pub(super) fn push(key: &mut String, part: &str) {
+    if !key.is_empty() {
+        key.push('.');
     }
-    name
+    key.push_str(part);
 }

@@ -1,6 +1,6 @@
 //! The way back: what a service does.
 
-use super::names::Names;
+use super::names::{Names, push};
 use crate::codec::{percent, timestamp};
 use crate::schema::SerdeResult;
 use aws_smithy_schema::Schema;
@@ -33,7 +33,12 @@ impl<'a> Reader<'a> {
 
     /// What is below this key.
     fn at(&self, part: &str) -> Self {
-        let key = if self.key.is_empty() { part.to_owned() } else { [&self.key, ".", part].concat() };
+        self.below(|key| push(key, part))
+    }
+
+    fn below(&self, go: impl FnOnce(&mut String)) -> Self {
+        let mut key = self.key.clone();
+        go(&mut key);
         Self { params: self.params, key, names: self.names }
     }
 
@@ -61,7 +66,7 @@ impl<'a> Reader<'a> {
         mut member: impl FnMut(&Schema<'_>, &mut Self) -> SerdeResult,
     ) -> SerdeResult {
         for schema in schema.members() {
-            let mut from = self.at(&self.names.of_member(schema));
+            let mut from = self.below(|key| self.names.push_member(key, schema));
             if from.is_there() {
                 member(schema, &mut from)?;
             }

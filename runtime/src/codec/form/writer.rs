@@ -1,4 +1,4 @@
-use super::names::Names;
+use super::names::{Names, push};
 use crate::codec::{percent, timestamp};
 use crate::schema::{SerdeResult, simple_writes};
 use aws_smithy_schema::Schema;
@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         let before = self.key.len();
         match &mut self.place {
             Place::Root => {}
-            Place::Members => push(self.key, &self.names.of_member(schema)),
+            Place::Members => self.names.push_member(self.key, schema),
             Place::Elements(part, count) => {
                 *count += 1;
                 part.iter().for_each(|part| push(self.key, part));
@@ -75,13 +75,6 @@ impl<'a> Writer<'a> {
         self.key.truncate(before);
         Ok(())
     }
-}
-
-fn push(key: &mut String, part: &str) {
-    if !key.is_empty() {
-        key.push('.');
-    }
-    key.push_str(part);
 }
 
 fn push_number(key: &mut String, number: usize) {
