@@ -117,9 +117,8 @@ fn check_compression(cx: &Context<'_>, operation: &Shape) {
 
 /// A stream of bytes is all of a body.
 fn check_bytes(cx: &Context<'_>, owner: &Shape) {
-    let is_message = is_message(cx, owner);
     for member in owner.all_members().filter(|member| is_byte_stream(cx, cx.target(member))) {
-        if !is_message || !member.traits.is::<HttpPayload>() {
+        if !member.traits.is::<HttpPayload>() || !is_message(cx, owner) {
             let help = "make it a member of an input or output, with `@httpPayload`";
             cx.problem(member, "a stream of bytes is not the body of a message".to_owned(), Some(help.to_owned()));
         }
