@@ -13,6 +13,7 @@ mod fault;
 mod made_up;
 mod operation;
 mod record;
+mod redaction;
 mod refusal;
 mod secrets;
 mod self_test;

@@ -3,6 +3,7 @@
 use super::call::AnyInput;
 use super::faked::Faked;
 use super::made_up::{self, Claims, Outcome, Outcoming};
+use super::redaction::{self, Redacted};
 use super::refusal::Refusal;
 use super::unpack::unpack;
 
@@ -33,6 +34,8 @@ pub struct FakeOperation {
     pub(super) schema: OperationSchema,
     input: fn() -> &'static ShapeSchema,
     pub(super) read: fn(Request) -> Result<AnyInput, Refusal>,
+    /// A request and its answer without what is sensitive in them.
+    pub(super) redacted: fn(Request, &Response) -> Redacted,
     round_trip: fn(Claims<'_>, u64) -> Outcome,
     /// Calls it with a made-up input, and compares the output.
     pub(super) call: fn(Handle, u64) -> Outcoming,
@@ -53,6 +56,7 @@ impl FakeOperation {
             schema: schema::<O>(),
             input: O::Input::shape,
             read: |request| Ok(Arc::new(read_input::<O>(request).map_err(Refusal::unreadable)?)),
+            redacted: redaction::redacted::<O>,
             round_trip: made_up::round_trip::<O>,
             call: made_up::call::<O>,
             same_input: made_up::same_input::<O>,

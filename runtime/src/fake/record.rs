@@ -27,9 +27,9 @@ pub(super) struct Operations {
 }
 
 /// An HTTP client that sends requests by another one and keeps them with their answers, but for headers that prove who sends a
-/// request. Operations with anything that the model calls sensitive, and those with streams of events, are sent as ever and not
-/// kept: what is secret in a message cannot be told from what is not once it is bytes. Bodies are read into memory. Requests
-/// without an answer are not kept.
+/// request. Of operations with anything that the model calls sensitive, requests and answers are read by the model and written again
+/// without it; what cannot be is not kept, and neither is an operation with sensitive members and a body that is a stream. Operations with
+/// streams of events are sent as ever and not kept. Bodies are read into memory. Requests without an answer are not kept.
 #[derive(Clone, Debug)]
 pub struct Recorder {
     operations: Operations,
@@ -93,8 +93,10 @@ impl Recording {
         let mut response = self.connector.call(request).await?;
         let body = loaded(std::mem::replace(response.body_mut(), SdkBody::taken())).await?;
         *response.body_mut() = SdkBody::from(body);
-        let exchange = exchange(operation, &sent, &response);
-        self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
+        match kept(operation, sent, &response) {
+            Ok(exchange) => self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange),
+            Err(error) => tracing::warn!(operation = operation.name, "not recorded: {error}"),
+        }
         Ok(response)
     }
 }
@@ -104,7 +106,7 @@ impl Operations {
     async fn kept(self, request: &Request) -> Option<(&'static FakeOperation, Request)> {
         let sent = unpack(request.try_clone()?, compresses(self.all)).await.ok()?;
         let operation = find(self.service, self.all, &sent)?;
-        (!operation.traits.sensitive && !operation.has_events).then_some((operation, sent))
+        (!operation.has_events).then_some((operation, sent))
     }
 }
 
@@ -116,7 +118,15 @@ fn user(error: BoxError) -> ConnectorError {
     ConnectorError::user(error)
 }
 
-/// What is kept of a request and its answer.
+/// What is kept of a request and its answer, which is not as it was if anything of it may be sensitive.
+fn kept(operation: &FakeOperation, request: Request, response: &Response) -> Result<Exchange, BoxError> {
+    if !operation.traits.sensitive {
+        return Ok(exchange(operation, &request, response));
+    }
+    let (request, response) = (operation.redacted)(request, response)?;
+    Ok(exchange(operation, &request, &response))
+}
+
 fn exchange(operation: &FakeOperation, request: &Request, response: &Response) -> Exchange {
     let part = |headers: &Headers, body: &SdkBody| {
         let header = |(name, value): (&str, &str)| (name.to_owned(), secrets::header(name, value, &[]).to_owned());
@@ -159,7 +169,6 @@ impl Replay {
         let found = left.iter().position(|exchange| exchange.operation == name);
         let has = |what| user(format!("{name} has {what}, and is not recorded: use a fake").into());
         let missing = || match operation {
-            Some(operation) if operation.traits.sensitive => has("sensitive members"),
             Some(operation) if operation.has_events => has("a stream of events"),
             _ => user(format!("the recorded traffic has no more answers to {name}: record it again").into()),
         };

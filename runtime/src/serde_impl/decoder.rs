@@ -15,7 +15,24 @@ use std::str::FromStr;
 /// Reads a node.
 pub(super) struct Nodes<'a>(pub(super) &'a Node);
 
-impl Nodes<'_> {
+impl<'a> Nodes<'a> {
+    /// Goes through the members that are there and not null, with their schemas.
+    pub(super) fn each_member(
+        &self,
+        schema: &Schema<'_>,
+        member: &mut dyn FnMut(&Schema<'_>, &'a Node) -> SerdeResult,
+    ) -> SerdeResult {
+        let Node::Map(entries) = self.0 else { return Err(self.wrong("a map of members")) };
+        let shape = ShapeSchema::of(schema);
+        for (key, value) in entries.iter().filter(|(_, value)| *value != Node::Null) {
+            match schema.members().iter().find(|member| name(shape, member) == key) {
+                Some(found) => member(found, value)?,
+                None => member(&unknown_member(key), value)?,
+            }
+        }
+        Ok(())
+    }
+
     fn wrong(&self, expected: &str) -> SerdeError {
         SerdeError::custom(format!("expected {expected}, found {}", self.0.kind()))
     }
@@ -68,16 +85,7 @@ impl Decoder for Nodes<'_> {
     }
 
     fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
-        let Node::Map(entries) = self.0 else { return Err(self.wrong("a map of members")) };
-        let shape = ShapeSchema::of(schema);
-        for (key, value) in entries.iter().filter(|(_, value)| *value != Node::Null) {
-            let (found, from) = (schema.members().iter().find(|member| name(shape, member) == key), &mut Nodes(value));
-            match found {
-                Some(found) => member(found, &mut Source::new(from))?,
-                None => member(&unknown_member(key), &mut Source::new(from))?,
-            }
-        }
-        Ok(())
+        self.each_member(schema, &mut |schema, node| member(schema, &mut Source::new(&mut Nodes(node))))
     }
 
     fn read_list(&mut self, _: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {

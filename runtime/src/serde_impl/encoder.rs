@@ -4,7 +4,7 @@ use super::kept;
 use super::node::{Node, name};
 use crate::codec::timestamp;
 use crate::schema::{ShapeSchema, simple_writes};
-use crate::serde::{DynStructure, REDACTED, SerdeResult, Sink, WriteMembers};
+use crate::serde::{DynStructure, REDACTED, SerdeResult, Sink};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
@@ -14,9 +14,9 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 pub(super) const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 
 /// The node of a structure or union.
-pub(super) fn node(shape: &'static ShapeSchema, write: &WriteMembers<'_>, revealed: bool) -> SerdeResult<Node> {
+pub(super) fn node(structure: &DynStructure<'_>, revealed: bool) -> SerdeResult<Node> {
     let mut to = Nodes { revealed, frame: Frame::List(Vec::new()) };
-    DynStructure::new(shape, write).write(&mut Sink::new(&mut to))?;
+    structure.write(&mut Sink::new(&mut to))?;
     match to.frame {
         Frame::List(mut nodes) => nodes.pop().ok_or_else(|| SerdeError::custom("nothing was written")),
         _ => Err(SerdeError::custom("a structure was not ended")),

@@ -7,10 +7,14 @@
 
 mod decoder;
 mod encoder;
+#[cfg(feature = "test-util")]
+mod hiding;
 mod kept;
 mod node;
 
-use crate::serde::{REDACTED, SerdeResult, Source, Structure, read};
+use crate::serde::{DynStructure, REDACTED, SerdeResult, Source, Structure, read};
+#[cfg(feature = "test-util")]
+pub(crate) use hiding::{has_sensitive, hide};
 use node::Node;
 #[cfg(all(feature = "protocol-test", feature = "test-util"))]
 pub(crate) use node::name;
@@ -39,7 +43,7 @@ pub fn serialize<T: Structure, S: Serializer>(value: &T, to: S) -> Result<S::Ok,
 }
 
 fn write<T: Structure>(value: &T, revealed: bool) -> SerdeResult<Node> {
-    encoder::node(T::shape(), &|to| value.write(to), revealed)
+    encoder::node(&DynStructure::new(T::shape(), &|to| value.write(to)), revealed)
 }
 
 /// Deserializes a structure or union. Members that the model does not have are passed over, but for those of unions.

@@ -9,6 +9,7 @@ mod mocks;
 mod observability;
 mod protocols;
 mod record;
+mod redacted;
 mod retries;
 
 /// Operations with a map of all headers there are: to whoever reads it, those of the connection are entries, too.

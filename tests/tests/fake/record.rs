@@ -26,7 +26,7 @@ async fn what_was_recorded_is_played_again_without_secrets() {
     let file = folder.path().join("traffic.json");
     recorder.save(&file).expect("saved");
     let text = std::fs::read_to_string(&file).expect("text");
-    assert!(!text.contains("AWS4-HMAC") && !text.contains(SECRET_NAME) && !text.contains("Invitation"), "{text}");
+    assert!(!text.contains("AWS4-HMAC") && !text.contains(SECRET_NAME) && text.contains("Invitation"), "{text}");
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
 
     let replay = Fake::replay(&file).expect("traffic");
@@ -34,11 +34,10 @@ async fn what_was_recorded_is_played_again_without_secrets() {
     let client = Client::from_conf(config.build());
     assert_eq!(tags(&client).await.expect("tags"), output);
     assert_eq!(tags(&client).await.expect_err("gone").code(), Some("ResourceNotFoundException"));
+    invite(&client).send().await.expect("invited");
     assert_eq!(replay.left(), 0);
     let error = tags(&client).await.expect_err("nothing left");
     assert!(error.to_string().contains("no more answers to ListTagsForResource"), "{error}");
-    let error = invite(&client).send().await.expect_err("not recorded");
-    assert!(error.to_string().contains("CreateConnectionInvitation has sensitive members"), "{error}");
 }
 
 async fn tags(client: &Client) -> Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>> {

@@ -1,0 +1,113 @@
+//! Recorded traffic of operations with sensitive members: what is sensitive is in no file, whatever the protocol, and the rest is.
+
+use farrier_tests::secrets::{CANARY, assert_unseen};
+use farrier_tests::tomb;
+use std::path::Path;
+
+const HIDDEN: &str = "*** Sensitive Data Redacted ***";
+
+/// The text of a file that nobody may see a secret in.
+fn unseen(file: &Path) -> String {
+    let text = std::fs::read_to_string(file).expect("text");
+    assert_unseen("the file", &text);
+    let percent: String = CANARY.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    assert!(!text.contains(&percent), "{text}");
+    text
+}
+
+/// Buries a tomb, which comes back, in an output and in an error; and gets an error that says a secret. All is recorded and played again.
+macro_rules! recorded {
+    ($($service:ident $(, $map:ident, $named:ident)?;)*) => {$(
+        #[tokio::test]
+        async fn $service() {
+            use $service::Client;
+            use $service::error::{ErrorMetadata, ProvideErrorMetadata as _};
+            use $service::fake::Fake;
+            use $service::operation::bury::{BuryError, BuryOutput};
+            use $service::types::error::Cursed;
+            let tomb = tomb!($service $(, $map, $named)?);
+            let mut calls = 0;
+            let fake = Fake::new().on_bury(move |input| {
+                calls += 1;
+                let answer = match calls {
+                    1 => Ok(BuryOutput::builder().set_tomb(input.tomb).build()),
+                    2 => Err(BuryError::Cursed(Cursed::builder().set_tomb(input.tomb).build())),
+                    _ => {
+                        let error = ErrorMetadata::builder().code("Odd").message("no tweety text here");
+                        Err(BuryError::generic(error.build()))
+                    }
+                };
+                async move { answer }
+            });
+            fake.without_checks();
+    let recorder = Fake::recorder(fake.clone());
+            let client = Client::from_conf(fake.config().http_client(recorder.clone()).build());
+            let output = client.bury().tomb(tomb.clone()).send().await.expect("an output");
+            assert_eq!(output.tomb(), Some(&tomb), "who calls gets all of it");
+            for code in ["Cursed", "Odd"] {
+                let error = client.bury().tomb(tomb.clone()).send().await.expect_err("an error");
+                assert_eq!(error.code(), Some(code));
+            }
+
+            let folder = tempfile::tempdir().expect("a folder");
+            let file = folder.path().join("traffic.json");
+            recorder.save(&file).expect("saved");
+            let text = unseen(&file);
+            // Three requests and an output, unless bodies are no texts.
+            assert!(text.matches("plain inside").count() == 4 || text.contains("base64"), "{text}");
+
+            let replay = Fake::replay(&file).expect("traffic");
+            let client = Client::from_conf(fake.config().http_client(replay.clone()).build());
+            let output = client.bury().tomb(tomb.clone()).send().await.expect("an output");
+            let played = output.tomb().expect("a tomb");
+            assert_eq!(played.place(), Some("plain outside"));
+            assert_eq!(played.tombs()[0].place(), Some("plain inside"));
+            let casket = &played.caskets()[0];
+            assert_eq!((casket.text(), casket.number()), (Some(HIDDEN), Some(0)));
+            assert_eq!(casket.kind().map(|kind| kind.as_str()), Some(HIDDEN));
+            for code in ["Cursed", "Odd"] {
+                let error = client.bury().tomb(tomb.clone()).send().await.expect_err("an error");
+                assert_eq!((error.code(), error.message()), (Some(code), Some(HIDDEN)));
+            }
+            assert_eq!(replay.left(), 0);
+        }
+    )*};
+}
+
+recorded! {
+    relay, map, named;
+    harbour, map, named;
+    archive, map, named;
+    observatory, map, named;
+    observatory_json, map, named;
+}
+
+/// In path, query and headers, and in headers of the answer.
+#[tokio::test]
+async fn what_is_sensitive_outside_of_bodies() {
+    use harbour::Client;
+    use harbour::fake::Fake;
+    use harbour::operation::whisper::WhisperOutput;
+    let fake = Fake::new().on_whisper(|_| async {
+        let output = WhisperOutput::builder().header("tweety echo").number(777_000_777).prefixed("one", "tweety");
+        Ok(output.open("plain answer").build())
+    });
+    fake.without_checks();
+    let recorder = Fake::recorder(fake.clone());
+    let whisper = async |client: Client| {
+        let call = client.whisper().to("tweety label").query("tweety query").params("tweety-key", "tweety param");
+        call.header("tweety header").prefixed("One", "tweety prefixed").open("plain").send().await.expect("an output")
+    };
+    let output = whisper(Client::from_conf(fake.config().http_client(recorder.clone()).build())).await;
+    assert_eq!(output.header(), Some("tweety echo"));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("traffic.json");
+    recorder.save(&file).expect("saved");
+    unseen(&file);
+    let replay = Fake::replay(&file).expect("traffic");
+    let output = whisper(Client::from_conf(fake.config().http_client(replay.clone()).build())).await;
+    assert_eq!((output.open(), output.header()), (Some("plain answer"), Some(HIDDEN)));
+    assert_eq!(output.number(), Some(0));
+    assert_eq!(replay.left(), 0);
+}
