@@ -26,10 +26,11 @@ fn main() {
     for (client, folder) in CLIENTS {
         let file = Path::new(folder).join("src/validate.rs");
         println!("cargo::rerun-if-changed={}", file.display());
+        println!("cargo::rerun-if-changed={}", file.with_file_name("serde.rs").display());
         let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let events = std::fs::read_to_string(file.with_file_name("serde.rs")).unwrap_or_default();
         // The macro prints paths with spaces and line breaks.
-        let has_serde = |path: &str| events.split_whitespace().collect::<String>().contains(&format!("(crate{path})"));
+        let has_serde = |path: &str| events.split_whitespace().collect::<String>().contains(&format!("(super{path})"));
         for path in text.split("impl rt::Constrained for crate").skip(1) {
             let path: String = path.split('{').next().unwrap_or_default().split_whitespace().collect();
             if has_serde(&path) {
