@@ -29,14 +29,14 @@ impl Descriptors {
     /// Waits until there are as many as before, and so many more.
     ///
     /// # Panics
-    /// There are more than that after ten seconds.
+    /// There are more than that after a minute, in which other tests of the process end, too.
     pub async fn settle(&self, more: usize) {
         let settled = async {
             while self.more() > more {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        let settled = tokio::time::timeout(Duration::from_secs(10), settled).await;
+        let settled = tokio::time::timeout(Duration::from_secs(60), settled).await;
         assert!(settled.is_ok(), "{} descriptors were left, beyond {more}", self.more());
     }
 }
