@@ -157,8 +157,7 @@ macro_rules! error_shape {
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let hides = $crate::rt::ServiceError::hides_message(self);
-                let message = if hides { ::std::option::Option::Some($crate::rt::REDACTED) } else { self.message().into() };
+                let message = if <Self as $crate::rt::ErrorShape>::HIDES_MESSAGE { ::std::option::Option::Some($crate::rt::REDACTED) } else { self.message().into() };
                 $crate::rt::display_shape(stringify!($name), message, f)
             }
         }
@@ -181,7 +180,7 @@ macro_rules! error_shape {
                 #[doc = stringify!($hidden)]
                 #[inline]
                 fn hides_message(&self) -> bool {
-                    true
+                    <Self as $crate::rt::ErrorShape>::HIDES_MESSAGE
                 }
             )?
             #[inline]

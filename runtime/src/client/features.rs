@@ -21,10 +21,9 @@ pub(super) struct FeatureInterceptor {
 impl FeatureInterceptor {
     pub(super) fn new(service: &Service) -> Self {
         let mode = Some("AWS::Auth::AccountIdEndpointMode");
-        let is_cbor = service.protocol.id() == "smithy.protocols#rpcv2Cbor";
         Self {
             account: service.endpoint_params.iter().any(|param| param.built_in == mode),
-            protocol: is_cbor.then_some(SmithySdkFeature::ProtocolRpcV2Cbor),
+            protocol: service.protocol.feature(),
         }
     }
 }

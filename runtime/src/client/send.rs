@@ -34,7 +34,7 @@ impl Call {
 
 /// A call on its way: the future of its output.
 ///
-/// It has a name, unlike what an `async fn` gives, so that generated code has no state machine an operation.
+/// It has a name, unlike what an `async fn` gives, so that generated code has no state machine per operation.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Sending<O> {
     sent: Pin<Box<dyn Future<Output = Sent> + Send>>,
@@ -92,7 +92,7 @@ fn orchestrate(
     Box::pin(invoke.instrument(span(operation)))
 }
 
-/// One span an operation call; the number tells concurrent calls apart in a log.
+/// One span per call; the number tells concurrent calls apart in a log.
 pub(super) fn span(operation: &OperationVtable) -> tracing::Span {
     tracing::debug_span!(
         "operation",

@@ -276,7 +276,7 @@ macro_rules! config_setters {
     };
 }
 
-/// Two methods a row: what is given in a chain, what that is in place, and what is given there.
+/// Two methods per row: what is given in a chain, what that is in place, and what is given there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! config_rows {

@@ -1,5 +1,5 @@
-//! What a configuration is built from: every setting, in place. [`Builder`](super::Builder) is these with a method to
-//! chain each, and so is the builder of a service that has settings of its own.
+//! What a configuration is built from: every setting, in place. [`Builder`](super::Builder) is these with a method per
+//! setting that can be chained, and so is the builder of a service that has settings of its own.
 //!
 //! Settings are inlined: a program sets a few of forty, and need not compile the others.
 

@@ -18,7 +18,8 @@ pub trait ServiceError: Error + ProvideErrorMetadata + Send + Sync + 'static {
         None
     }
 
-    /// Whether its message must not be shown: the member that is the message is `@sensitive`.
+    /// Whether its message must not be shown. Of an error of the model,
+    /// [`ErrorShape::HIDES_MESSAGE`](super::ErrorShape::HIDES_MESSAGE) says so.
     fn hides_message(&self) -> bool {
         false
     }

@@ -73,9 +73,7 @@ fn output_members<O: Faked>(output: &O::Output) -> HashMap<String, Document> {
 /// The members of a structure, but for those that are something else besides: all parameters of a query, the status. Of protocols that
 /// cannot tell what is empty from what is not there, without the former.
 fn members(service: &Service, shape: &ShapeSchema, structure: Document) -> HashMap<String, Document> {
-    let tells = ["awsJson1_0", "awsJson1_1", "rpcv2Cbor", "rpcv2Json"];
-    let structure =
-        if tells.iter().any(|name| service.protocol.id().ends_with(name)) { structure } else { full(structure) };
+    let structure = if service.protocol.tells_empty() { structure } else { full(structure) };
     let Document::Object(mut members) = structure else { return HashMap::new() };
     for built in &shape.built().members {
         let header = built.schema.http_header().map_or("", |header| header.value());

@@ -65,22 +65,17 @@ impl Refusal {
     /// The response in the protocol of a service.
     pub(super) fn response(&self, service: &Service, operation: &OperationSchema) -> Result<Response, Self> {
         let write = |to: &mut crate::serde::Writer<'_>| to.members(&[&self.message]);
-        let error = DynStructure::new(structure(&self.code, is_xml(service)), &write);
+        let error = DynStructure::new(structure(&self.code, service.protocol.error_message()), &write);
         write_error(service, operation, &error, self.status).map_err(Self::unwritable)
     }
 }
 
-/// Whether errors call their message by a capital.
-fn is_xml(service: &Service) -> bool {
-    ["restXml", "awsQuery", "ec2Query"].iter().any(|protocol| service.protocol.id().ends_with(protocol))
-}
-
-/// The schema of an error with this code and a message. Letters that no name of a shape has are left out of it.
-fn structure(code: &str, is_xml: bool) -> &'static ShapeSchema {
+/// The schema of an error with this code and a message, by the name of that. Letters that no name of a shape has are left out of it.
+fn structure(code: &str, message: &'static str) -> &'static ShapeSchema {
     static KNOWN: LazyLock<Mutex<HashMap<String, &'static str>>> = LazyLock::new(Mutex::default);
     let name: String = code.chars().filter(|char| char.is_ascii_alphanumeric() || "._-".contains(*char)).collect();
     // A schema stays for the life of the program, and so does its id: once for each code.
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let id = *known.entry(name).or_insert_with_key(|name| format!("farrier.fake#{name}").leak());
-    shape(id, if is_xml { "Message" } else { "message" })
+    shape(id, message)
 }

@@ -3,6 +3,8 @@ use crate::schema::SerdeResult;
 #[cfg(any(feature = "rpc-v2", feature = "server"))]
 use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
+#[cfg(feature = "client")]
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 #[cfg(feature = "server")]
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
@@ -89,6 +91,12 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// The absolute id of the protocol's trait, such as `aws.protocols#awsJson1_0`.
     fn id(&self) -> &str;
 
+    /// What the user agent says of it, if it is one that is counted.
+    #[cfg(feature = "client")]
+    fn feature(&self) -> Option<SmithySdkFeature> {
+        None
+    }
+
     /// The request for an input: method, path, headers and body. The host is for the endpoint rules.
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request>;
 
@@ -120,6 +128,18 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 
     /// The codec of the payloads of events, and of the initial messages of event streams.
     fn event_codec(&self) -> &dyn PayloadCodec;
+
+    /// The member of error structures that is their message, as models of its services name it.
+    #[cfg(feature = "test-util")]
+    fn error_message(&self) -> &'static str {
+        "message"
+    }
+
+    /// Whether an empty list or map differs from none.
+    #[cfg(feature = "test-util")]
+    fn tells_empty(&self) -> bool {
+        true
+    }
 
     /// Whether a request is one of an operation, whose input has a schema: `None` if not, else how much of the request says
     /// so. Of several operations it is one of that which more says.

@@ -61,6 +61,16 @@ impl Protocol for AmazonS3 {
         REST_XML.event_codec()
     }
 
+    #[cfg(feature = "test-util")]
+    fn error_message(&self) -> &'static str {
+        REST_XML.error_message()
+    }
+
+    #[cfg(feature = "test-util")]
+    fn tells_empty(&self) -> bool {
+        REST_XML.tells_empty()
+    }
+
     #[cfg(feature = "server")]
     fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
         REST_XML.claims(operation, input, request)

@@ -72,6 +72,16 @@ impl Protocol for Query {
         &XmlCodec { namespace: None }
     }
 
+    #[cfg(feature = "test-util")]
+    fn error_message(&self) -> &'static str {
+        "Message"
+    }
+
+    #[cfg(feature = "test-util")]
+    fn tells_empty(&self) -> bool {
+        false
+    }
+
     #[cfg(feature = "server")]
     fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
         server::claims(operation, request)

@@ -51,6 +51,11 @@ impl Protocol for RestJson1 {
         &JsonCodec
     }
 
+    #[cfg(feature = "test-util")]
+    fn tells_empty(&self) -> bool {
+        false
+    }
+
     #[cfg(feature = "server")]
     fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
         http_binding::claims(operation, input, request)

@@ -71,6 +71,16 @@ impl Protocol for RestXml {
         &XmlCodec { namespace: None }
     }
 
+    #[cfg(feature = "test-util")]
+    fn error_message(&self) -> &'static str {
+        "Message"
+    }
+
+    #[cfg(feature = "test-util")]
+    fn tells_empty(&self) -> bool {
+        false
+    }
+
     #[cfg(feature = "server")]
     fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
         http_binding::claims(operation, input, request)

@@ -7,6 +7,8 @@ use crate::codec::cbor::{Reader, Writer};
 use crate::protocol::payload::PayloadCodec;
 use crate::schema::{Part, SerdeResult, simple_reads};
 use crate::serde::{Decoder, DynStructure, ReadElement, ReadEntry, ReadMember, ReadValue, Sink, Source};
+#[cfg(feature = "client")]
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
 use aws_smithy_types::error::ErrorMetadata;
@@ -20,6 +22,11 @@ pub(super) struct CborFormat;
 impl Format for CborFormat {
     fn name(&self) -> &'static str {
         "rpc-v2-cbor"
+    }
+
+    #[cfg(feature = "client")]
+    fn feature(&self) -> Option<SmithySdkFeature> {
+        Some(SmithySdkFeature::ProtocolRpcV2Cbor)
     }
 
     #[cfg(feature = "server")]

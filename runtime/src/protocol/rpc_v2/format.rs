@@ -2,6 +2,8 @@
 
 use crate::protocol::definition::OperationSchema;
 use crate::protocol::payload::PayloadCodec;
+#[cfg(feature = "client")]
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use http::header::HeaderName;
 
 /// The header that says which protocol a message is of.
@@ -11,6 +13,12 @@ pub(super) const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-p
 pub(super) trait Format: PayloadCodec {
     /// What the header says.
     fn name(&self) -> &'static str;
+
+    /// What the user agent says of it, if it is one that is counted.
+    #[cfg(feature = "client")]
+    fn feature(&self) -> Option<SmithySdkFeature> {
+        None
+    }
 
     /// A structure that was written, with the id of its shape before its members.
     #[cfg(feature = "server")]

@@ -17,6 +17,8 @@ use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
 use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
+#[cfg(feature = "client")]
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_types::error::metadata;
 use format::{Format, SMITHY_PROTOCOL, path};
 use http::header::ACCEPT;
@@ -39,6 +41,11 @@ pub struct RpcV2 {
 impl Protocol for RpcV2 {
     fn id(&self) -> &str {
         self.id
+    }
+
+    #[cfg(feature = "client")]
+    fn feature(&self) -> Option<SmithySdkFeature> {
+        self.format.feature()
     }
 
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
