@@ -14,7 +14,7 @@
 //! 6. `stream` and `event_stream`: bodies that are streams, with the features `byte-stream` and `event-stream`
 //! 7. [`endpoint`] and `jmespath`: what endpoint rules and expressions of the model call
 //! 8. [`operation`]: what is said of a service and its operations, and their messages without a connection
-//! 9. `config` and `client`: the AWS runtime behind it all, with the feature `client`
+//! 9. `redaction`, `config` and `client`: the AWS runtime behind it all, with the feature `client`
 //!
 //! `customizations` is what single services need beyond their models. It stands on all of these.
 //!
@@ -46,6 +46,8 @@ pub mod mocks;
 pub mod operation;
 pub mod primitives;
 pub mod protocol;
+#[cfg(feature = "client")]
+mod redaction;
 #[cfg(feature = "serde")]
 pub mod serde_impl;
 #[cfg(feature = "validate")]

@@ -36,7 +36,6 @@ mod signing;
 #[cfg(feature = "stream")]
 mod stream;
 mod telemetry;
-mod unseen;
 mod vtable;
 #[cfg(feature = "jmespath")]
 mod waiter;

@@ -5,13 +5,13 @@ use super::erased::typed;
 #[cfg(feature = "event-sender")]
 use super::events_plugin::EventsPlugin;
 use super::operation_plugin::{Attempts, OperationPlugin};
-use super::unseen::{Hide, Wrap};
 use super::vtable::OperationVtable;
 use crate::config::{ConfigOverride, RuntimePlugin};
 use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::operation::Operation;
+use crate::redaction::{Hide, Wrap};
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
 use aws_smithy_runtime_api::client::result as aws;
@@ -75,7 +75,7 @@ fn orchestrate(
     if let Some(checksums) = RequestChecksums::of(operation.traits) {
         call = call.with_plugin(checksums);
     }
-    if let Some(hide) = Hide::of(operation) {
+    if let Some(hide) = Hide::of(&operation.traits) {
         call = call.with_plugin(hide);
     }
     let invoke = async move {

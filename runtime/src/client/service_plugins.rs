@@ -7,12 +7,12 @@ use super::metrics::Metrics;
 use super::response_limit::TooLongClassifier;
 use super::retry_after::RetryAfterClassifier;
 use super::signing::Guarded;
-use super::unseen::{Lift, Wrap};
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, FrameworkMetadata, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
 use crate::error::{BoxError, Unhandled};
 use crate::operation::Service;
+use crate::redaction::{Discreet, Lift, Wrap};
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
@@ -103,7 +103,7 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
         .with_auth_scheme_option_resolver(Some(auth.into_shared_resolver()))
         .with_endpoint_resolver(Some(DefaultResolver::of(Some(service)).into_shared_resolver()));
     if config.http_client().is_none() {
-        components.set_http_client(Some(http::Discreet(http::default_client())));
+        components.set_http_client(Some(Discreet(http::default_client())));
     }
     push_auth_schemes(&mut components);
     push_interceptors(&mut components, service);

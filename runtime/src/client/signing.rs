@@ -3,13 +3,10 @@
 use crate::config::Region;
 use crate::config::endpoint::NO_REGION;
 use crate::error::BoxError;
+use crate::redaction::own_token;
 use aws_credential_types::Credentials;
 use aws_runtime::auth::SigV4OperationSigningConfig;
-#[cfg(feature = "s3-express")]
-use aws_runtime::auth::SigV4SessionTokenNameOverride;
 use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4_SCHEME_ID;
-#[cfg(feature = "s3-express")]
-use aws_sigv4::http_request::SigningSettings;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
 use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, SensitiveOutput};
@@ -71,19 +68,6 @@ impl<S: AuthScheme> Sign for Guarded<S> {
         }
         sign()
     }
-}
-
-/// The header of the session token, if it is one of a service's own: the AWS runtime does not know that it is secret.
-#[cfg(feature = "s3-express")]
-pub(super) fn own_token(cfg: &ConfigBag) -> Option<&'static str> {
-    let renamed = cfg.load::<SigV4SessionTokenNameOverride>()?;
-    // A name that cannot be told is an error when the request is signed.
-    renamed.name_override(&SigningSettings::default(), cfg).ok()?
-}
-
-#[cfg(not(feature = "s3-express"))]
-pub(super) fn own_token(_: &ConfigBag) -> Option<&'static str> {
-    None
 }
 
 /// Says the one thing that the AWS runtime says of a presigned request at a level that is seen.

@@ -8,7 +8,7 @@ use super::foreign::{
 };
 use super::lasting::Lasting;
 use super::settings::Settings;
-use crate::client::http::Discreet;
+use crate::redaction::Discreet;
 use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_smithy_async::time::SharedTimeSource;

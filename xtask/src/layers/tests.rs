@@ -1,10 +1,11 @@
-use super::graph::Graph;
+use super::graph::{Graph, Import};
 use super::tree::Tree;
-use super::{graphs, imports};
+use super::{folders, graphs, imports};
 use camino::Utf8Path;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Cycles that are there on purpose, or still.
@@ -16,18 +17,26 @@ struct Allowed {
 const LIST: &str = "tests/layers.toml";
 
 fn allowed() -> Vec<Allowed> {
+    listed("cycle", |entry| {
+        assert!(!string(&entry["reason"]).is_empty());
+        Allowed { name: string(&entry["crate"]), modules: strings(&entry["modules"]).collect() }
+    })
+}
+
+/// The entries of the list that have this name.
+fn listed<T>(name: &str, read: impl Fn(&DeTable<'_>) -> T) -> Vec<T> {
     let text = fs::read_to_string(Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST)).unwrap();
     let table = DeTable::parse(&text).unwrap();
-    let string = |value: &DeValue<'_>| value.as_str().expect("a string").to_owned();
-    let entry = |entry: &DeValue<'_>| {
-        let entry = entry.as_table().expect("`[[cycle]]`");
-        assert!(!string(entry["reason"].get_ref()).is_empty());
-        let modules = entry["modules"].get_ref().as_array().expect("a list of modules");
-        let modules = modules.iter().map(|module| string(module.get_ref())).collect();
-        Allowed { name: string(entry["crate"].get_ref()), modules }
-    };
-    let entries = table.get_ref().get("cycle").and_then(|entries| entries.get_ref().as_array());
-    entries.into_iter().flatten().map(|value| entry(value.get_ref())).collect()
+    let entries = table.get_ref().get(name).and_then(|entries| entries.get_ref().as_array());
+    entries.into_iter().flatten().map(|entry| read(entry.get_ref().as_table().expect("a table"))).collect()
+}
+
+fn string(value: &Spanned<DeValue<'_>>) -> String {
+    value.get_ref().as_str().expect("a string").to_owned()
+}
+
+fn strings(value: &Spanned<DeValue<'_>>) -> impl Iterator<Item = String> {
+    value.get_ref().as_array().expect("a list").iter().map(string)
 }
 
 /// Modules import only what stands below them, but for the cycles in the list.
@@ -59,6 +68,31 @@ fn no_new_cycles() {
         let modules: Vec<&str> = modules.iter().map(String::as_str).collect();
         let _ =
             writeln!(problems, "{name}: no longer in a cycle, so take it out of xtask/{LIST}: {}", modules.join(", "));
+    }
+    assert!(problems.is_empty(), "\n{}", problems.replace("../", ""));
+}
+
+/// Modules import only from the layers below their own, in crates whose layers are in the list.
+#[test]
+fn layers_are_kept() {
+    let folders = folders(Utf8Path::new("..")).unwrap();
+    let mut problems = String::new();
+    for (name, layers) in listed("layers", |entry| (string(&entry["crate"]), strings(&entry["modules"]).collect::<Vec<_>>())) {
+        let folder = folders.iter().find(|folder| folder.file_name() == Some(&name)).expect("a crate");
+        let tree = Tree::read(&folder.join("src/lib.rs")).unwrap();
+        let names = tree.names();
+        let layer = |module: usize| {
+            let top = names[module].split("::").next().unwrap_or_default();
+            layers.iter().position(|layer| layer == top)
+        };
+        for module in (0..names.len()).filter(|module| names[*module] != "crate" && layer(*module).is_none()) {
+            let _ = writeln!(problems, "{name}: {} is in no layer of xtask/{LIST}", names[module]);
+        }
+        let is_upwards = |import: &Import| layer(import.from).zip(layer(import.to)).is_some_and(|(from, to)| from < to);
+        for import in imports::of(&tree).iter().filter(|import| is_upwards(import)) {
+            let (from, to) = (&names[import.from], &names[import.to]);
+            let _ = writeln!(problems, "{name}: {from} is below {to}, and imports it ({})", import.place);
+        }
     }
     assert!(problems.is_empty(), "\n{}", problems.replace("../", ""));
 }
@@ -113,7 +147,7 @@ fn what_counts_as_an_import() {
 
 #[test]
 fn a_cycle_is_told_by_its_shortest_way() {
-    let place = |from, to, line| super::graph::Import { from, to, place: format!("{from}.rs:{line}") };
+    let place = |from, to, line| Import { from, to, place: format!("{from}.rs:{line}") };
     let names = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
     let graph = Graph::new(
         names,

@@ -5,14 +5,12 @@
 //! retry strategy (`error`). Any other [`HttpClient`] can be set on the configuration instead.
 
 mod connector;
-mod discreet;
 mod error;
 mod limit;
 mod provider;
 mod proxies;
 mod tls;
 mod transport;
-mod veil;
 mod version;
 #[cfg(feature = "http2")]
 mod whole;
@@ -32,10 +30,8 @@ pub use rustls;
 use rustls::ClientConfig;
 
 use connector::{Pool, PooledConnector};
-pub(crate) use discreet::{Discreet, unseen};
 pub use provider::{TlsError, provider};
 use proxies::Proxies;
-pub(crate) use veil::{hide, lift_answer};
 #[cfg(feature = "http2")]
 pub(super) use version::Version;
 

@@ -1,29 +1,44 @@
 //! Messages that must not be seen on their way through the AWS runtime, which logs them.
 
-use super::http::{Discreet, hide, lift_answer, unseen};
-use super::signing::own_token;
-use super::vtable::OperationVtable;
-use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
+use super::connector::{Discreet, unseen};
+use super::parts::{hide, lift_answer};
 use crate::operation::Traits;
+#[cfg(feature = "s3-express")]
+use aws_runtime::auth::SigV4SessionTokenNameOverride;
+#[cfg(feature = "s3-express")]
+use aws_sigv4::http_request::SigningSettings;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::client::runtime_plugin::Order;
+use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin};
 use aws_smithy_types::config_bag::ConfigBag;
 use std::borrow::Cow;
 
 /// Hides what is sensitive of requests, after all else that changes them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hide(Traits);
+pub(crate) struct Hide(Traits);
 
 impl Hide {
     /// What a call needs of it. Where there are sessions, any operation may be signed with their tokens.
-    pub(super) fn of(operation: &OperationVtable) -> Option<Self> {
-        (operation.traits.sensitive || cfg!(feature = "s3-express")).then_some(Self(operation.traits))
+    pub(crate) fn of(operation: &Traits) -> Option<Self> {
+        (operation.sensitive || cfg!(feature = "s3-express")).then_some(Self(*operation))
     }
+}
+
+/// The header of the session token, if it is one of a service's own: the AWS runtime does not know that it is secret.
+#[cfg(feature = "s3-express")]
+pub(crate) fn own_token(cfg: &ConfigBag) -> Option<&'static str> {
+    let renamed = cfg.load::<SigV4SessionTokenNameOverride>()?;
+    // A name that cannot be told is an error when the request is signed.
+    renamed.name_override(&SigningSettings::default(), cfg).ok()?
+}
+
+#[cfg(not(feature = "s3-express"))]
+pub(crate) fn own_token(_: &ConfigBag) -> Option<&'static str> {
+    None
 }
 
 impl RuntimePlugin for Hide {
@@ -64,7 +79,7 @@ impl Intercept for Hide {
 
 /// Makes answers whole again, before all else that reads them.
 #[derive(Debug)]
-pub(super) struct Lift;
+pub(crate) struct Lift;
 
 #[dyn_dispatch_hint]
 impl Intercept for Lift {
@@ -85,7 +100,7 @@ impl Intercept for Lift {
 
 /// Makes an HTTP client discreet that a plugin has set. One of the configuration is so already.
 #[derive(Debug)]
-pub(super) struct Wrap;
+pub(crate) struct Wrap;
 
 impl RuntimePlugin for Wrap {
     fn order(&self) -> Order {

@@ -5,12 +5,12 @@ use crate::operation::Traits;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::http::Headers;
 
-/// What stands in place of a value.
+/// What stands in place of a value. It can be part of a URI, unlike that of `Debug`.
 const HIDDEN: &str = "**hidden**";
 
 /// Marks a request that must not be seen, nor its answer. Holds what was taken out of it.
 #[derive(Clone, Debug)]
-pub(crate) struct Unseen {
+pub(super) struct Unseen {
     headers: &'static [&'static str],
     taken: Taken,
     uri: Option<String>,
@@ -21,7 +21,7 @@ pub(crate) struct Unseen {
 struct Taken(Vec<(String, Vec<String>)>);
 
 /// Hides parts of a request until [`lift`]: what is sensitive, and the header of a token.
-pub(crate) fn hide(request: &mut HttpRequest, traits: &Traits, token: Option<&'static str>) {
+pub(super) fn hide(request: &mut HttpRequest, traits: &Traits, token: Option<&'static str>) {
     let headers = [traits.sensitive_headers, token.as_slice()].concat();
     let taken = Taken::out_of(request.headers_mut(), &headers);
     let uri = if traits.sensitive_uri { hide_uri(request) } else { None };
@@ -58,7 +58,7 @@ pub(super) fn hide_answer(answer: &mut HttpResponse, unseen: &Unseen) {
 }
 
 /// All of an answer is there again.
-pub(crate) fn lift_answer(answer: &mut HttpResponse) {
+pub(super) fn lift_answer(answer: &mut HttpResponse) {
     if let Some(taken) = answer.extension::<Taken>().cloned() {
         taken.put_back(answer.headers_mut());
     }

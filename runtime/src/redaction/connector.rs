@@ -1,19 +1,18 @@
-//! HTTP clients: the AWS runtime logs what they get and answer.
+//! HTTP clients, whatever they are: the AWS runtime logs what they get and answer.
 
-use super::veil::{hide_answer, lift};
-use crate::config::RuntimeComponentsBuilder;
+use super::parts::{hide_answer, lift};
 use crate::error::BoxError;
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
 /// A body as a stream, of which logs show nothing.
-pub(crate) fn unseen(body: SdkBody) -> SdkBody {
+pub(super) fn unseen(body: SdkBody) -> SdkBody {
     body.map_preserve_contents(SdkBody::from_body_1_x)
 }
 
