@@ -4,8 +4,8 @@ use super::waiter_error::{ExceededMaxWait, FailureState, OperationFailed, Waiter
 use crate::error::BoxError;
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled};
-use crate::jmespath;
 use crate::operation::Operation;
+use crate::serde::document;
 use aws_smithy_async::rt::sleep::default_async_sleep;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
@@ -73,8 +73,8 @@ impl<W: Waiter> Wait<W> {
         let problem = Arc::new(OnceLock::new());
         let found = problem.clone();
         let accept = move |answer: Result<&Output<W>, &Polled<Error<W>>>| {
-            let input = || jmespath::input(&asked, &[]);
-            let output = |output| move || jmespath::output(output);
+            let input = || document::input(&asked, &[]);
+            let output = |output| move || document::output(output);
             let state = match answer {
                 Ok(answer) => acceptor::accept(W::ACCEPTORS, &input, Ok(&output(answer))),
                 Err(error) => acceptor::accept(W::ACCEPTORS, &input, Err(error.0.code())),

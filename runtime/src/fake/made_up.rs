@@ -4,11 +4,10 @@ use super::call::AnyInput;
 use super::faked::Faked;
 use crate::client::Handle;
 use crate::fixture::fixture;
-use crate::jmespath;
 use crate::operation::{Service, decode_response, encode_request, read_input, write_output};
 use crate::protocol::Request;
 use crate::schema::ShapeSchema;
-use crate::serde::Structure as _;
+use crate::serde::{Structure as _, document};
 use crate::validate::Validate as _;
 use aws_smithy_types::Document;
 use std::collections::HashMap;
@@ -63,11 +62,11 @@ pub(super) fn same_input<O: Faked>(input: &AnyInput, seed: u64) -> Outcome {
 }
 
 fn input_members<O: Faked>(input: &O::Input) -> HashMap<String, Document> {
-    members(O::SERVICE, O::Input::shape(), jmespath::input(input, &[]))
+    members(O::SERVICE, O::Input::shape(), document::input(input, &[]))
 }
 
 fn output_members<O: Faked>(output: &O::Output) -> HashMap<String, Document> {
-    members(O::SERVICE, O::Output::shape(), jmespath::output(output))
+    members(O::SERVICE, O::Output::shape(), document::output(output))
 }
 
 /// The members of a structure, but for those that are something else besides: all parameters of a query, the status. Of protocols that

@@ -4,20 +4,18 @@
 //! `invalid-type` error is null: an answer of a service must not make a waiter fail. The only error is [`TooMuch`].
 
 mod budget;
-mod document;
 mod eval;
 mod expr;
 pub mod functions;
+mod param;
 #[cfg(test)]
 mod tests;
 
 pub use budget::TooMuch;
-#[cfg(feature = "validate")]
-pub(crate) use document::list;
-pub use document::{input, output, set_param};
 pub use eval::search;
 pub use expr::{Arg, Args};
 pub use expr::{Comparator, Expr, Function};
+pub use param::set_param;
 
 /// The names expressions are written with, to be imported next to one.
 pub mod syntax {

@@ -1,9 +1,10 @@
 //! How structures become documents. The language itself is tested where it is parsed, in `farrier-codegen`.
 
 use super::syntax::*;
-use super::{Expr, input, search, set_param};
+use super::{Expr, search, set_param};
 use crate::endpoint::Params;
 use crate::schema::{ShapeSchema, shape};
+use crate::serde::document::input;
 use crate::serde::{SerdeResult, Structure, Union, UnknownMember, Writer};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};

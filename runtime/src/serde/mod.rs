@@ -8,6 +8,8 @@
 //! [`ShapeDeserializer`]: aws_smithy_schema::serde::ShapeDeserializer
 
 mod decoder;
+#[cfg(any(feature = "jmespath", feature = "validate"))]
+pub(crate) mod document;
 mod dynamic;
 mod field;
 mod reader;
@@ -34,8 +36,6 @@ pub use unknown::UnknownMember;
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
 pub(crate) use writer::WriteMembers;
 pub use writer::Writer;
-#[cfg(feature = "jmespath")]
-pub(crate) use writer::write;
 
 /// What `Debug` shows in place of `@sensitive` values.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";

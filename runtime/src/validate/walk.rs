@@ -3,9 +3,8 @@
 use super::check;
 use super::constraint::{self, ConstraintTable, Constraints, MemberConstraints};
 use super::violation::{Violation, ViolationKind};
-use crate::jmespath;
 use crate::schema::{IDEMPOTENCY_TOKEN, ShapeSchema, ShapeType};
-use crate::serde::{DynStructure, SerdeResult, Sink, WriteMembers};
+use crate::serde::{DynStructure, SerdeResult, Sink, WriteMembers, document};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -206,7 +205,7 @@ impl ShapeSerializer for Walk {
         let frame = Frame::Elements(check::items(place.constraints), 0);
         if let Frame::Elements(_, count) = self.nest(&place, frame, &|walk| drop(write(walk))) {
             let length = check::length(place.constraints, count);
-            let elements = match check::is_unique(place.constraints).then(|| jmespath::list(write)) {
+            let elements = match check::is_unique(place.constraints).then(|| document::list(write)) {
                 Some(Document::Array(elements)) => elements,
                 _ => Vec::new(),
             };

@@ -1,11 +1,10 @@
-//! Structures as the documents that expressions are evaluated on.
+//! Structures as documents: what expressions are evaluated on, and what is compared.
 
-use super::eval::search;
-use super::expr::Expr;
-use crate::endpoint::{EndpointError, Params};
-use crate::schema::simple_writes;
-use crate::serde::Sink;
-use crate::serde::{self, DynStructure, SerdeResult, Structure};
+use super::dynamic::DynStructure;
+use super::sink::Sink;
+use super::structure::Structure;
+use super::writer::write;
+use crate::schema::{SerdeResult, simple_writes};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -16,35 +15,22 @@ use std::collections::HashMap;
 ///
 /// Of the members of structures only those in `names` have a value and the others are null, unless `names` is empty:
 /// then all have one.
-pub fn input<T: Structure>(input: &T, names: &[&str]) -> Document {
+#[cfg_attr(not(feature = "jmespath"), allow(dead_code, reason = "validation needs lists alone"))]
+pub(crate) fn input<T: Structure>(input: &T, names: &[&str]) -> Document {
     document(names, |to| DynStructure::new(T::shape(), &|to| input.write(to)).write(&mut Sink::new(to)))
 }
 
 /// The output of an operation; see [`input()`].
-pub fn output<T: Structure>(output: &T) -> Document {
+#[allow(dead_code, reason = "there may be neither waiters nor fakes")]
+pub(crate) fn output<T: Structure>(output: &T) -> Document {
     let shape = T::shape();
-    document(&[], |to| serde::write(output, shape, shape.schema(), &mut Sink::new(to)))
+    document(&[], |to| write(output, shape, shape.schema(), &mut Sink::new(to)))
 }
 
 /// The elements of a list; see [`input()`].
 #[cfg(feature = "validate")]
 pub(crate) fn list(write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult) -> Document {
     document(&[], |to| to.write_list(&aws_smithy_schema::prelude::DOCUMENT, write))
-}
-
-/// Sets the endpoint parameter that `smithy.rules#operationContextParams` finds in the input, if it is there. `names`
-/// is as in [`input()`]. If it cannot be found, there is no endpoint.
-pub fn set_param<T: Structure>(params: &mut Params, name: &'static str, value: &T, names: &[&str], path: &Expr) {
-    match search(path, &input(value, names)) {
-        Err(error) => params.refuse(EndpointError::new(format!("the endpoint parameter `{name}`: {error}"))),
-        Ok(Document::String(value)) => params.set(name, value),
-        Ok(Document::Bool(value)) => params.set(name, value),
-        Ok(Document::Array(values)) => {
-            let strings = values.iter().filter_map(|value| value.as_string().map(str::to_owned));
-            params.set(name, strings.collect::<Vec<_>>());
-        }
-        Ok(_) => {}
-    }
 }
 
 fn document(names: &[&str], write: impl Fn(&mut dyn ShapeSerializer) -> SerdeResult) -> Document {
