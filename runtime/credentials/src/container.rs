@@ -2,7 +2,7 @@
 
 use crate::address;
 use crate::causes::causes;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, operation};
 use crate::feature::noted;
 use crate::file;
 use crate::json::Members;
@@ -14,12 +14,10 @@ use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_runtime::client::orchestrator::operation::Operation;
 use aws_smithy_runtime::client::retries::classifiers::{HttpStatusCodeClassifier, TransientErrorClassifier};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, InterceptorContext};
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError, SensitiveOutput};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use http::{HeaderValue, Uri};
@@ -123,25 +121,16 @@ fn request(
 ) -> Operation<(), Credentials, CredentialsError> {
     // Only who is near is asked without TLS.
     let http = if uri.scheme_str() == Some("http") { &surroundings.http.near } else { &surroundings.http.far };
-    let mut layer = Layer::new("container credentials");
-    layer.store_put(SensitiveOutput);
+    let exchange = Exchange { with: http.clone(), secret: token.map(|token| ("authorization", token)) };
     let timeouts =
         TimeoutConfig::builder().connect_timeout(Duration::from_secs(2)).read_timeout(Duration::from_secs(5));
-    Operation::builder()
-        .service_name("container")
-        .operation_name("GetCredentials")
-        .with_connection_poisoning()
+    operation(surroundings, exchange, ("container", "GetCredentials"))
         .endpoint_url(&address::base(&uri))
-        .no_auth()
-        .http_client(Exchange { with: http.clone(), secret: token.map(|token| ("authorization", token)) })
-        .time_source(surroundings.time.clone())
-        .sleep_impl(surroundings.sleep.clone())
         .timeout_config(timeouts.build())
         .standard_retry(&RetryConfig::standard())
         .retry_classifier(TransientErrorClassifier::<Error>::new())
         .retry_classifier(HttpStatusCodeClassifier::default())
         .retry_classifier(Unreadable)
-        .runtime_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()))
         .serializer(move |(): ()| {
             let path = uri.path_and_query().map_or("/", |path| path.as_str());
             let request = http::Request::builder().uri(path).header("accept", "application/json");

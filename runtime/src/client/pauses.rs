@@ -6,7 +6,6 @@ use aws_smithy_async::rt::sleep::{AsyncSleep as _, SharedAsyncSleep, Sleep};
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::body::{Error, SdkBody};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
-use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -21,7 +20,7 @@ pub(super) fn allow(request: &mut Request, components: &RuntimeComponents, cfg: 
     let Some(sleep) = components.sleep_impl().filter(|_| is_watched && request.body().bytes().is_none()) else {
         return;
     };
-    let body = mem::replace(request.body_mut(), SdkBody::taken());
+    let body = request.take_body();
     *request.body_mut() =
         body.map(move |body| SdkBody::from_body_1_x(Asked { body, sleep: sleep.clone(), again: None }));
 }

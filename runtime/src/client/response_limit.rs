@@ -17,7 +17,7 @@ pub(super) fn apply(response: &mut HttpResponse, cfg: &ConfigBag) {
     if response.body().bytes().is_some() {
         return;
     }
-    let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+    let body = response.take_body();
     let limited = Limited::new(body, usize::try_from(limit.0).unwrap_or(usize::MAX));
     let body = limited.map_err(move |error| if error.is::<LengthLimitError>() { TooLong(limit).into() } else { error });
     *response.body_mut() = SdkBody::from_body_1_x(body);

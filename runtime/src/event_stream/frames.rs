@@ -5,12 +5,14 @@
 //! there, which after a damaged length may be never; takes a body that ends after these twelve bytes for a complete one;
 //! and logs messages, whose content may be `@sensitive`. So what to wait for is decided here.
 
+use super::message;
 use crate::error::BoxError;
 use aws_smithy_eventstream::frame::read_message_from;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Message, RawMessage};
 use bytes::{Bytes, BytesMut};
 use http_body::Body;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -25,6 +27,8 @@ const LONGEST: usize = 24 * 1024 * 1024;
 pub(super) struct Frames {
     body: SdkBody,
     buffer: BytesMut,
+    /// A message that was to be the initial one and is an event.
+    first: Option<Message>,
     /// Whether each message may be in one that is signed.
     #[cfg(feature = "test-util")]
     signed: bool,
@@ -52,6 +56,7 @@ impl Frames {
         Self {
             body,
             buffer: BytesMut::new(),
+            first: None,
             #[cfg(feature = "test-util")]
             signed: false,
         }
@@ -63,8 +68,18 @@ impl Frames {
         Self { signed: true, ..Self::new(body) }
     }
 
+    /// The payload of the first message, if that is the initial one of this name and no event.
+    pub(super) async fn initial(&mut self, name: &str) -> Result<Option<Bytes>, Failure> {
+        self.first = poll_fn(|cx| self.poll_next(cx)).await?;
+        let initial = self.first.take_if(|message| message::is_initial(message, name));
+        Ok(initial.map(|message| message.payload().clone()))
+    }
+
     /// The next message; `None` at the end.
     pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>, Failure>> {
+        if let Some(first) = self.first.take() {
+            return Poll::Ready(Ok(Some(first)));
+        }
         loop {
             if let Some(frame) = self.frame()? {
                 return Poll::Ready(self.message(frame));

@@ -1,5 +1,6 @@
 //! Events that a test gives where a client receives them: those of an output that a fake answers with.
 
+use super::message::INITIAL_RESPONSE;
 use super::outgoing::{Ending, EventSource, Messages, Typed};
 use super::receiver::{EventReceiver, Failed, Given};
 use super::source::Events;
@@ -48,7 +49,15 @@ where
     }
 }
 
-/// Events that end with the first that the model does not allow.
+/// An event, or the error that ends a stream with the first that the model does not allow.
+pub(super) fn checked<T: Structure, E: OperationError>(event: T, check: Option<Check>) -> Result<T, E> {
+    match check.map(|check| check(T::shape(), &|to| event.write(to))) {
+        Some(Err(violations)) => Err(E::from_unhandled(Unhandled::from_meta(violations))),
+        _ => Ok(event),
+    }
+}
+
+/// Events that are [`checked`].
 struct Checked<S> {
     source: S,
     check: Option<Check>,
@@ -60,15 +69,7 @@ impl<S: EventSource<Event: Structure, Error: OperationError>> EventSource for Ch
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Event, Ending<S::Error>>>> {
         let event = ready!(self.source.poll_event(cx));
-        let check =
-            |event: &S::Event| self.check.map_or(Ok(()), |check| check(S::Event::shape(), &|to| event.write(to)));
-        Poll::Ready(event.map(|event| {
-            let event = event?;
-            match check(&event) {
-                Ok(()) => Ok(event),
-                Err(meta) => Err(Ending::Exception(S::Error::from_unhandled(Unhandled::from_meta(meta)))),
-            }
-        }))
+        Poll::Ready(event.map(|event| checked(event?, self.check).map_err(Ending::Exception)))
     }
 }
 
@@ -79,6 +80,6 @@ pub(super) fn answer<T, E>(receiver: EventReceiver<T, E>, answering: Answering) 
     let events = Events::new(format);
     events.set(given.map(|given| given.into_messages(answering.check)));
     let media_type = answering.protocol.event_codec().media_type();
-    let initial = answering.members.map(|members| initial("initial-response", media_type, &members));
+    let initial = answering.members.map(|members| initial(INITIAL_RESPONSE, media_type, &members));
     Ok(SdkBody::from_body_1_x(events.body(initial, None)))
 }

@@ -2,6 +2,7 @@
 
 use crate::error::{ErrorMetadata, text as shown};
 use crate::protocol::PayloadCodec;
+use crate::schema::raw_media_type;
 use crate::serde::{self, Decoder, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
@@ -34,15 +35,16 @@ pub(super) fn kind(message: &Message) -> Result<MessageType<'_>, SerdeError> {
     }
 }
 
-/// Whether the message holds the members of the output that are no stream.
-pub(super) fn is_initial_response(message: &Message) -> bool {
-    text(message, ":event-type") == Some("initial-response")
-}
+/// The event that holds the members of an output that are no stream.
+pub(super) const INITIAL_RESPONSE: &str = "initial-response";
 
-/// Whether the message holds the members of the input that are no stream.
-#[cfg(feature = "test-util")]
-pub(super) fn is_initial_request(message: &Message) -> bool {
-    text(message, ":event-type") == Some("initial-request")
+/// The event that holds those of an input.
+#[cfg(feature = "event-sender")]
+pub(super) const INITIAL_REQUEST: &str = "initial-request";
+
+/// Whether a message is the one of these that has this name.
+pub(super) fn is_initial(message: &Message, name: &str) -> bool {
+    text(message, ":event-type") == Some(name)
 }
 
 /// Reads the member `name` of a union; the unknown variant if it has none.
@@ -105,7 +107,7 @@ fn read_members(
     }
     let payload = schema.members().iter().find(|member| member.event_payload().is_some());
     match payload {
-        Some(member) if member.is_blob() || member.is_string() => {
+        Some(member) if raw_media_type(member).is_some() => {
             consumer(member, &mut Source::new(&mut Part::Payload(message)))
         }
         Some(member) => codec.read(message.payload(), &mut |document| consumer(member, document)),

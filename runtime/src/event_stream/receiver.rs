@@ -1,7 +1,7 @@
 //! [`EventReceiver`]: events and exceptions out of messages.
 
 use super::frames::{Failure, Frames};
-use super::message::{self, MessageType};
+use super::message::{self, INITIAL_RESPONSE, MessageType};
 #[cfg(feature = "test-util")]
 use super::outgoing::Messages;
 #[cfg(feature = "test-util")]
@@ -48,8 +48,6 @@ pub(super) trait Given<T, E>: Send + Sync {
 /// A stream that has not ended.
 struct Open {
     frames: Frames,
-    /// A message that was to be the initial response and is an event.
-    first: Option<Message>,
     /// Whether what comes first may be an initial response, of which nothing is wanted.
     passes_initial: bool,
     origin: Origin,
@@ -95,13 +93,7 @@ impl<T, E> EventReceiver<T, E> {
     /// The payload of the initial response, which holds the other members of the output, if the first message is one.
     pub(super) async fn initial_response(&mut self) -> Result<Option<Bytes>, Failure> {
         let State::Open(open, _) = &mut self.0 else { return Ok(None) };
-        let message = poll_fn(|cx| open.poll_next(cx)).await.map_err(|failure| open.origin.cause_of(failure))?;
-        let Some(message) = message else { return Ok(None) };
-        if message::is_initial_response(&message) {
-            return Ok(Some(message.payload().clone()));
-        }
-        open.first = Some(message);
-        Ok(None)
+        open.frames.initial(INITIAL_RESPONSE).await.map_err(|failure| open.origin.cause_of(failure))
     }
 
     /// Passes over the initial response, if the first message is one: nobody waits for it.
@@ -139,12 +131,12 @@ impl<T, E> EventReceiver<T, E> {
 
 impl<T: Structure, E: OperationError> EventReceiver<T, E> {
     pub(super) fn new(body: SdkBody, origin: Origin) -> Self {
-        Self::of(Frames::new(body), None, origin)
+        Self::of(Frames::new(body), origin)
     }
 
-    /// The messages of a body, one of which may have been read.
-    pub(super) fn of(frames: Frames, first: Option<Message>, origin: Origin) -> Self {
-        Self(State::Open(Box::new(Open { frames, first, passes_initial: false, origin }), read))
+    /// The messages of a body, the first of which may have been read.
+    pub(super) fn of(frames: Frames, origin: Origin) -> Self {
+        Self(State::Open(Box::new(Open { frames, passes_initial: false, origin }), read))
     }
 }
 
@@ -156,17 +148,10 @@ impl<T, E> fmt::Debug for EventReceiver<T, E> {
 }
 
 impl Open {
-    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>, Failure>> {
-        match self.first.take() {
-            Some(message) => Poll::Ready(Ok(Some(message))),
-            None => self.frames.poll_next(cx),
-        }
-    }
-
     fn poll_event<T, E>(&mut self, read: ReadEvent<T, E>, cx: &mut Context<'_>) -> Poll<Result<Option<T>, Failed<E>>> {
-        let next = ready!(self.poll_next(cx));
+        let next = ready!(self.frames.poll_next(cx));
         let is_first = take(&mut self.passes_initial);
-        if is_first && matches!(&next, Ok(Some(message)) if message::is_initial_response(message)) {
+        if is_first && matches!(&next, Ok(Some(message)) if message::is_initial(message, INITIAL_RESPONSE)) {
             return self.poll_event(read, cx);
         }
         let event = match next {

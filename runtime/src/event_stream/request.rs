@@ -1,39 +1,29 @@
 //! The events of a request, as a fake of the service receives them.
 
 use super::frames::Frames;
-use super::message;
+use super::given::checked;
+use super::message::INITIAL_REQUEST;
 use super::receiver::EventReceiver;
-use crate::error::{BoxError, OperationError, Unhandled};
+use crate::error::{BoxError, OperationError};
 use crate::serde::Structure;
 use crate::stream::{Check, Origin};
 use aws_smithy_http::event_stream::EventStreamSender;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::event_stream::Message;
 use bytes::Bytes;
 use futures_core::Stream;
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// The body of a request, as far as it is events.
-pub(crate) struct Incoming {
-    frames: Frames,
-    /// A message that was to be the initial request and is an event.
-    first: Option<Message>,
-}
+pub(crate) struct Incoming(Frames);
 
 impl Incoming {
     /// The payload of the initial request and what follows it. There is none to wait for where the input has no members
     /// besides the stream, or they are elsewhere.
     pub(crate) async fn begin(body: SdkBody, has_initial: bool) -> Result<(Bytes, Self), BoxError> {
         let mut frames = Frames::of_request(body);
-        let first = if has_initial { poll_fn(|cx| frames.poll_next(cx)).await? } else { None };
-        Ok(match first {
-            Some(message) if message::is_initial_request(&message) => {
-                (message.payload().clone(), Self { frames, first: None })
-            }
-            first => (Bytes::new(), Self { frames, first }),
-        })
+        let members = if has_initial { frames.initial(INITIAL_REQUEST).await? } else { None };
+        Ok((members.unwrap_or_default(), Self(frames)))
     }
 }
 
@@ -43,7 +33,7 @@ where
     T: Structure + Send + Sync + 'static,
     E: OperationError,
 {
-    EventStreamSender::from(Received { events: EventReceiver::of(incoming.frames, incoming.first, origin), check })
+    EventStreamSender::from(Received { events: EventReceiver::of(incoming.0, origin), check })
 }
 
 /// Events as a stream that ends with the first that the model does not allow.
@@ -60,12 +50,10 @@ impl<T: Structure, E: OperationError> Stream for Received<T, E> {
             Ok(event) => event,
             Err(error) => return Poll::Ready(Some(Err(error.into_service_error()))),
         };
-        let violated =
-            event.as_ref().zip(self.check).and_then(|(event, check)| check(T::shape(), &|to| event.write(to)).err());
-        if let Some(violations) = violated {
+        let event = event.map(|event| checked(event, self.check));
+        if let Some(Err(_)) = event {
             self.events = EventReceiver::ended();
-            return Poll::Ready(Some(Err(E::from_unhandled(Unhandled::from_meta(violations)))));
         }
-        Poll::Ready(event.map(Ok))
+        Poll::Ready(event)
     }
 }

@@ -1,8 +1,9 @@
 //! What goes into a message: an event, or the error that ends a stream.
 
+use super::message::INITIAL_REQUEST;
 use crate::error::{BoxError, EncodeError, ErrorMetadata};
-use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, ServiceSchema, XmlNamespace};
-use crate::schema::{Part, ShapeSchema};
+use crate::protocol::{EVENT_STREAM, OperationSchema, PayloadCodec, Protocol, Request, ServiceSchema, XmlNamespace};
+use crate::schema::{Location, Part, ShapeSchema, raw_media_type};
 use crate::serde::{DynStructure, SerdeResult, Sink, Structure};
 use aws_smithy_eventstream::frame::write_message_to;
 use aws_smithy_eventstream::message_size_hint::MessageSizeHint as _;
@@ -72,13 +73,13 @@ pub(crate) fn begin(
 ) -> Result<(), EncodeError> {
     let initial = match request.body().bytes() {
         Some(members) if operation.http.is_none() && has_members => {
-            encoded(&initial("initial-request", codec.media_type(), members)).map_err(EncodeError::unwritable)?
+            encoded(&initial(INITIAL_REQUEST, codec.media_type(), members)).map_err(EncodeError::unwritable)?
         }
         _ => Bytes::new(),
     };
     *request.body_mut() = initial.into();
     request.headers_mut().remove("content-length");
-    request.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+    request.headers_mut().insert("content-type", EVENT_STREAM);
     Ok(())
 }
 
@@ -165,12 +166,10 @@ enum Content {
 
 impl Content {
     fn of(shape: &ShapeSchema) -> Self {
-        let members = shape.schema().members();
-        match members.iter().find(|member| member.event_payload().is_some()) {
-            Some(payload) if payload.is_blob() => Self::Raw("application/octet-stream"),
-            Some(payload) if payload.is_string() => Self::Raw("text/plain"),
-            Some(_) => Self::Coded(Part::EventPayload),
-            None if !members.is_empty() && members.iter().all(|member| member.event_header().is_some()) => {
+        let members = &shape.built().members;
+        match members.iter().find(|member| member.location == Location::EventPayload) {
+            Some(payload) => raw_media_type(payload.schema).map_or(Self::Coded(Part::EventPayload), Self::Raw),
+            None if !members.is_empty() && members.iter().all(|member| member.location == Location::EventHeader) => {
                 Self::Nothing
             }
             None => Self::Coded(Part::EventDocument),

@@ -6,10 +6,11 @@ use crate::client::Handle;
 use crate::fixture::fixture;
 use crate::operation::{Service, decode_response, encode_request, read_input, write_output};
 use crate::protocol::Request;
-use crate::schema::ShapeSchema;
+use crate::schema::{Location, ShapeSchema};
 use crate::serde::{Structure as _, document};
 use crate::validate::Validate as _;
 use aws_smithy_types::Document;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use std::collections::HashMap;
 use std::pin::Pin;
 
@@ -75,11 +76,13 @@ fn members(service: &Service, shape: &ShapeSchema, structure: Document) -> HashM
     let structure = if service.protocol.tells_empty() { structure } else { full(structure) };
     let Document::Object(mut members) = structure else { return HashMap::new() };
     for built in &shape.built().members {
-        let header = built.schema.http_header().map_or("", |header| header.value());
-        // Of a body that says neither both are known.
-        let is_of_body = ["content-type", "content-length"].iter().any(|name| header.eq_ignore_ascii_case(name));
-        let is_more = built.schema.http_query_params().is_some() || built.schema.http_response_code().is_some();
-        if is_more || is_of_body {
+        let is_more = match built.location {
+            Location::QueryParams | Location::StatusCode => true,
+            // Of a body that says neither both are known.
+            Location::Header(Some(name)) => [CONTENT_TYPE, CONTENT_LENGTH].contains(name),
+            _ => false,
+        };
+        if is_more {
             members.remove(built.member.name);
         }
     }

@@ -107,10 +107,10 @@ pub(super) fn find(
 }
 
 /// The answer to a request, on its way.
-pub(super) type Answering = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
+pub(super) type Answered = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
 /// What answers an operation.
-pub(super) type Handler = Box<dyn FnMut(Received, Checks) -> Answering + Send>;
+pub(super) type Handler = Box<dyn FnMut(Received, Checks) -> Answered + Send>;
 
 /// A request whose body is in memory, but for events.
 pub(super) struct Received {

@@ -1,7 +1,7 @@
 //! Requests as they are before they are packed for the way.
 
 use crate::error::BoxError;
-use crate::protocol::Request;
+use crate::protocol::{EVENT_STREAM, Request};
 use aws_smithy_types::body::SdkBody;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http_body_util::BodyExt as _;
@@ -10,10 +10,7 @@ const AWS_CHUNKED: &str = "aws-chunked";
 
 /// Whether the body is a stream of events, which may wait for those of the answer.
 pub(super) fn is_of_events(request: &Request) -> bool {
-    request
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|media_type| media_type.starts_with("application/vnd.amazon.eventstream"))
+    request.headers().get(CONTENT_TYPE).is_some_and(|media_type| media_type.starts_with(EVENT_STREAM))
 }
 
 /// Takes out a body that is a stream of events.

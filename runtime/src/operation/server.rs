@@ -9,6 +9,8 @@ use super::definition::{Operation, Service, schema};
 use crate::error::{EncodeError, SerdeError};
 #[cfg(feature = "test-util")]
 use crate::event_stream::Incoming;
+#[cfg(feature = "test-util")]
+use crate::protocol::EVENT_STREAM;
 use crate::protocol::{OperationSchema, Request, Response, fault};
 use crate::serde::{self, DynStructure, Structure, StructureBuilder};
 #[cfg(feature = "test-util")]
@@ -89,7 +91,7 @@ pub(crate) fn write_events<O: Operation>(output: O::Output, check: Option<Check>
     let members = O::HTTP.is_none().then(|| response.body().bytes().unwrap_or_default().to_vec());
     let answering = Answering { protocol: O::SERVICE.protocol, service: &O::SERVICE.schema, members, check };
     *response.body_mut() = answer(output, answering).map_err(EncodeError::unwritable)?;
-    response.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+    response.headers_mut().insert("content-type", EVENT_STREAM);
     Ok(response)
 }
 

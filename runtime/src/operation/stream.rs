@@ -19,6 +19,7 @@ use crate::stream::Meanwhile;
 use crate::stream::Origin;
 #[cfg(feature = "byte-stream")]
 use crate::stream::StreamForm;
+#[cfg(feature = "byte-stream")]
 use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
 use aws_smithy_types::byte_stream::ByteStream;
@@ -31,7 +32,7 @@ pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Ou
     if let Err(error) = accepted(protocol, response) {
         return Some(Err(unreadable::<O>(error.into(), Some(response), None)));
     }
-    let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+    let body = response.take_body();
     let id = request_id(response.headers()).map(str::to_owned);
     let origin = Origin {
         codec: protocol.event_codec(),

@@ -7,9 +7,10 @@ use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 #[cfg(feature = "server")]
 use aws_smithy_runtime_api::http::StatusCode;
+use aws_smithy_schema::error_envelope::sanitize_error_code;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
-use aws_smithy_types::error::metadata;
+use aws_smithy_types::error::{ErrorMetadata, metadata};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use std::fmt;
 
@@ -165,6 +166,10 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     ) -> SerdeResult<Response>;
 }
 
+/// The media type of a stream of events.
+#[cfg(any(feature = "event-sender", feature = "rpc-v2"))]
+pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
 /// The key of the extra of an error that is the request id of the service.
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
@@ -198,6 +203,14 @@ pub(super) fn answer(status: u16, media_type: &'static str, body: Option<Vec<u8>
 #[allow(dead_code, reason = "there may be no protocol")]
 pub(crate) fn body(response: &Response) -> &[u8] {
     response.body().bytes().unwrap_or_default()
+}
+
+/// Code and message of an error, as far as they were found.
+#[allow(dead_code, reason = "there may be no protocol")]
+pub(super) fn error_metadata(code: Option<&str>, message: Option<String>) -> metadata::Builder {
+    let code = code.map(sanitize_error_code);
+    let meta = code.into_iter().fold(ErrorMetadata::builder(), metadata::Builder::code);
+    message.into_iter().fold(meta, metadata::Builder::message)
 }
 
 /// Who is at fault, as answers of awsQuery say it.

@@ -26,6 +26,8 @@ mod tests;
 mod xml;
 
 pub use adapter::Adapter;
+#[cfg(feature = "event-sender")]
+pub(crate) use definition::EVENT_STREAM;
 pub(crate) use definition::REQUEST_ID;
 #[cfg(feature = "s3")]
 pub(crate) use definition::body;

@@ -2,12 +2,11 @@
 
 use crate::fixture::fixture;
 use crate::operation::{self, Operation};
-use crate::schema::Location;
+use crate::schema::{Location, raw_media_type};
 use crate::serde::Structure;
 use crate::serde_impl::serde::de::DeserializeOwned;
 use crate::serde_impl::{Revealed, name};
 use crate::validate::Constrained;
-use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
 
@@ -95,7 +94,7 @@ fn is_body_of<T: Structure>(value: &T, body: &SdkBody) -> Result<(), String> {
     });
     let expected = match members_of(|location| matches!(location, Location::Payload)).next() {
         // The body is the value itself.
-        Some(payload) if is_raw(payload.schema) => return Ok(()),
+        Some(payload) if raw_media_type(payload.schema).is_some() => return Ok(()),
         Some(payload) => members.remove(name(Some(T::shape()), payload.schema)).unwrap_or_else(|| json!({})),
         None => Value::Object(members),
     };
@@ -120,11 +119,6 @@ fn is_sent_for(found: &Value, value: &Value) -> bool {
         }
         _ => found == value,
     }
-}
-
-/// Whether a payload is no JSON.
-fn is_raw(payload: &Schema<'_>) -> bool {
-    matches!(payload.shape_type(), ShapeType::Blob | ShapeType::String)
 }
 
 /// The JSON of a value. By a text: there a float has the digits of its own type.

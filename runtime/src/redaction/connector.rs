@@ -48,7 +48,7 @@ impl HttpConnector for Connector {
         let answer = self.0.call(request);
         HttpConnectorFuture::new(async move {
             let mut answer: HttpResponse = answer.await?;
-            let body = std::mem::replace(answer.body_mut(), SdkBody::taken());
+            let body = answer.take_body();
             *answer.body_mut() = unseen(body);
             hide_answer(&mut answer, &hidden);
             Ok(answer)

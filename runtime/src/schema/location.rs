@@ -1,6 +1,8 @@
 //! [`Location`]: where in a message a member is.
 
 use aws_smithy_schema::Schema;
+#[cfg(any(feature = "http-binding", feature = "event-stream"))]
+use aws_smithy_schema::ShapeType;
 use http::HeaderName;
 
 /// The place of a member, by the [HTTP binding traits](https://smithy.io/2.0/spec/http-bindings.html). They mean something at
@@ -64,6 +66,16 @@ impl Location {
             Self::Payload => Part::Payload,
             _ => Part::Bound,
         }
+    }
+}
+
+/// The media type of a payload that is the bytes or the text of its member as they are; `None` if a codec writes it.
+#[cfg(any(feature = "http-binding", feature = "event-stream"))]
+pub(crate) fn raw_media_type(payload: &Schema<'_>) -> Option<&'static str> {
+    match payload.shape_type() {
+        ShapeType::Blob => Some("application/octet-stream"),
+        ShapeType::String => Some("text/plain"),
+        _ => None,
     }
 }
 

@@ -19,9 +19,11 @@ pub(crate) use aws::json_name;
 pub(crate) use aws::{BuiltMember, bare, unknown_member};
 pub use aws_smithy_schema::serde::SerdeError;
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};
-#[cfg(feature = "http-binding")]
+#[cfg(any(feature = "http-binding", feature = "event-sender"))]
 pub(crate) use location::Location;
 pub use location::Part;
+#[cfg(any(feature = "http-binding", feature = "event-stream"))]
+pub(crate) use location::raw_media_type;
 #[cfg(any(feature = "xml", feature = "rpc-v2-cbor"))]
 pub(crate) use names::find_from;
 pub(crate) use names::{JsonName, Names, WORD as JSON_WORD};

@@ -77,7 +77,9 @@ fn no_new_cycles() {
 fn layers_are_kept() {
     let folders = folders(Utf8Path::new("..")).unwrap();
     let mut problems = String::new();
-    for (name, layers) in listed("layers", |entry| (string(&entry["crate"]), strings(&entry["modules"]).collect::<Vec<_>>())) {
+    for (name, layers) in
+        listed("layers", |entry| (string(&entry["crate"]), strings(&entry["modules"]).collect::<Vec<_>>()))
+    {
         let folder = folders.iter().find(|folder| folder.file_name() == Some(&name)).expect("a crate");
         let tree = Tree::read(&folder.join("src/lib.rs")).unwrap();
         let names = tree.names();

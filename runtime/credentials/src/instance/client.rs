@@ -2,17 +2,15 @@
 
 use crate::address;
 use crate::causes::causes;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, operation};
 use crate::surroundings::Surroundings;
-use aws_smithy_runtime::client::orchestrator::operation::{Operation, OperationBuilder};
+use aws_smithy_runtime::client::orchestrator::operation::OperationBuilder;
 use aws_smithy_runtime::expiring_cache::ExpiringCache;
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError, SensitiveOutput};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use http::HeaderValue;
@@ -145,21 +143,12 @@ impl Metadata {
             .read_timeout(second)
             .operation_attempt_timeout(10 * second)
             .operation_timeout(30 * second);
-        let mut layer = Layer::new("metadata of instances");
-        layer.store_put(SensitiveOutput);
-        Operation::builder()
-            .service_name("imds")
-            .operation_name(name)
-            .with_connection_poisoning()
+        let exchange = Exchange { with: self.surroundings.http.near.clone(), secret };
+        operation(&self.surroundings, exchange, ("imds", name))
             .endpoint_url(address)
-            .no_auth()
-            .http_client(Exchange { with: self.surroundings.http.near.clone(), secret })
-            .time_source(self.surroundings.time.clone())
-            .sleep_impl(self.surroundings.sleep.clone())
             .timeout_config(timeouts.build())
             .standard_retry(&RetryConfig::standard().with_max_attempts(4))
             .retry_classifier(ServerErrors)
-            .runtime_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()))
     }
 }
 

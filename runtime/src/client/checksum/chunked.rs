@@ -16,7 +16,6 @@ use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING};
-use std::mem;
 
 /// No service takes smaller ones.
 const MIN_CHUNK_SIZE: usize = 8192;
@@ -130,7 +129,7 @@ pub(super) fn encode(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), B
     if !headers.contains_key(CONTENT_SHA256) {
         headers.try_insert(CONTENT_SHA256, "STREAMING-UNSIGNED-PAYLOAD-TRAILER")?;
     }
-    let body = mem::replace(request.body_mut(), SdkBody::taken());
+    let body = request.take_body();
     *request.body_mut() = body.map(move |body| {
         let body = ChecksumBody::new(Data::of(body), algorithm.into_impl()).with_cache(known.clone());
         SdkBody::from_body_1_x(Quiet::around(body, |body| {

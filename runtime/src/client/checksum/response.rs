@@ -8,10 +8,8 @@ use crate::protocol::{Presigned, Request, Response};
 use aws_smithy_checksums::ChecksumAlgorithm;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_types::base64;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::ResponseChecksumValidation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-use std::mem;
 
 /// What the header has that asks for a checksum.
 const ENABLED: &str = "ENABLED";
@@ -47,7 +45,7 @@ pub(super) fn compare(response: &mut Response, checksum: &ResponseChecksum, cfg:
         return;
     }
     let Some((algorithm, expected)) = expected(response, checksum.algorithms) else { return };
-    let body = mem::replace(response.body_mut(), SdkBody::taken());
+    let body = response.take_body();
     *response.body_mut() = Compared::of(body, algorithm.into_impl(), expected.into());
 }
 
@@ -88,7 +86,7 @@ mod tests {
     fn nothing_is_asked_for_by_others() {
         let mut cfg = ConfigBag::base();
         cfg.interceptor_state().store_put(Presigned::UnsignedBody);
-        let mut request = Request::new(SdkBody::empty());
+        let mut request = Request::empty();
         ask(&mut request, &CHECKSUM, &mut cfg).expect("nothing to do");
         assert!(request.headers().is_empty());
     }

@@ -2,7 +2,7 @@
 
 use super::bindings::Bindings;
 use crate::protocol::payload::PayloadCodec;
-use crate::schema::{Part, SerdeResult, ShapeSchema};
+use crate::schema::{Part, SerdeResult, ShapeSchema, raw_media_type};
 use crate::serde::{DynStructure, ReadValue, Sink};
 use aws_smithy_schema::Schema;
 
@@ -41,11 +41,6 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Whether the value of a payload goes into the body as it is.
-pub(super) fn is_raw(payload: &Schema<'_>) -> bool {
-    payload.is_string() || payload.is_blob()
-}
-
 /// A body, and its media type unless a member says another.
 pub(super) struct Body {
     pub(super) bytes: Vec<u8>,
@@ -64,26 +59,17 @@ pub(super) fn write(
     match Content::of(structure.schema()) {
         Content::Nothing => Ok(None),
         Content::Document => Ok(Some(Body { bytes: codec.write_part(structure, Part::Document)?, media_type })),
-        Content::Payload(payload) if is_raw(payload) => {
-            structure.write_part(Part::Payload, &mut Sink::new(bindings))?;
-            let media_type = raw_media_type(payload);
-            Ok(bindings.payload.take().map(|bytes| Body { bytes, media_type }))
-        }
         Content::Payload(payload) => {
+            if let Some(raw) = raw_media_type(payload) {
+                structure.write_part(Part::Payload, &mut Sink::new(bindings))?;
+                let media_type = payload.media_type().map_or(raw, |media_type| media_type.value());
+                return Ok(bindings.payload.take().map(|bytes| Body { bytes, media_type }));
+            }
             let mut bytes = codec.write_part(structure, Part::Payload)?;
             if bytes.is_empty() && payload.is_structure() {
                 bytes = absent_structure.into();
             }
             Ok((!bytes.is_empty()).then_some(Body { bytes, media_type }))
         }
-    }
-}
-
-/// The media type of a payload that is a string or a blob.
-fn raw_media_type(payload: &Schema<'static>) -> &'static str {
-    match payload.media_type() {
-        Some(media_type) => media_type.value(),
-        None if payload.is_blob() => "application/octet-stream",
-        None => "text/plain",
     }
 }

@@ -1,8 +1,8 @@
 //! [`Message`]: reads the members that have a place of their own in a message.
 
-use super::body::{ReadBody, is_raw};
+use super::body::ReadBody;
 use super::text::Texts;
-use crate::schema::{BuiltMember, Location, SerdeResult, ShapeSchema};
+use crate::schema::{BuiltMember, Location, SerdeResult, ShapeSchema, raw_media_type};
 use crate::serde::{Decoder, ReadEntry, ReadMember, Source};
 use aws_smithy_runtime_api::http::{Headers, header_parse};
 use aws_smithy_schema::serde::SerdeError;
@@ -69,7 +69,7 @@ impl Message<'_> {
     fn payload(&self, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
         match self.body {
             [] => Ok(()),
-            body if is_raw(schema) => read(schema, &mut Source::new(&mut Raw(body))),
+            body if raw_media_type(schema).is_some() => read(schema, &mut Source::new(&mut Raw(body))),
             body => (self.read)(body, &mut |from| read(schema, from)),
         }
     }

@@ -3,31 +3,24 @@
 //! See [operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html).
 
 use crate::codec::json;
-use aws_smithy_schema::error_envelope::sanitize_error_code;
+use crate::protocol::definition::error_metadata;
 use aws_smithy_schema::prelude::DOCUMENT;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::Document;
-use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 
 /// Code and message, as far as they can be found. The header `x-amzn-errortype` says the code best; the body may be none
 /// of the service but, say, the page of a proxy.
 pub(crate) fn metadata(body: &[u8], header: Option<&str>) -> Builder {
     let ErrorEnvelope { code, shape, message } = read(body).unwrap_or_default();
-    built(header.or(code.as_deref()).or(shape.as_deref()), message)
+    error_metadata(header.or(code.as_deref()).or(shape.as_deref()), message)
 }
 
 /// Code and message where nothing but `__type` says the code.
 #[cfg(feature = "rpc-v2-json")]
 pub(crate) fn shape_and_message(body: &[u8]) -> Builder {
     let ErrorEnvelope { shape, message, .. } = read(body).unwrap_or_default();
-    built(shape.as_deref(), message)
-}
-
-fn built(code: Option<&str>, message: Option<String>) -> Builder {
-    let code = code.map(sanitize_error_code);
-    let meta = code.into_iter().fold(ErrorMetadata::builder(), Builder::code);
-    message.into_iter().fold(meta, Builder::message)
+    error_metadata(shape.as_deref(), message)
 }
 
 /// What a body says of the error it is.

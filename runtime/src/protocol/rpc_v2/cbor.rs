@@ -4,14 +4,13 @@ use super::format::Format;
 #[cfg(feature = "server")]
 use crate::codec::cbor::typed;
 use crate::codec::cbor::{Reader, Writer};
+use crate::protocol::definition::error_metadata;
 use crate::protocol::payload::PayloadCodec;
 use crate::schema::{Part, SerdeResult, simple_reads};
 use crate::serde::{Decoder, DynStructure, ReadElement, ReadEntry, ReadMember, ReadValue, Sink, Source};
 #[cfg(feature = "client")]
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::error_envelope::sanitize_error_code;
-use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::borrow::Cow;
@@ -70,9 +69,7 @@ impl PayloadCodec for CborFormat {
         if read.is_err() {
             return Builder::default();
         }
-        let code = shape.as_deref().map(sanitize_error_code);
-        let meta = code.into_iter().fold(ErrorMetadata::builder(), Builder::code);
-        message.into_iter().fold(meta, Builder::message)
+        error_metadata(shape.as_deref(), message)
     }
 }
 

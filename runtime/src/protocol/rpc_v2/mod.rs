@@ -11,7 +11,7 @@ mod server;
 #[cfg(all(test, feature = "rpc-v2-cbor"))]
 mod tests;
 
-use super::definition::{OperationSchema, Protocol, Request, Response, body, post, unwritable};
+use super::definition::{EVENT_STREAM, OperationSchema, Protocol, Request, Response, body, post, unwritable};
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
@@ -111,6 +111,5 @@ impl Protocol for RpcV2 {
 
 /// What a client wants to be answered in. A stream is one of events, and an answer that is an error is none.
 fn accepted(operation: &OperationSchema, media_type: &str) -> String {
-    let events = if operation.has_stream { "application/vnd.amazon.eventstream, " } else { "" };
-    [events, media_type].concat()
+    if operation.has_stream { [EVENT_STREAM, ", ", media_type].concat() } else { media_type.to_owned() }
 }
