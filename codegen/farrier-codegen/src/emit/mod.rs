@@ -78,7 +78,7 @@ pub(crate) fn endpoint_only<'a>(selection: &'a Selection<'_>, rules: &'a Endpoin
 /// The files of the waiters, if there are any.
 fn waiters(ir: &Crate) -> Vec<File<'_>> {
     let mut files: Vec<_> = waiter::all(ir)
-        .map(|(op, waiter)| rust(&path("src/waiters", &waiter.module), move || waiter::waiter(op, waiter)))
+        .map(|(op, waiter)| rust(&path("src/waiters", &waiter.name.module), move || waiter::waiter(op, waiter)))
         .collect();
     if !files.is_empty() {
         files.push(rust("src/waiters.rs", || waiter::index(ir)));

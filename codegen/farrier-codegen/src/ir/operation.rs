@@ -76,10 +76,12 @@ pub(crate) enum Auth {
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) shape: ShapeId,
-    /// The marker type, also the stem of error and fluent builder.
+    /// The marker type.
     pub(crate) ident: String,
-    /// The stem of input, output and paginators.
-    pub(crate) stem: String,
+    /// The builder of the input, which also sends.
+    pub(crate) fluent_builder: String,
+    /// The enum of its errors.
+    pub(crate) error: String,
     /// The client method and module.
     pub(crate) module: String,
     /// The Cargo feature.
@@ -235,6 +237,9 @@ pub(crate) struct Step {
 /// `@paginated`, resolved.
 #[derive(Debug)]
 pub(crate) struct Paginator {
+    pub(crate) ident: String,
+    /// The type of the items of all pages.
+    pub(crate) items_ident: String,
     pub(crate) input_token: String,
     pub(crate) output_token: Vec<Step>,
     pub(crate) token: Type,

@@ -1,12 +1,11 @@
 use super::shape::Docs;
 use crate::jmespath::Expr;
+use crate::names::WaiterName;
 
 /// A waiter of `@waitable`.
 #[derive(Debug)]
 pub(crate) struct Waiter {
-    /// The marker type, also the stem of the other types.
-    pub(crate) ident: String,
-    pub(crate) module: String,
+    pub(crate) name: WaiterName,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<String>,
     /// In seconds, where they are not the default.

@@ -1,10 +1,12 @@
 //! Every name: case, keywords, reserved members, collisions. The rules are those of the official AWS crates, so that
 //! programs written for them find what they look for.
 
+mod operation;
 mod rules;
 mod settings;
 mod taken;
 
+pub(crate) use operation::{OperationName, OperationNames, WaiterName};
 pub(crate) use rules::*;
 pub(crate) use settings::{is_setting, settings};
 pub(crate) use taken::{Taken, set, unique};

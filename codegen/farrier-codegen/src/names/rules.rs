@@ -1,5 +1,4 @@
-use super::taken::{Taken, numbered, set, unique};
-use std::collections::BTreeMap;
+use super::taken::{Taken, numbered, set};
 
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
@@ -32,41 +31,8 @@ const RESERVED_VARIANTS: [(&str, &str); 4] = [
     ("UnknownValue", "UnknownValue_"),
 ];
 
-/// What the file of an operation calls by its short name, which its marker type must not take; nor that of its constructor.
-const NOT_MARKERS: [&str; 21] = [
-    "C",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Err",
-    "From",
-    "Into",
-    "New",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Self",
-    "Send",
-    "Some",
-    "String",
-    "Sync",
-    "Vec",
-    "W",
-];
-
-/// Methods of the client, and methods that clippy would take for those of a trait.
-const CLIENT_METHODS: [&str; 8] =
-    ["as_ref", "borrow", "clone", "config", "deref", "from_conf", "new", "with_endpoint_discovery_enabled"];
-
-/// A module must not be called like the one it is in, nor like a crate that its files name: these are around and inside that
-/// of an operation.
-const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
-
 /// Features of every generated crate.
-const FEATURES: [&str; 26] = [
+pub(super) const FEATURES: [&str; 26] = [
     "aws-lc-rs",
     "behavior-version-latest",
     "client",
@@ -100,6 +66,10 @@ pub(crate) fn is_own_feature(name: &str) -> bool {
     FEATURES.contains(&name)
 }
 
+/// Modules of types, and of their errors, that no shape is in, and the crate that their files name.
+const TYPE_MODULES: [&str; 4] = ["builders", "error", "farrier_runtime", "types"];
+const ERROR_MODULES: [&str; 3] = ["builders", "error", "farrier_runtime"];
+
 /// Methods of requests, besides those for members.
 const REQUEST_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
 
@@ -112,70 +82,7 @@ pub(crate) fn type_name(shape: &str) -> String {
     if name == "Self" { "SelfValue".to_owned() } else { digit_escaped(name) }
 }
 
-/// What operations are called, each name given out once.
-pub(crate) struct OperationNames {
-    idents: Taken,
-    stems: Taken,
-    modules: Taken,
-    features: Taken,
-    /// The features of groups, by their names.
-    groups: BTreeMap<String, String>,
-}
-
-/// What an operation is called.
-#[derive(Clone, Debug)]
-pub(crate) struct OperationName {
-    /// The marker type, and the stem of error and fluent builder: `GetMLTask`.
-    pub(crate) ident: String,
-    /// The stem of input, output and paginators, which are cased like any other type: `GetMlTask`.
-    pub(crate) stem: String,
-    /// The module and the method of the client.
-    pub(crate) module: String,
-    /// The Cargo feature.
-    pub(crate) feature: String,
-}
-
-impl OperationNames {
-    /// Nothing taken but what every crate has.
-    pub(crate) fn new() -> Self {
-        let modules = CLIENT_METHODS.into_iter().chain(OPERATION_MODULES);
-        Self {
-            idents: set(NOT_MARKERS),
-            stems: Taken::default(),
-            modules: set(modules),
-            features: set(FEATURES),
-            groups: BTreeMap::new(),
-        }
-    }
-
-    /// The names for an operation shape, in a group of operations that share a feature.
-    pub(crate) fn name(&mut self, shape: &str, group: Option<&str>) -> OperationName {
-        let module = unique(module(shape), &mut self.modules);
-        OperationName {
-            ident: unique(operation_name(shape), &mut self.idents),
-            stem: unique(digit_escaped(upper_camel(shape)), &mut self.stems),
-            feature: match group {
-                None => unique(suffix(&module).replace('_', "-"), &mut self.features),
-                Some(group) => self.of_group(group),
-            },
-            module,
-        }
-    }
-
-    fn of_group(&mut self, group: &str) -> String {
-        let features = &mut self.features;
-        let feature = || unique(suffix(&self::module(group)).replace('_', "-"), features);
-        self.groups.entry(group.to_owned()).or_insert_with(feature).clone()
-    }
-}
-
-/// The marker type of an operation: its name with an upper-case first letter.
-fn operation_name(shape: &str) -> String {
-    let mut chars = shape.chars().filter(|c| c.is_alphanumeric());
-    digit_escaped(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect())
-}
-
-fn digit_escaped(name: String) -> String {
+pub(super) fn digit_escaped(name: String) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
@@ -242,6 +149,21 @@ pub(crate) fn stem(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
 }
 
+/// The type that builds a structure.
+pub(crate) fn builder(structure: &str) -> String {
+    format!("{structure}Builder")
+}
+
+/// What no module of a type is called.
+pub(crate) fn type_modules() -> Taken {
+    set(TYPE_MODULES)
+}
+
+/// What no module of an error is called.
+pub(crate) fn error_modules() -> Taken {
+    set(ERROR_MODULES)
+}
+
 /// What follows the underscore of another word.
 pub(crate) fn suffix(ident: &str) -> &str {
     stem(ident).trim_start_matches('_')
@@ -257,7 +179,7 @@ fn escape(name: String) -> String {
 }
 
 /// Upper camel case as the official crates have it: `DBInstance` is `DbInstance`, `ACLs` is `AcLs`.
-fn upper_camel(name: &str) -> String {
+pub(super) fn upper_camel(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut start = true;
     let mut last = '_';

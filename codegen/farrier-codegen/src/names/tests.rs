@@ -1,6 +1,7 @@
 //! Tables of names, and what becomes of them.
 
 use super::*;
+use crate::names::{OperationName, OperationNames, unique};
 
 #[test]
 fn snake_case() {

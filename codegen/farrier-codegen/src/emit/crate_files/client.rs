@@ -4,7 +4,7 @@ use super::{discovery, own_config, waiter};
 use crate::emit::tokens::{deprecated, doc, ident, inner};
 use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// `client.rs`: the client, with one method per operation.
 pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
@@ -60,7 +60,7 @@ pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
 /// The method of the client. All of them are in one block: rustdoc shows each block of an `impl` at length.
 fn method(op: &Operation) -> TokenStream {
     let (module, feature) = (ident(&op.module), &op.feature);
-    let builder = format_ident!("{}FluentBuilder", op.ident);
+    let builder = ident(&op.fluent_builder);
     let docs = doc(op.summary.as_deref().unwrap_or(&format!("Calls `{}`.", op.ident)));
     let old = deprecated(&op.deprecated);
     quote! {

@@ -52,7 +52,7 @@ pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
 /// The method that gives an operation its answers.
 fn method(op: &Operation) -> TokenStream {
     let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
-    let (input, output, error) = (ident(&op.input.ident), ident(&op.output.ident), format_ident!("{}Error", op.ident));
+    let (input, output, error) = (ident(&op.input.ident), ident(&op.output.ident), ident(&op.error));
     let (docs, method) = (doc(&format!("Answers `{}` by a function of its input.", op.ident)), setter(op));
     quote! {
         #docs

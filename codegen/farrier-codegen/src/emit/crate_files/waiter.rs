@@ -2,9 +2,10 @@
 
 use crate::emit::tokens::{deprecated, doc, docs_or, ident};
 use crate::ir::{Acceptor, Crate, Expected, Matcher, Operation, State, Waiter};
-use crate::{jmespath, names};
+use crate::jmespath;
+use crate::names::WaiterName;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// Every waiter with its operation.
 pub(in crate::emit) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
@@ -14,8 +15,8 @@ pub(in crate::emit) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Wai
 /// `waiters`: one module per waiter.
 pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let modules = all(ir).map(|(op, waiter)| {
-        let (module, feature) = (ident(&waiter.module), &op.feature);
-        let docs = doc(&format!("Types of the waiter `{}`.", waiter.ident));
+        let (module, feature) = (ident(&waiter.name.module), &op.feature);
+        let docs = doc(&format!("Types of the waiter `{}`.", waiter.name.ident));
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
     modules.collect()
@@ -53,14 +54,13 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> Option<TokenStream> {
 /// The items of the file of a waiter.
 pub(in crate::emit) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
     // By their whole paths: a waiter may be called like its operation.
-    let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));
-    let request = format_ident!("{}FluentBuilder", op.ident);
+    let (operation, module) = (ident(&op.ident), ident(&op.module));
+    let request = ident(&op.fluent_builder);
     let (operation, request) =
         (quote!(crate::operation::#module::#operation), quote!(crate::operation::#module::#request));
-    let name = |suffix: &str| format_ident!("{}{suffix}", waiter.ident);
-    let (builder, poll) = (name("FluentBuilder"), name("FinalPoll"));
-    let error = format_ident!("WaitUntil{}Error", waiter.ident);
-    let docs = docs_or(&waiter.docs, &format!("The waiter `{}` of `{}`.", waiter.ident, op.ident));
+    let WaiterName { ident: marker, fluent_builder, final_poll, error, .. } = &waiter.name;
+    let docs = docs_or(&waiter.docs, &format!("The waiter `{marker}` of `{}`.", op.ident));
+    let (marker, builder, poll, error) = (ident(marker), ident(fluent_builder), ident(final_poll), ident(error));
     let min = waiter.min_delay.map(|seconds| delay("MIN_DELAY", seconds));
     let max = waiter.max_delay.map(|seconds| delay("MAX_DELAY", seconds));
     let acceptors = acceptors(&waiter.acceptors);
@@ -151,19 +151,18 @@ fn expected(expected: &Expected) -> TokenStream {
 /// The trait that gives the client one method per waiter.
 pub(in crate::emit) fn client(ir: &Crate) -> Option<TokenStream> {
     let method = |op: &Operation, waiter: &Waiter, old: TokenStream| {
-        let (feature, module) = (&op.feature, ident(&waiter.module));
-        let stem = names::stem(&waiter.module);
-        let (name, builder) = (format_ident!("wait_until_{stem}"), format_ident!("{}FluentBuilder", waiter.ident));
-        quote!(#[cfg(feature = #feature)] #old fn #name(&self) -> crate::waiters::#module::#builder)
+        let (feature, WaiterName { module, method, fluent_builder, .. }) = (&op.feature, &waiter.name);
+        let (module, method, builder) = (ident(module), ident(method), ident(fluent_builder));
+        quote!(#[cfg(feature = #feature)] #old fn #method(&self) -> crate::waiters::#module::#builder)
     };
     let declared = all(ir).map(|(op, waiter)| {
-        let docs = docs_or(&waiter.docs, &format!("Waits with `{}` for `{}`.", op.ident, waiter.ident));
+        let docs = docs_or(&waiter.docs, &format!("Waits with `{}` for `{}`.", op.ident, waiter.name.ident));
         let method = method(op, waiter, deprecated(&waiter.deprecated));
         quote!(#docs #method;)
     });
     let defined = all(ir).map(|(op, waiter)| {
         let method = method(op, waiter, TokenStream::new());
-        let (module, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
+        let (module, builder) = (ident(&op.module), ident(&op.fluent_builder));
         let builder = quote!(crate::operation::#module::#builder);
         quote!(#[inline] #method { #builder { input: Default::default(), call: self.handle.wait() } })
     });

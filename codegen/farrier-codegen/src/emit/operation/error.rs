@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 /// The errors of an operation.
 pub(in crate::emit) fn of_operation(op: &Operation) -> TokenStream {
-    error(&format_ident!("{}Error", op.ident), &format!("The errors of {}.", link(&op.ident)), &op.errors)
+    error(&ident(&op.error), &format!("The errors of {}.", link(&op.ident)), &op.errors)
 }
 
 /// The items of the file of the errors of a stream.

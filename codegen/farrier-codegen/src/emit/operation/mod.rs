@@ -17,7 +17,7 @@ use crate::emit::types::extra::Extra;
 use crate::emit::types::structure::{accessor, definition, methods};
 use crate::ir::{BodyHeaders, Crate, Http, Operation, Preparation, Step, Structure, Type};
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// `operation`: one module per operation.
 pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
@@ -132,7 +132,7 @@ fn prepare(op: &Operation) -> Option<TokenStream> {
 
 fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
     let (input, output) = (ident(&op.input.ident), ident(&op.output.ident));
-    let error = format_ident!("{}Error", op.ident);
+    let error = ident(&op.error);
     (quote!(#input), quote!(#output), quote!(#error))
 }
 
@@ -219,7 +219,7 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
 fn paginator(op: &Operation, std: Std<'_>) -> Option<TokenStream> {
     let paginator = op.paginator.as_ref()?;
     let marker = ident(&op.ident);
-    let (name, items_name) = (format_ident!("{}Paginator", op.stem), format_ident!("{}PaginatorItems", op.stem));
+    let (name, items_name) = (ident(&paginator.ident), ident(&paginator.items_ident));
     let (token, input_token) = (std.ty(&paginator.token), ident(&paginator.input_token));
     let next = by_ref(&paginator.output_token);
     let next = match paginator.more.as_deref().map(ident) {
@@ -315,7 +315,7 @@ fn by_value(path: &[Step]) -> TokenStream {
 
 /// `builders`, where the official crates have them.
 fn builders(op: &Operation) -> TokenStream {
-    let fluent = format_ident!("{}FluentBuilder", op.ident);
+    let fluent = ident(&op.fluent_builder);
     let (input, output) = (ident(&op.input.builder), ident(&op.output.builder));
     quote! {
         /// Builders of the input and the output.

@@ -93,6 +93,6 @@ fn errors(ir: &Crate, op: &Operation) -> Vec<String> {
         .iter()
         .map(|error| format!("- [`{0}`](crate::types::error::{0}){1}", error.ident, retry(error).unwrap_or_default()));
     let blank = (!op.errors.is_empty()).then(String::new);
-    let all = format!("All of [`{0}Error`](crate::operation::{1}::{0}Error). {AGAIN}", op.ident, op.module);
+    let all = format!("All of [`{0}`](crate::operation::{1}::{0}). {AGAIN}", op.error, op.module);
     lines.chain(blank).chain([all]).collect()
 }

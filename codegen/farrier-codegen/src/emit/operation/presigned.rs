@@ -3,7 +3,7 @@
 use crate::emit::tokens::ident;
 use crate::ir::{Crate, Operation, Presigned};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// What an operation has whose requests can be presigned.
 pub(super) fn of_operation(op: &Operation) -> Option<TokenStream> {
@@ -11,8 +11,8 @@ pub(super) fn of_operation(op: &Operation) -> Option<TokenStream> {
         Presigned::UnsignedBody => "UnsignedBody",
         Presigned::Query => "Query",
     });
-    let (marker, builder) = (ident(&op.ident), format_ident!("{}FluentBuilder", op.ident));
-    let error = format_ident!("{}Error", op.ident);
+    let (marker, builder) = (ident(&op.ident), ident(&op.fluent_builder));
+    let error = ident(&op.error);
     Some(quote! {
         #[cfg(feature = "client")]
         impl rt::Presignable for #marker {

@@ -5,7 +5,7 @@ use super::setters::{Owner, setters};
 use crate::emit::tokens::{Std, debug, derives, doc, ident, link, writes_debug};
 use crate::ir::{Operation, Structure};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The builder of a structure that is no operation input.
 pub(in crate::emit) fn of_structure(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
@@ -111,10 +111,10 @@ fn build(structure: &Structure, std: Std<'_>, storage: Storage) -> TokenStream {
 
 /// The builder of the input of an operation and, with a client in it, the request.
 pub(in crate::emit) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
-    let (name, input, marker) = (format_ident!("{}FluentBuilder", op.ident), ident(&op.input.ident), ident(&op.ident));
+    let (name, input, marker) = (ident(&op.fluent_builder), ident(&op.input.ident), ident(&op.ident));
     let docs = doc(&format!("Builds the input of {} and, made by a client, sends it.", link(&op.ident)));
-    let paginator = op.paginator.as_ref().map(|_| {
-        let paginator = format_ident!("{}Paginator", op.stem);
+    let paginator = op.paginator.as_ref().map(|paginator| {
+        let paginator = ident(&paginator.ident);
         quote! {
             /// Turns the request into one per page.
             #[inline]

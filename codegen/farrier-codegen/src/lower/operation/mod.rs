@@ -20,7 +20,7 @@ use crate::lower::shapes::error::{codes, is_large};
 use crate::lower::shapes::events;
 use crate::lower::shapes::structure::structure;
 use crate::lower::{auth, service};
-use crate::names::{self, OperationName};
+use crate::names;
 use crate::select;
 use farrier_schema_text::{S3_UNWRAPPED_XML_OUTPUT, Traits};
 use smithy_json_ast::traits::{
@@ -32,11 +32,11 @@ use std::collections::BTreeSet;
 /// Resolves one operation, by its index in the selection.
 pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) -> Operation {
     let shape = cx.selection.operations[index];
-    let OperationName { ident, stem, module, feature } = cx.operations[index].clone();
+    let name = &cx.operations[index];
     let bindings = select::bindings(shape);
     let [input_shape, output_shape] = [&bindings.input, &bindings.output].map(|id| id.as_ref().map(|id| cx.shape(id)));
-    let input = io(cx, shape, input_shape, &format!("{stem}Input"), Role::Input);
-    let mut output = io(cx, shape, output_shape, &format!("{stem}Output"), Role::Other);
+    let input = io(cx, shape, input_shape, &name.input(), Role::Input);
+    let mut output = io(cx, shape, output_shape, &name.output(), Role::Other);
     if bindings::is_unwrapped(cx, shape, output_shape) {
         output.traits.insert(&S3_UNWRAPPED_XML_OUTPUT);
     }
@@ -46,8 +46,11 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
     let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
     Operation {
         shape: shape.id.clone(),
-        module,
-        feature,
+        ident: name.ident.clone(),
+        fluent_builder: name.fluent_builder(),
+        error: name.error(),
+        module: name.module.clone(),
+        feature: name.feature.clone(),
         docs,
         summary,
         deprecated: deprecated(traits),
@@ -66,15 +69,13 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         compress: traits.is::<RequestCompression>(),
         unsigned_payload: traits.is::<UnsignedPayload>(),
         streams: [stream(cx, input_shape, &input), stream(cx, output_shape, &output)],
-        paginator: paginator::lower(cx, shape, &input, &output),
+        paginator: paginator::lower(cx, shape, name, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
         preparation: preparation(input_shape, &input),
         endpoint_params: endpoint_params::lower(cx, shape, input_shape, &input, service.endpoint.as_ref()),
         waiters: waiter::lower(cx, shape, [input_shape, output_shape], &errors),
         extended_request_id: customizations::has_extended_request_id(cx.selection.service),
         errors,
-        ident,
-        stem,
         input,
         output,
     }
@@ -87,7 +88,7 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
         None => Structure {
             shape: operation.id.clone(),
             ident: ident.to_owned(),
-            builder: format!("{ident}Builder"),
+            builder: names::builder(ident),
             docs: Vec::new(),
             deprecated: None,
             traits: Traits::new(),

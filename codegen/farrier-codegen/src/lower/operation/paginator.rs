@@ -4,11 +4,18 @@ use crate::customizations;
 use crate::ir::{Field, Named, Paginator, Presence, Step, Structure, Type};
 use crate::lower::context::{Context, Role};
 use crate::lower::shapes::structure::fields;
+use crate::names::OperationName;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::Paginated;
 
 /// Resolves the trait, merged with that of the service. `None` if the operation is not paginated.
-pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, input: &Structure, output: &Structure) -> Option<Paginator> {
+pub(crate) fn lower(
+    cx: &Context<'_>,
+    shape: &Shape,
+    name: &OperationName,
+    input: &Structure,
+    output: &Structure,
+) -> Option<Paginator> {
     let own = shape.traits.read::<Paginated<'_>>()?;
     let merged = match cx.selection.service.traits.read::<Paginated<'_>>() {
         None => own,
@@ -23,7 +30,7 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, input: &Structure, output: 
         cx.part_problem::<Paginated<'_>>(shape, part, format!("the paginator {message}"), Some(help.to_owned()));
     };
     let more = customizations::more_pages(shape).and_then(|name| more(output, name));
-    paginator(cx, input, output, merged).map(|paginator| Paginator { more, ..paginator }).map_err(problem).ok()
+    paginator(cx, name, input, output, merged).map(|paginator| Paginator { more, ..paginator }).map_err(problem).ok()
 }
 
 /// The part of the trait, what follows "the paginator" in a message, and help.
@@ -37,6 +44,7 @@ const PAGE_SIZE: &str = "/pageSize";
 
 fn paginator(
     cx: &Context<'_>,
+    name: &OperationName,
     input: &Structure,
     output: &Structure,
     properties: Paginated<'_>,
@@ -75,6 +83,8 @@ fn paginator(
         return Err((ITEMS, "has items that are neither list nor map".to_owned(), "name a list or map of the output"));
     }
     Ok(Paginator {
+        ident: name.paginator(),
+        items_ident: name.paginator_items(),
         input_token: token.ident.clone(),
         token: ty,
         output_token,

@@ -1,10 +1,11 @@
 //! `smithy.waiters#waitable`: acceptors with their expressions parsed and their errors resolved to codes.
 
 use super::expression::{self, Found};
+use crate::docs;
 use crate::ir::{Acceptor, ErrorRef, Expected, Matcher, Operation, State, Waiter};
 use crate::jmespath::{self, Expr};
 use crate::lower::context::Context;
-use crate::{docs, names};
+use crate::names::WaiterName;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{self, AcceptorState, Comparator, PathMatcher, Waitable};
 use std::collections::BTreeMap;
@@ -46,9 +47,9 @@ pub(crate) fn check_names(cx: &Context<'_>, operations: &[Operation]) {
     let mut seen = BTreeMap::new();
     for operation in operations {
         for waiter in &operation.waiters {
-            if let Some(other) = seen.insert(&waiter.module, &operation.shape) {
+            if let Some(other) = seen.insert(&waiter.name.module, &operation.shape) {
                 let shape = cx.shape(&operation.shape);
-                let message = format!("the waiter `{}` is also one of `{other}`", waiter.ident);
+                let message = format!("the waiter `{}` is also one of `{other}`", waiter.name.ident);
                 cx.problem(shape, message, Some("names of waiters are unique in a service".to_owned()));
             }
         }
@@ -86,8 +87,7 @@ fn waiter(name: &str, definition: traits::Waiter<'_>, known: &Known<'_, '_>, pro
         problems.push(("/acceptors".to_owned(), "would never succeed".to_owned(), Some(help)));
     }
     Waiter {
-        ident: names::type_name(name),
-        module: names::module(name),
+        name: WaiterName::of(name),
         docs: definition.documentation.map(docs::lines).unwrap_or_default(),
         deprecated: definition.deprecated.then(|| "deprecated by the service".to_owned()),
         min_delay: Some(min_delay).filter(|delay| *delay != MIN_DELAY),

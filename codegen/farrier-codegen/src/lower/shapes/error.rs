@@ -13,7 +13,7 @@ use smithy_json_ast::traits::{self, HttpError, Retryable};
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
-    let mut modules = names::set(["builders", "error", "farrier_runtime"]);
+    let mut modules = names::error_modules();
     let mut errors: Vec<Error> = cx
         .paths
         .iter()

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 
 /// The error enums of the streams, beside the types and errors of the crate.
 pub(in crate::lower) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Error]) -> Vec<EventError> {
-    let mut modules =
-        names::set(errors.iter().map(|error| error.module.as_str()).chain(["builders", "error", "farrier_runtime"]));
+    let mut modules = names::error_modules();
+    modules.extend(errors.iter().map(|error| error.module.clone()));
     let error = |(id, ident): (&ShapeId, &String)| {
         let (stream, module) = (cx.shape(id), names::unique(names::module(ident), &mut modules));
         let event = cx.path(stream).to_owned();

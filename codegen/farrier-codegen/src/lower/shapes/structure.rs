@@ -18,7 +18,7 @@ pub(in crate::lower) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, 
     Structure {
         shape: shape.id.clone(),
         ident: ident.to_owned(),
-        builder: format!("{ident}Builder"),
+        builder: names::builder(ident),
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
         traits: wire_traits::of_shape(cx, shape, ShapeType::Structure),

@@ -11,7 +11,7 @@ use smithy_json_ast::ShapeKind;
 
 /// The types of the crate, by name.
 pub(crate) fn types(cx: &Context<'_>, errors: &[Error]) -> Vec<TypeDef> {
-    let mut modules = names::set(["builders", "error", "farrier_runtime", "types"]);
+    let mut modules = names::type_modules();
     // Features are named after modules, and those of errors begin with `error`.
     modules.extend(errors.iter().map(|error| format!("error_{}", names::stem(&error.module))));
     let mut types: Vec<TypeDef> = cx
