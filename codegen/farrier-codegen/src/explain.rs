@@ -4,6 +4,7 @@ use crate::customizations;
 use crate::ir::Crate;
 use crate::render::OutputFile;
 use crate::select::{self, Selection};
+use crate::trait_support::{self, Support};
 use smithy_json_ast::Diagnostic;
 use std::fmt::Write as _;
 
@@ -19,11 +20,15 @@ pub(crate) fn explain(
     let found = known.iter().find(|id| id.as_str() == name || id.name() == name);
     let Some(shape) = found.and_then(|id| selection.model.shape(id)) else {
         let help = select::nearest(name, known.iter().map(|id| id.name()));
-        return Err(vec![select::problem(selection.request, None, format!("there is no shape `{name}`"), help)]);
+        return Err(vec![selection.problem(None, format!("there is no shape `{name}`"), help)]);
     };
     let mut out = format!("# {} ({} at {})\n\n## Model\n{:#?}\n", shape.id, shape.type_name(), shape.span, shape.kind);
+    let support = trait_support::of(selection.protocol, selection.request.protocol_tests);
     for (id, value) in shape.traits.iter() {
         let _ = writeln!(out, "@{id}: {value}");
+        if let Some(Support::Ignored(reason)) = support.get(id.as_str()) {
+            let _ = writeln!(out, "  ignored: {reason}");
+        }
     }
     for source in customizations::sources(shape) {
         let _ = writeln!(out, "\n## Customized\n{source}");

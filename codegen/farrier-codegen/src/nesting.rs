@@ -28,10 +28,7 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
     let message =
         format!("types of the client would nest so deep that it needs a recursion limit of {limit}, more than {MOST}");
     let help = "generate fewer operations, or let structures hold each other less deep".to_owned();
-    Err(vec![Diagnostic {
-        file: selection.file(selection.service.span),
-        ..select::problem(selection.request, Some(selection.service), message, Some(help))
-    }])
+    Err(vec![selection.problem(Some(selection.service), message, Some(help))])
 }
 
 /// The steps of the compiler along the longest way into a shape, or more: where shapes hold each other, no way is taken to be longer

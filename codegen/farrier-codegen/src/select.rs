@@ -5,7 +5,9 @@ use crate::protocols::{self, Protocol};
 use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
 use smithy_json_ast::traits::Waitable;
-use smithy_json_ast::{Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span};
+use smithy_json_ast::{
+    Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span, UNIT, closest, did_you_mean,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to generate from a model.
@@ -96,6 +98,11 @@ impl<'a> Selection<'a> {
         users.map(|(_, operation)| &operation.id).collect()
     }
 
+    /// A diagnostic about a shape of the model or, without one, about the request.
+    pub(crate) fn problem(&self, shape: Option<&Shape>, message: String, help: Option<String>) -> Diagnostic {
+        problem(self.model, self.request, shape, message, help)
+    }
+
     /// How messages name the file of a place.
     pub(crate) fn file(&self, span: Span) -> String {
         file(self.model, self.request, span)
@@ -109,18 +116,17 @@ fn file(model: &Model, request: &Request, span: Span) -> String {
 /// Finds the service, its operations and their closure.
 pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
     let service = find_service(model, request).map_err(|error| vec![*error])?;
-    let located = |problems: Vec<Diagnostic>| {
-        let file = file(model, request, service.span);
-        problems.into_iter().map(|problem| Diagnostic { file: file.clone(), ..problem }).collect::<Vec<_>>()
-    };
-    let protocol = choose_protocol(service, request).map_err(|problem| located(vec![*problem]))?;
-    let bound = bound_operations(model, service);
-    let operations = choose(&bound, service, request).map_err(located)?;
+    let protocol = choose_protocol(model, service, request).map_err(|error| vec![*error])?;
+    let operations = choose(model, service, request)?;
     Ok(Selection::of(model, request, (service, protocol), operations))
 }
 
 /// The protocol that was asked for, or else the best that the service speaks.
-fn choose_protocol(service: &Shape, request: &Request) -> Result<Option<&'static Protocol>, Box<Diagnostic>> {
+fn choose_protocol(
+    model: &Model,
+    service: &Shape,
+    request: &Request,
+) -> Result<Option<&'static Protocol>, Box<Diagnostic>> {
     let Some(wanted) = &request.protocol else { return Ok(protocols::of(&service.traits).next()) };
     let found = protocols::of(&service.traits).find(|it| it.name() == wanted || it.id() == wanted);
     found.map(Some).ok_or_else(|| {
@@ -134,13 +140,13 @@ fn choose_protocol(service: &Shape, request: &Request) -> Result<Option<&'static
             true => format!("`{wanted}` is not supported yet"),
             false => format!("the service does not speak `{wanted}`"),
         };
-        Box::new(problem(request, Some(service), message, Some(help)))
+        Box::new(problem(model, request, Some(service), message, Some(help)))
     })
 }
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {
     let services: Vec<&Shape> = model.services().collect();
-    let fail = |message: String, help: Option<String>| Box::new(problem(request, None, message, help));
+    let fail = |message: String, help: Option<String>| Box::new(problem(model, request, None, message, help));
     let known = || services.iter().map(|service| format!("`{}`", service.id)).collect::<Vec<_>>().join(", ");
     match (&request.service, services.as_slice()) {
         (Some(id), _) => services
@@ -182,13 +188,10 @@ pub(crate) fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMa
     found
 }
 
-fn choose<'a>(
-    bound: &BTreeMap<&'a ShapeId, &'a Shape>,
-    service: &Shape,
-    request: &Request,
-) -> Result<Vec<&'a Shape>, Vec<Diagnostic>> {
+fn choose<'a>(model: &'a Model, service: &Shape, request: &Request) -> Result<Vec<&'a Shape>, Vec<Diagnostic>> {
+    let bound = bound_operations(model, service);
     if request.operations.is_empty() {
-        return Ok(bound.values().copied().collect());
+        return Ok(bound.into_values().collect());
     }
     let mut chosen = BTreeMap::new();
     let mut problems = Vec::new();
@@ -200,7 +203,7 @@ fn choose<'a>(
             None => {
                 let help = nearest(name, bound.keys().map(|id| id.name()));
                 let message = format!("`{}` has no operation `{name}`", service.id);
-                problems.push(problem(request, Some(service), message, help));
+                problems.push(problem(model, request, Some(service), message, help));
             }
         }
     }
@@ -209,7 +212,7 @@ fn choose<'a>(
 
 /// The name a user may have meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    smithy_json_ast::closest(name, known).map(|known| format!("did you mean `{known}`?"))
+    closest(name, known).map(did_you_mean)
 }
 
 fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<ShapeId, BTreeSet<usize>> {
@@ -275,7 +278,7 @@ fn walk<'a>(model: &'a Model, roots: Vec<&'a ShapeId>, mut is_new: impl FnMut(&S
 
 /// What the members of a shape target. Values of enums and empty members of unions target `Unit`, which is no type.
 pub(crate) fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeId> {
-    shape.all_members().map(|member| &member.target).filter(|id| id.as_str() != "smithy.api#Unit")
+    shape.all_members().map(|member| &member.target).filter(|id| id.as_str() != UNIT)
 }
 
 /// Input, output and errors of an operation; the errors of the service are errors of every operation.
@@ -306,10 +309,16 @@ pub(crate) fn service_bindings(service: &Shape) -> &Service {
 }
 
 /// A diagnostic about a shape of the model or, without one, about the request.
-pub(crate) fn problem(request: &Request, shape: Option<&Shape>, message: String, help: Option<String>) -> Diagnostic {
+fn problem(
+    model: &Model,
+    request: &Request,
+    shape: Option<&Shape>,
+    message: String,
+    help: Option<String>,
+) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
-        file: request.model.clone(),
+        file: shape.map_or_else(|| request.model.clone(), |shape| file(model, request, shape.span)),
         span: shape.map(|shape| shape.span),
         shape: shape.map(|shape| shape.id.clone()),
         pointer: shape.map(|shape| format!("/shapes/{}", shape.id)),

@@ -64,10 +64,7 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
     } else {
         return Ok(());
     };
-    Err(vec![Diagnostic {
-        file: selection.file(selection.service.span),
-        ..select::problem(selection.request, Some(selection.service), message, Some(help.to_owned()))
-    }])
+    Err(vec![selection.problem(Some(selection.service), message, Some(help.to_owned()))])
 }
 
 fn of_operation(selection: &Selection<'_>, operation: &Shape) -> Size {

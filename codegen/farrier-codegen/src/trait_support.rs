@@ -4,7 +4,7 @@
 //! reads it, so that a trait without a reader cannot be called implemented. The ids are all of the specification as of
 //! November 2026 (Smithy 1.75).
 
-use crate::protocols::{Listed, Protocol};
+use crate::protocols::{self, Listed, Protocol};
 use smithy_json_ast::traits::{
     Accessor, Auth, ClientContextParams, ClientDiscoveredEndpoint, ClientEndpointDiscovery, ClientOptional,
     ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests,
@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 pub(crate) enum Support {
     /// It acts on the value.
     Implemented(Accessor),
-    /// It has nothing to do.
-    Ignored,
+    /// It has nothing to do, for this reason.
+    Ignored(&'static str),
     /// It cannot do what the trait wants, for this reason.
     Refused(&'static str),
 }
@@ -79,22 +79,12 @@ const TESTS: [Accessor; 4] = [
     Accessor::of::<HttpResponseTests>(),
 ];
 
+/// Why the traits of all protocols but one are ignored.
+const OTHER_PROTOCOL: &str = "another protocol of the same service; a client speaks one";
+
 /// What changes nothing, whatever the protocol.
 const IGNORED: [Listed; 15] = [
-    (
-        "another protocol of the same service; a client speaks one",
-        &[
-            "aws.protocols#awsJson1_0",
-            "aws.protocols#awsJson1_1",
-            "aws.protocols#awsQuery",
-            "aws.protocols#ec2Query",
-            "aws.protocols#restJson1",
-            "aws.protocols#restXml",
-            "smithy.mqtt#mqttJson",
-            "smithy.protocols#rpcv2Cbor",
-            "smithy.protocols#rpcv2Json",
-        ],
-    ),
+    (OTHER_PROTOCOL, &["smithy.mqtt#mqttJson"]),
     (
         "the loader has put it into the terms of Smithy 2.0, or into the shapes that have the mixin",
         &["smithy.api#box", "smithy.api#enum", "smithy.api#mixin", "smithy.synthetic#generated"],
@@ -244,11 +234,12 @@ pub(crate) fn of(protocol: Option<&Protocol>, with_tests: bool) -> BTreeMap<&'st
         }
     };
     list(&REFUSED, Support::Refused);
-    list(&IGNORED, |_| Support::Ignored);
-    list(protocol.map_or(&[], |protocol| protocol.ignored), |_| Support::Ignored);
+    list(&IGNORED, Support::Ignored);
+    list(protocol.map_or(&[], |protocol| protocol.ignored), Support::Ignored);
+    table.extend(protocols::ALL.map(|protocol| (protocol.id(), Support::Ignored(OTHER_PROTOCOL))));
     let tests = TESTS.iter().map(|accessor| match with_tests {
         true => (accessor.id, Support::Implemented(*accessor)),
-        false => (accessor.id, Support::Ignored),
+        false => (accessor.id, Support::Ignored("tests of the protocol were not asked for")),
     });
     table.extend(tests);
     table.extend(implemented(protocol).map(|accessor| (accessor.id, Support::Implemented(accessor))));

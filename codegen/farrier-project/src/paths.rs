@@ -1,6 +1,7 @@
 //! Where things are.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use smithy_json_ast::{closest, did_you_mean};
 use std::env;
 use std::fs;
 use std::io::{self, Read};
@@ -127,8 +128,8 @@ fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
     };
     let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_owned()).collect();
     let name = path.file_name().unwrap_or_default();
-    match smithy_json_ast::closest(name, names.iter().map(String::as_str)) {
-        Some(similar) => problem.help(format!("did you mean `{}`?", path.with_file_name(similar))),
+    match closest(name, names.iter().map(String::as_str)) {
+        Some(similar) => problem.help(did_you_mean(path.with_file_name(similar))),
         None => problem,
     }
 }

@@ -1,12 +1,12 @@
 //! "Did you mean ...?"
 
-use smithy_json_ast::closest;
+use smithy_json_ast::{closest, did_you_mean};
 
 /// The help for a name that is none of the candidates.
 pub fn help<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
     const LISTED: usize = 12;
     if let Some(similar) = closest(name, candidates.clone()) {
-        return format!("did you mean `{similar}`?");
+        return did_you_mean(similar);
     }
     if candidates.clone().into_iter().next().is_none() {
         return "there is none".to_owned();

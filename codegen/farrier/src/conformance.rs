@@ -9,6 +9,7 @@ mod subject;
 mod table;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use smithy_json_ast::{closest, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -110,8 +111,8 @@ fn nothing(folder: &Utf8Path, filter: &Filter, subjects: &[Subject]) -> Problem 
         (_, id) => {
             let id = id.as_deref().unwrap_or_default();
             let problem = none(format!(" with the id `{id}`"));
-            match smithy_json_ast::closest(id, cases().map(|case| case.id.as_str())) {
-                Some(similar) => problem.help(format!("did you mean `{similar}`?")),
+            match closest(id, cases().map(|case| case.id.as_str())) {
+                Some(similar) => problem.help(did_you_mean(similar)),
                 None => problem,
             }
         }

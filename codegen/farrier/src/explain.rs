@@ -2,7 +2,7 @@
 
 use camino::Utf8PathBuf;
 use farrier_codegen::Request;
-use smithy_json_ast::{Model, ShapeId};
+use smithy_json_ast::{Model, ShapeId, closest, did_you_mean};
 
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
@@ -110,8 +110,8 @@ fn with_shape<'c>(config: &'c Config, name: &str) -> Result<(&'c Service, Model)
     with.pop().ok_or_else(|| {
         let problem = Problem::new(format!("no model of {} has a shape `{name}`", paths::CONFIG));
         let known = without.iter().flat_map(|model| ids(model).map(ShapeId::name));
-        let problem = match smithy_json_ast::closest(name, known) {
-            Some(similar) => problem.help(format!("did you mean `{similar}`?")),
+        let problem = match closest(name, known) {
+            Some(similar) => problem.help(did_you_mean(similar)),
             None => problem.help("name a shape or an operation, or another model by `--model FILE`"),
         };
         unread.into_iter().chain([problem]).collect()

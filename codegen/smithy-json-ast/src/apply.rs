@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::draft::{Apply, Assembly, Draft};
+use crate::suggest::did_you_mean;
 use crate::{ShapeId, Traits, prelude};
 
 /// Gives every applied trait to its shape or member. Traits for a member that a mixin will bring wait in
@@ -55,7 +56,7 @@ fn apply_to(assembly: &mut Assembly<'_>, draft: &mut Draft, applies: Vec<Apply>)
                 let message = format!("`{}` has no member `{name}` to apply traits to", draft.id);
                 let names = positions.keys().map(String::as_str);
                 let help = match assembly.suggester.closest(name, names) {
-                    Some(close) => format!("did you mean `{}`?", draft.id.with_member(close)),
+                    Some(close) => did_you_mean(draft.id.with_member(close)),
                     None => "add the member, or remove the `apply`".to_owned(),
                 };
                 assembly.errors.report(&place, &target, message, help);

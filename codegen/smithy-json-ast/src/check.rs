@@ -2,9 +2,10 @@
 
 use crate::draft::{Assembly, Body, Draft, Reference, Role};
 use crate::graph::{depth_first, report_cycles};
+use crate::prelude::{self, UNIT};
 use crate::read::article;
 use crate::traits::{EnumValue, Error, Mixin, Trait};
-use crate::{ShapeId, Traits, prelude};
+use crate::{ShapeId, Traits};
 
 /// Checks all references of all shapes.
 pub(crate) fn check_references(assembly: &mut Assembly<'_>) {
@@ -59,10 +60,10 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
             let message = format!("`{target}` is listed as an error but lacks the trait `smithy.api#error`");
             Err((message, "add \"smithy.api#error\": \"client\" or \"server\" to its traits".to_owned()))
         }
-        Role::EnumMember if target.as_str() == "smithy.api#Unit" => Ok(()),
+        Role::EnumMember if target.as_str() == UNIT => Ok(()),
         Role::EnumMember => {
-            let message = format!("a member of an enum has to target `smithy.api#Unit`, not `{target}`");
-            Err((message, "write \"target\": \"smithy.api#Unit\"".to_owned()))
+            let message = format!("a member of an enum has to target `{UNIT}`, not `{target}`");
+            Err((message, format!("write \"target\": \"{UNIT}\"")))
         }
         Role::Member => match type_name {
             "operation" | "service" | "resource" => {

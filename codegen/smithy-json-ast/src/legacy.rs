@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::draft::{Assembly, Draft};
+use crate::prelude::{self, UNIT};
 use crate::shape::Member;
 use crate::shape_id::is_identifier;
-use crate::{ShapeId, Span, Traits, prelude};
+use crate::{ShapeId, Span, Traits};
 
 const BOX: &str = "smithy.api#box";
 const DEFAULT: &str = "smithy.api#default";
@@ -107,7 +108,7 @@ fn enum_members(draft: &Draft, definitions: &Value) -> Option<Vec<Member>> {
         members.push(Member {
             id: draft.id.with_member(&name),
             name,
-            target: ShapeId::known("smithy.api#Unit"),
+            target: ShapeId::known(UNIT),
             traits: enum_member_traits(definition, value, draft.span),
             span: draft.span,
         });

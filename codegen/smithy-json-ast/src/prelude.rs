@@ -31,6 +31,9 @@ const SIMPLE: &[(&str, ShapeKind, Option<Zero>)] = &[
     ("Document", ShapeKind::Document, None),
 ];
 
+/// The id of the shape without a value: the target of the members of enums, and of what holds nothing.
+pub const UNIT: &str = "smithy.api#Unit";
+
 /// The default values of the prelude's primitive shapes.
 enum Zero {
     False,

@@ -1,6 +1,7 @@
 //! "Did you mean ...?"
 
 use crate::{ShapeId, prelude};
+use std::fmt::Display;
 
 /// Names longer than this are compared with none: the time it takes grows with the square of the length.
 const LONGEST: usize = 100;
@@ -25,6 +26,11 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     Suggester::default().closest(name, candidates)
 }
 
+/// The help that asks whether something similar was meant.
+pub fn did_you_mean(similar: impl Display) -> String {
+    format!("did you mean `{similar}`?")
+}
+
 impl Suggester {
     /// The help for a reference to `wanted`, which is none of the ids of the model.
     pub(crate) fn help<'c>(&mut self, wanted: &ShapeId, ids: impl Iterator<Item = &'c ShapeId> + Clone) -> String {
@@ -34,7 +40,7 @@ impl Suggester {
             of_name().find(|id| id.namespace() == wanted.namespace()).or_else(|| of_name().next())
         });
         match similar {
-            Some(similar) => format!("did you mean `{similar}`?"),
+            Some(similar) => did_you_mean(similar),
             None => "define it, or load the file that defines it as well".to_owned(),
         }
     }

@@ -2,13 +2,12 @@
 
 use super::context::Context;
 use super::http::{binding_check, checksum};
-use super::shape_facts::UNIT;
 use super::shapes::{constraint, default, events, wire_traits};
 use super::{context_params, traits};
-use crate::{names, select};
+use crate::names;
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;
-use smithy_json_ast::{Member, Shape, ShapeKind};
+use smithy_json_ast::{Member, Shape, ShapeKind, UNIT};
 
 /// Notes all of it.
 pub(super) fn check(cx: &Context<'_>) {
@@ -36,7 +35,7 @@ fn check_package(cx: &Context<'_>) {
     if SEEN_BY_ALL.contains(&package.replace('-', "_").as_str()) {
         let help = Some("give it another one".to_owned());
         let message = format!("`{package}` is the name of a crate that all crates see");
-        cx.problems.borrow_mut().push(select::problem(cx.selection.request, None, message, help));
+        cx.problems.borrow_mut().push(cx.selection.problem(None, message, help));
     }
     let is_plain = package.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let is_crate = names::module(package) == names::snake(package) && !package.starts_with(['-', '_']);
@@ -45,7 +44,7 @@ fn check_package(cx: &Context<'_>) {
     if !is_fine {
         let help = Some("use letters, digits and hyphens, a letter first".to_owned());
         let message = format!("`{}` cannot be the name of a package", package.escape_debug());
-        cx.problems.borrow_mut().push(select::problem(cx.selection.request, None, message, help));
+        cx.problems.borrow_mut().push(cx.selection.problem(None, message, help));
     }
 }
 
@@ -74,7 +73,7 @@ fn check_members(cx: &Context<'_>, shape: &Shape) {
     }
     let may_be_empty = matches!(shape.kind, ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_));
     for member in shape.all_members().filter(|member| !may_be_empty && member.target.as_str() == UNIT) {
-        let help = Some("only members of unions and enums target `smithy.api#Unit`".to_owned());
+        let help = Some(format!("only members of unions and enums target `{UNIT}`"));
         cx.problem(member, "the member has no value".to_owned(), help);
     }
 }

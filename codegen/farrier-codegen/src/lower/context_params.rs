@@ -9,7 +9,7 @@ use crate::{docs, names};
 use smithy_json_ast::traits::{
     ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet, Trait,
 };
-use smithy_json_ast::{Member, closest};
+use smithy_json_ast::{Member, closest, did_you_mean};
 
 // What the rules call the types of parameters.
 pub(super) const STRING: &str = "string";
@@ -51,7 +51,7 @@ pub(super) fn has_rules(cx: &Context<'_>) -> bool {
 pub(super) fn mismatch(rules: &EndpointRules, name: &str, ty: Option<&str>) -> Option<(String, String)> {
     let Some(facts) = rules.parameter(name) else {
         let help = match closest(name, rules.parameter_names()) {
-            Some(similar) => format!("did you mean `{similar}`?"),
+            Some(similar) => did_you_mean(similar),
             None => "add it to the `parameters` of the rules, or take this away".to_owned(),
         };
         return Some((format!("the endpoint rules have no parameter `{name}`"), help));

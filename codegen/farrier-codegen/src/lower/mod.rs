@@ -14,7 +14,7 @@ mod traits;
 
 use crate::endpoint::EndpointRules;
 use crate::generated::LeftOut;
-use crate::select::{self, Request, Selection};
+use crate::select::{Request, Selection};
 use crate::{ir, names, nesting, protocol_tests};
 use context::Context;
 pub(crate) use documentation::member_text;
@@ -43,7 +43,7 @@ pub(crate) fn lower(
     let event_errors = events::errors(&cx, &types, &errors);
     let features = cx.operations.iter().map(|name| name.feature.as_str());
     let settings = selection.request.manifest.problems(features).into_iter().chain(selection.request.runtime.problem());
-    let settings = settings.map(|(message, help)| select::problem(selection.request, None, message, Some(help)));
+    let settings = settings.map(|(message, help)| selection.problem(None, message, Some(help)));
     let problems = in_order([cx.problems.take(), cx.unsupported.take(), settings.collect()].concat());
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
@@ -78,7 +78,7 @@ pub(crate) fn lower(
     };
     let unmet = ir.manifest.unmet(|name| has_feature(&ir, name));
     if !unmet.is_empty() {
-        let problem = |(message, help)| select::problem(selection.request, None, message, Some(help));
+        let problem = |(message, help)| selection.problem(None, message, Some(help));
         return Err(unmet.into_iter().map(problem).collect());
     }
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;

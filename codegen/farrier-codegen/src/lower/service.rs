@@ -74,9 +74,8 @@ pub(super) fn check_nesting(cx: &Context<'_>, form: Form) {
         Form::Module => "the crate that the client is a module of",
     };
     let help = format!("write `#![recursion_limit = \"{limit}\"]` into {whose}");
-    let diagnostic = select::problem(cx.selection.request, Some(shape), message.to_owned(), Some(help));
-    let file = cx.selection.file(shape.span);
-    cx.problems.borrow_mut().push(Diagnostic { severity: Severity::Warning, file, ..diagnostic });
+    let diagnostic = cx.selection.problem(Some(shape), message.to_owned(), Some(help));
+    cx.problems.borrow_mut().push(Diagnostic { severity: Severity::Warning, ..diagnostic });
 }
 
 /// All clients of a service have the same settings, whatever operations they have.

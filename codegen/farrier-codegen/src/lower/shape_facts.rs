@@ -4,9 +4,6 @@ use farrier_schema_text::ShapeType;
 use smithy_json_ast::traits::{Error, Streaming};
 use smithy_json_ast::{Shape, ShapeKind};
 
-/// The target of members that hold nothing.
-pub(super) const UNIT: &str = "smithy.api#Unit";
-
 /// Whether this is a stream of events.
 pub(super) fn is_stream(shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.is::<Streaming>()

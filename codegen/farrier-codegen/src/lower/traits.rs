@@ -19,7 +19,7 @@ pub(super) fn check(cx: &Context<'_>) {
             for (id, value) in owner.traits.iter() {
                 match support.get(id.as_str()) {
                     Some(Support::Implemented(accessor)) => check_value(cx, owner, accessor, value, &mut repeated),
-                    Some(Support::Ignored) => {}
+                    Some(Support::Ignored(_)) => {}
                     Some(Support::Refused(reason)) => refuse(cx, owner, id, reason),
                     None => note(unknown(cx, owner, id), &mut repeated),
                 }

@@ -6,7 +6,7 @@ use super::value::Types;
 use crate::ir::suite::{EventsTest, RequestTest, ResponseTest, Suite};
 use crate::ir::{Crate, Operation, Structure};
 use crate::names;
-use crate::select::{Selection, problem};
+use crate::select::Selection;
 use smithy_json_ast::traits::{EventStreamTests, HttpRequestTests, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 
@@ -121,8 +121,7 @@ impl<'a> Context<'a> {
                 Err(message) => {
                     let message = format!("the protocol test `{id}`: {message}");
                     let help = Some("mend the test, or generate without protocol tests".to_owned());
-                    let problem = problem(self.selection.request, Some(shape), message, help);
-                    self.problems.push(Diagnostic { file: self.selection.file(shape.span), ..problem });
+                    self.problems.push(self.selection.problem(Some(shape), message, help));
                 }
             }
         }

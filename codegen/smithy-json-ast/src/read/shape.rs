@@ -6,8 +6,10 @@ use super::reader::{Object, Reader};
 use crate::ShapeId;
 use crate::draft::{Apply, Body, Draft, Location, Role};
 use crate::json::Node;
+use crate::prelude::UNIT;
 use crate::shape::{Member, Operation, Resource, Service};
 use crate::shape_id::is_identifier;
+use crate::suggest::did_you_mean;
 
 /// The shape types of the JSON AST with their properties besides `type`, `traits` and `mixins`.
 const TYPES: &[(&str, &[&str])] = &[
@@ -130,7 +132,7 @@ impl<'a> Reader<'a, '_> {
         if known.is_none() {
             let names = || TYPES.iter().map(|(known, _)| *known);
             let help = match self.assembly.suggester.closest(&name, names()) {
-                Some(close) => format!("did you mean `{close}`?"),
+                Some(close) => did_you_mean(close),
                 None => format!("the types are {}", names().collect::<Vec<_>>().join(", ")),
             };
             self.report(&node, format!("there is no shape type `{}`", name.escape_debug()), help);
@@ -262,7 +264,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 fn is_no_unit(id: &ShapeId) -> bool {
-    id.as_str() != "smithy.api#Unit"
+    id.as_str() != UNIT
 }
 
 /// A type's name with its article.

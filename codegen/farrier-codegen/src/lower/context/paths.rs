@@ -1,9 +1,9 @@
 //! Where types are: the path below `crate::types` of each.
 
-use crate::lower::shape_facts::{UNIT, is_error, is_stream};
+use crate::lower::shape_facts::{is_error, is_stream};
 use crate::names;
 use crate::select::{self, Selection};
-use smithy_json_ast::{ShapeId, ShapeKind};
+use smithy_json_ast::{ShapeId, ShapeKind, UNIT};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the paths of errors begin with.

@@ -5,7 +5,7 @@ use crate::jmespath::{self, Expr};
 use crate::lower::context::Context;
 use crate::lower::shape_facts::is_aggregate;
 use serde_json::Value;
-use smithy_json_ast::{Shape, ShapeKind, closest};
+use smithy_json_ast::{Shape, ShapeKind, closest, did_you_mean};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -191,7 +191,7 @@ fn member<'a>(cx: &Context<'a>, at: &Found<'a>, name: &str) -> Result<Found<'a>,
             }
         };
         let help = match closest(name, names.iter().copied()) {
-            Some(similar) => format!("did you mean `{similar}`?"),
+            Some(similar) => did_you_mean(similar),
             None if names.is_empty() => "name what is there".to_owned(),
             None => {
                 let more = if names.len() > MOST_NAMES { " and more" } else { "" };

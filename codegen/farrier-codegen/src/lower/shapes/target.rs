@@ -3,10 +3,10 @@
 use super::{event_part, wire_traits};
 use crate::ir::{EventStream, Named, Type};
 use crate::lower::context::Context;
-use crate::lower::shape_facts::{UNIT, is_stream, shape_type};
+use crate::lower::shape_facts::{is_stream, shape_type};
 use farrier_schema_text::{MAX_NESTING, SENSITIVE, Site, TIMESTAMP_FORMAT, ValueSchema};
 use smithy_json_ast::traits::{HttpPayload, Sensitive, Sparse, Streaming, TimestampFormat, Trait as _};
-use smithy_json_ast::{Member, Shape, ShapeKind};
+use smithy_json_ast::{Member, Shape, ShapeKind, UNIT};
 
 /// The Rust type of a member's target, without `Option` and `Box`.
 pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {

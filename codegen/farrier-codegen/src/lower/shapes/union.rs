@@ -5,10 +5,10 @@ use super::{events, wire_traits};
 use crate::ir::{Union, ValueTraits, Variant};
 use crate::lower::context::Context;
 use crate::lower::documentation::{documentation, member_text};
-use crate::lower::shape_facts::{UNIT, is_error, is_stream};
+use crate::lower::shape_facts::{is_error, is_stream};
 use crate::{docs, names};
 use farrier_schema_text::ShapeType;
-use smithy_json_ast::{Member, Shape};
+use smithy_json_ast::{Member, Shape, UNIT};
 
 pub(in crate::lower) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
     let (mut taken, mut methods) = (names::set(["Unknown"]), names::set(["unknown"]));
