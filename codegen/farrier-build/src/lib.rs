@@ -12,10 +12,10 @@
 mod out;
 
 use camino::Utf8PathBuf;
-use farrier_codegen::{Generated, Module, Request};
+use farrier_codegen::{Generated, Module, Request, parallel};
 use farrier_project::limits::Limits;
 use farrier_project::problem::{Problem, Result, problems};
-use farrier_project::{model, parallel, pipeline};
+use farrier_project::{model, pipeline};
 use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -168,7 +168,7 @@ impl Config {
             vec![problem.help("call this in a build script, or name a folder by `out_dir`")]
         })?;
         // Models nest deeper than the stack of a build script allows.
-        let generated = parallel::map(&[()], |()| self.generate(models)).pop().unwrap_or_else(|| Err(Vec::new()))?;
+        let generated = parallel::on_big_stack(|| self.generate(models))?;
         let Generated { output: Module { package, code, .. }, warnings, left_out } = generated;
         let name = self.name.clone().unwrap_or_else(|| package.replace('-', "_"));
         let file = out::write(&folder, &name, &code).map_err(|problem| vec![problem])?;

@@ -17,6 +17,7 @@ mod lower;
 mod module;
 mod names;
 mod nesting;
+pub mod parallel;
 mod protocol_tests;
 mod protocols;
 mod render;

@@ -1,11 +1,9 @@
 //! Printing: a header, items as `prettyplease` prints them, and a blank line between two of them, and between functions.
 
 use crate::emit::{Body, File, header};
+use crate::parallel;
 use proc_macro2::TokenStream;
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{iter, mem, thread};
+use std::mem;
 use syn::Item;
 
 /// A file to write.
@@ -17,26 +15,9 @@ pub struct OutputFile {
     pub contents: String,
 }
 
-/// Stack of a thread that lays out files: the parser and the printer recurse with the nesting of types.
-const STACK: usize = 16 << 20;
-
 /// Lays out every file, sorted by path, on all cores.
 pub(crate) fn render(files: &[File<'_>], command: &str) -> Vec<OutputFile> {
-    let next = AtomicUsize::new(0);
-    // Files differ in length by a hundred times: each is for whoever is free.
-    let share = || {
-        let take = || files.get(next.fetch_add(1, Ordering::Relaxed));
-        iter::from_fn(take).map(|file| one(file, command)).collect::<Vec<_>>()
-    };
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(files.len());
-    let mut out = thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, share).ok();
-        let handles: Vec<_> = (0..workers).filter_map(spawn).collect();
-        let shares = handles.into_iter().map(|handle| handle.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        shares.flatten().collect::<Vec<_>>()
-    });
-    // No thread to be had: this one does the work.
-    out.extend(share());
+    let mut out = parallel::map(files, |file| one(file, command));
     out.sort_by(|a, b| a.path.cmp(&b.path));
     out
 }

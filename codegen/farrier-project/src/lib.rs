@@ -9,7 +9,6 @@ pub mod limits;
 pub mod model;
 pub mod names;
 pub mod origin;
-pub mod parallel;
 pub mod paths;
 pub mod pipeline;
 pub mod problem;

@@ -1,14 +1,14 @@
 //! From models to plans: what everything that generates has in common.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use farrier_codegen::LeftOut;
+use farrier_codegen::{LeftOut, parallel};
 use smithy_json_ast::Diagnostic;
 use std::time::{Duration, Instant};
 
 use crate::job::{Job, example};
 use crate::problem::{Problem, Result, problems};
 use crate::sync::{self, Locks, Plan};
-use crate::{model, origin, parallel};
+use crate::{model, origin};
 
 /// What there is to write for a job.
 pub struct Planned {

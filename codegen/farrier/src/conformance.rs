@@ -9,6 +9,7 @@ mod subject;
 mod table;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use farrier_codegen::parallel;
 use smithy_json_ast::{closest, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +18,7 @@ use crate::progress;
 use crate::report::{Problem, Result};
 use cases::{CaseKind, Filter};
 use farrier_project::config::Config;
-use farrier_project::{parallel, program, suggest, sync};
+use farrier_project::{program, suggest, sync};
 use subject::{Setting, Subject};
 
 /// Run the tests that models bring along

@@ -1,13 +1,13 @@
 //! `explain`: what becomes of one shape.
 
 use camino::Utf8PathBuf;
-use farrier_codegen::Request;
+use farrier_codegen::{Request, parallel};
 use smithy_json_ast::{Model, ShapeId, closest, did_you_mean};
 
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
 use farrier_project::limits::Limits;
-use farrier_project::{model, parallel, paths, pipeline, program};
+use farrier_project::{model, paths, pipeline, program};
 
 use crate::report::{self, Outcome, Problem, Result, problems};
 

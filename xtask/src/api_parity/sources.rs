@@ -1,7 +1,7 @@
 //! Where the sources of both sides are.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use farrier_codegen::{Generated, OutputFile, Request};
+use farrier_codegen::{Generated, OutputFile, Request, parallel};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, slice};
@@ -11,7 +11,7 @@ use farrier::report::{Problem, Result, problems};
 use farrier_project::config::Config;
 use farrier_project::job::Job;
 use farrier_project::limits::Limits;
-use farrier_project::{model, parallel, paths, suggest};
+use farrier_project::{model, paths, suggest};
 
 /// Models that are not in `farrier.toml`, from the root of the workspace.
 const MORE_MODELS: &str = "../shared/models";
