@@ -6,7 +6,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use crate::ir::{BodyHeaders, Customizations, Presigned};
+use crate::ir::{BodyHeaders, OperationCustomizations, ServiceCustomizations};
 use row::{Change, HeaderValue, Row, Subject};
 use rows::ROWS;
 use smithy_json_ast::traits::HttpBearerAuth;
@@ -15,8 +15,8 @@ use smithy_json_ast::{Member, Shape};
 pub(crate) use edit::customized;
 
 /// What is said of a service as a whole.
-pub(crate) fn of_service(service: &Shape, version: &str) -> Customizations {
-    let mut all = Customizations::default();
+pub(crate) fn of_service(service: &Shape, version: &str) -> ServiceCustomizations {
+    let mut all = ServiceCustomizations::default();
     for change in changes(service.into()) {
         match change {
             Change::Header(name, HeaderValue::Text(text)) => all.headers.push((name, (*text).to_owned())),
@@ -61,53 +61,23 @@ pub(crate) fn may_be_anonymous(service: &Shape) -> bool {
     changes(service.into()).any(|change| matches!(change, Change::Anonymous))
 }
 
-/// Whether the body of an operation need not be signed.
-pub(crate) fn may_leave_body_unsigned(operation: &Shape) -> bool {
-    changes(operation.into()).any(|change| matches!(change, Change::UnsignedBody))
-}
-
-/// Whether an operation begins sessions with buckets.
-pub(crate) fn begins_sessions(operation: &Shape) -> bool {
-    changes(operation.into()).any(|change| matches!(change, Change::BeginsSessions))
-}
-
-/// Whether the answers of a service have a second id.
-pub(crate) fn has_extended_request_id(service: &Shape) -> bool {
-    changes(service.into()).any(|change| matches!(change, Change::ExtendedRequestId))
-}
-
-/// Whether an operation may take its time without a byte.
-pub(crate) fn may_stall(operation: &Shape) -> bool {
-    changes(operation.into()).any(|change| matches!(change, Change::MayStall))
-}
-
-/// Whether an operation waits for news before it answers.
-pub(crate) fn long_polls(operation: &Shape) -> bool {
-    changes(operation.into()).any(|change| matches!(change, Change::LongPolls))
-}
-
-/// The form in which requests of an operation are signed now and sent later, if they can be.
-pub(crate) fn presigned(operation: &Shape) -> Option<Presigned> {
-    changes(operation.into()).find_map(|change| match change {
-        Change::Presign(form) => Some(*form),
-        _ => None,
-    })
-}
-
-/// The member of the output that says whether there are more pages.
-pub(crate) fn more_pages(operation: &Shape) -> Option<&'static str> {
-    changes(operation.into()).find_map(|change| match change {
-        Change::MorePages(member) => Some(*member),
-        _ => None,
-    })
-}
-
-/// The function of the runtime that makes headers of the whole body, and the feature that has it.
-pub(crate) fn body_headers(operation: &Shape) -> Option<BodyHeaders> {
-    changes(operation.into()).find_map(|change| match *change {
-        Change::BodyHeaders { function, feature } => Some(BodyHeaders { function, feature }),
-        _ => None,
-    })
+/// What is said of an operation, and of all operations of its service.
+pub(crate) fn of_operation(service: &Shape, operation: &Shape) -> OperationCustomizations {
+    let mut all = OperationCustomizations::default();
+    for change in changes(operation.into()).chain(changes(service.into())) {
+        match change {
+            Change::ExtendedRequestId => all.extended_request_id = true,
+            Change::MayStall => all.may_stall = true,
+            Change::LongPolls => all.long_polls = true,
+            Change::UnsignedBody => all.may_leave_body_unsigned = true,
+            Change::BeginsSessions => all.begins_sessions = true,
+            Change::Presign(form) => all.presigned = Some(*form),
+            Change::MorePages(member) => all.more_pages = Some(member),
+            Change::BodyHeaders { function, feature } => all.body_headers = Some(BodyHeaders { function, feature }),
+            _ => {}
+        }
+    }
+    all
 }
 
 fn changes(subject: Subject<'_>) -> impl Iterator<Item = &'static Change> {

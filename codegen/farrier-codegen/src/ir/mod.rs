@@ -15,8 +15,9 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointDiscovery, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
-    Auth, BodyHeaders, ByteStream, Checksums, Customizations, HostPart, HostPrefix, Http, Operation, Paginator,
-    Preparation, Presigned, RequestChecksum, ResponseChecksum, Service, Session, Step, XmlNamespace,
+    Auth, BodyHeaders, ByteStream, Checksums, HostPart, HostPrefix, Http, Operation, OperationCustomizations,
+    Paginator, Preparation, Presigned, RequestChecksum, ResponseChecksum, Service, ServiceCustomizations, Session,
+    Step, XmlNamespace,
 };
 pub(crate) use shape::*;
 pub(crate) use stream::EventError;
@@ -82,7 +83,7 @@ impl Crate {
 
     /// Whether requests of some operation can be signed now and sent later.
     pub(crate) fn presigns(&self) -> bool {
-        self.operations.iter().any(|op| op.presigned.is_some())
+        self.operations.iter().any(|op| op.customizations.presigned.is_some())
     }
 
     /// The operation that begins sessions with buckets, and how.

@@ -26,7 +26,7 @@ pub(crate) struct Service {
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,
     pub(crate) auth: Vec<Auth>,
-    pub(crate) customizations: Customizations,
+    pub(crate) customizations: ServiceCustomizations,
     pub(crate) http2: Http2,
     /// Whether the endpoint rules name auth schemes besides SigV4.
     pub(crate) endpoint_chooses_auth: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Service {
 
 /// What a service needs beyond its model.
 #[derive(Debug, Default)]
-pub(crate) struct Customizations {
+pub(crate) struct ServiceCustomizations {
     /// Headers of each request, by name, in lower case.
     pub(crate) headers: Vec<(&'static str, String)>,
     /// The name of the service in the environment variable of its token.
@@ -93,8 +93,6 @@ pub(crate) struct Operation {
     pub(crate) http: Option<Http>,
     pub(crate) input: Structure,
     pub(crate) output: Structure,
-    /// Whether its answers have a second id.
-    pub(crate) extended_request_id: bool,
     /// The idents of its errors, in the order of the model.
     pub(crate) errors: Vec<ErrorRef>,
     pub(crate) auth: Option<Vec<Auth>>,
@@ -105,19 +103,10 @@ pub(crate) struct Operation {
     /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
     pub(crate) sensitive_headers: Vec<String>,
     pub(crate) checksums: Checksums,
-    /// Whether it may take its time without a byte.
-    pub(crate) may_stall: bool,
-    /// Whether it waits for news before it answers.
-    pub(crate) long_polls: bool,
-    /// Whether the body need not be signed, if a program says so.
-    pub(crate) may_leave_body_unsigned: bool,
+    pub(crate) customizations: OperationCustomizations,
     /// How it begins sessions with buckets, if it does.
     pub(crate) session: Option<Session>,
-    /// Headers that are made of the whole body.
-    pub(crate) body_headers: Option<BodyHeaders>,
     pub(crate) compress: bool,
-    /// The form in which its requests are signed now and sent later, if they can be.
-    pub(crate) presigned: Option<Presigned>,
     /// Whether the body is no part of what is signed.
     pub(crate) unsigned_payload: bool,
     /// The streams of bytes of input and output.
@@ -128,6 +117,27 @@ pub(crate) struct Operation {
     pub(crate) preparation: Option<Preparation>,
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) waiters: Vec<Waiter>,
+}
+
+/// What an operation needs beyond its model.
+#[derive(Debug, Default)]
+pub(crate) struct OperationCustomizations {
+    /// Whether its answers have a second id.
+    pub(crate) extended_request_id: bool,
+    /// Whether it may take its time without a byte.
+    pub(crate) may_stall: bool,
+    /// Whether it waits for news before it answers.
+    pub(crate) long_polls: bool,
+    /// Whether the body need not be signed, if a program says so.
+    pub(crate) may_leave_body_unsigned: bool,
+    /// Whether it begins sessions with buckets.
+    pub(crate) begins_sessions: bool,
+    /// The form in which its requests are signed now and sent later, if they can be.
+    pub(crate) presigned: Option<Presigned>,
+    /// The member of the output that says whether there are more pages.
+    pub(crate) more_pages: Option<&'static str>,
+    /// Headers that are made of the whole body.
+    pub(crate) body_headers: Option<BodyHeaders>,
 }
 
 /// `@httpChecksum` and `@httpChecksumRequired`

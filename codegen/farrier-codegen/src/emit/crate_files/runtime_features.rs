@@ -23,13 +23,14 @@ pub(super) fn of_client(ir: &Crate) -> Vec<&'static str> {
 
 /// Those that an operation needs.
 pub(super) fn of_operation(ir: &Crate, op: &Operation) -> Vec<&'static str> {
+    let body_headers = op.customizations.body_headers;
     needed([
         (op.output.events().is_some(), "event-stream"),
         (op.input.sent_events().is_some(), "event-sender"),
         (op.prefers_http2(ir.service.http2), "http2"),
         (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
         (op.checksums.are_flexible(), "http-checksum"),
-        (op.body_headers.is_some(), op.body_headers.map_or("", |headers| headers.feature)),
+        (body_headers.is_some(), body_headers.map_or("", |headers| headers.feature)),
         (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),
     ])
 }

@@ -5,7 +5,7 @@ use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
 use crate::endpoint::{self, Bindings, EndpointRules};
-use crate::ir::{Crate, Customizations, Form, TypeKind, XmlNamespace};
+use crate::ir::{Crate, Form, ServiceCustomizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
@@ -210,8 +210,8 @@ fn service_static(ir: &Crate) -> TokenStream {
 }
 
 /// What the service needs beyond its model; nothing for most.
-fn customizations(all: &Customizations) -> TokenStream {
-    let Customizations { headers, transient_errors, .. } = all;
+fn customizations(all: &ServiceCustomizations) -> TokenStream {
+    let ServiceCustomizations { headers, transient_errors, .. } = all;
     let headers = (!headers.is_empty()).then(|| {
         let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(headers: &[#(#headers),*],)

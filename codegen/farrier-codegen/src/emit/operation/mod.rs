@@ -26,7 +26,7 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
         let docs = page::page(ir, op);
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
-    let extended = ir.operations.iter().any(|op| op.extended_request_id).then(|| {
+    let extended = ir.operations.iter().any(|op| op.customizations.extended_request_id).then(|| {
         quote!(
             pub use farrier_runtime::customizations::s3::RequestIdExt;
         )
@@ -76,7 +76,7 @@ fn marker(op: &Operation) -> TokenStream {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
-    let unsigned = op.may_leave_body_unsigned.then(|| {
+    let unsigned = op.customizations.may_leave_body_unsigned.then(|| {
         quote!(
             #[cfg(feature = "client")]
             impl rt::customizations::s3::UnsignedPayload for #marker {}
@@ -147,11 +147,11 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     let headers = &op.sensitive_headers;
     let headers = (!headers.is_empty()).then(|| quote!(sensitive_headers: &[#(#headers),*],));
     let [request, response] = checksum::fields(&op.checksums);
-    let stall = op.may_stall.then(|| quote!(may_stall: true,));
-    let polls = op.long_polls.then(|| quote!(long_polls: true,));
+    let stall = op.customizations.may_stall.then(|| quote!(may_stall: true,));
+    let polls = op.customizations.long_polls.then(|| quote!(long_polls: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     let unsigned = op.unsigned_payload.then(|| quote!(unsigned_payload: true,));
-    let body = op.body_headers.map(|BodyHeaders { function, .. }| {
+    let body = op.customizations.body_headers.map(|BodyHeaders { function, .. }| {
         let function = path(function);
         quote!(body_headers: Some(rt::#function),)
     });
@@ -195,7 +195,7 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
         (Some(_), _) => Some(quote!(, events)),
         (None, bytes) => bytes.map(|_| quote!(, bytes)),
     };
-    let (extra, extended) = match op.extended_request_id {
+    let (extra, extended) = match op.customizations.extended_request_id {
         true => (Extra::RequestIds, Some(quote!(, extended))),
         false => (Extra::RequestId, None),
     };

@@ -7,7 +7,7 @@ use quote::quote;
 
 /// What an operation has whose requests can be presigned.
 pub(super) fn of_operation(op: &Operation) -> Option<TokenStream> {
-    let form = ident(match op.presigned? {
+    let form = ident(match op.customizations.presigned? {
         Presigned::UnsignedBody => "UnsignedBody",
         Presigned::Query => "Query",
     });

@@ -43,6 +43,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
     let traits = &shape.traits;
     let (docs, summary) = docs::lines_and_summary(traits.read::<Documentation>().unwrap_or_default());
     let hidden = hidden::parts(cx, shape);
+    let customizations = customizations::of_operation(cx.selection.service, shape);
     let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
     Operation {
         shape: shape.id.clone(),
@@ -59,22 +60,17 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         sensitive: cx.sensitive_operations.contains(&index),
         sensitive_uri: hidden.uri,
         sensitive_headers: hidden.headers.into_iter().collect(),
-        may_stall: customizations::may_stall(shape),
-        long_polls: customizations::long_polls(shape),
-        may_leave_body_unsigned: customizations::may_leave_body_unsigned(shape),
-        session: session::lower(cx, shape, &input, &output),
-        body_headers: customizations::body_headers(shape),
+        session: if customizations.begins_sessions { session::lower(cx, &input, &output) } else { None },
         checksums: checksum::lower(cx, shape),
-        presigned: customizations::presigned(shape),
         compress: traits.is::<RequestCompression>(),
         unsigned_payload: traits.is::<UnsignedPayload>(),
         streams: [stream(cx, input_shape, &input), stream(cx, output_shape, &output)],
-        paginator: paginator::lower(cx, shape, name, &input, &output),
+        paginator: paginator::lower(cx, shape, name, customizations.more_pages, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
         preparation: preparation(input_shape, &input),
         endpoint_params: endpoint_params::lower(cx, shape, input_shape, &input, service.endpoint.as_ref()),
         waiters: waiter::lower(cx, shape, [input_shape, output_shape], &errors),
-        extended_request_id: customizations::has_extended_request_id(cx.selection.service),
+        customizations,
         errors,
         input,
         output,

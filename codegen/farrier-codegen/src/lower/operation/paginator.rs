@@ -1,6 +1,5 @@
 //! `@paginated`: tokens, page size and items as paths through fields.
 
-use crate::customizations;
 use crate::ir::{Field, Named, Paginator, Presence, Step, Structure, Type};
 use crate::lower::context::{Context, Role};
 use crate::lower::shapes::structure::fields;
@@ -13,6 +12,7 @@ pub(crate) fn lower(
     cx: &Context<'_>,
     shape: &Shape,
     name: &OperationName,
+    more_pages: Option<&str>,
     input: &Structure,
     output: &Structure,
 ) -> Option<Paginator> {
@@ -29,7 +29,7 @@ pub(crate) fn lower(
     let problem = |(part, message, help): Problem| {
         cx.part_problem::<Paginated<'_>>(shape, part, format!("the paginator {message}"), Some(help.to_owned()));
     };
-    let more = customizations::more_pages(shape).and_then(|name| more(output, name));
+    let more = more_pages.and_then(|name| more(output, name));
     paginator(cx, name, input, output, merged).map(|paginator| Paginator { more, ..paginator }).map_err(problem).ok()
 }
 

@@ -1,21 +1,11 @@
 //! Sessions with buckets: where the operation that begins them has what there is to know of one.
 
-use crate::customizations;
 use crate::ir::{Field, Named, Session, Structure, Type};
 use crate::lower::context::{Context, Role};
 use crate::lower::shapes::structure::fields;
-use smithy_json_ast::Shape;
 
-/// `None` if the operation begins none, or has other members than it should.
-pub(in crate::lower) fn lower(
-    cx: &Context<'_>,
-    operation: &Shape,
-    input: &Structure,
-    output: &Structure,
-) -> Option<Session> {
-    if !customizations::begins_sessions(operation) {
-        return None;
-    }
+/// `None` if it has other members than it should.
+pub(in crate::lower) fn lower(cx: &Context<'_>, input: &Structure, output: &Structure) -> Option<Session> {
     let find = |fields: &[Field], name: &str| fields.iter().find(|field| field.member == name).cloned();
     let bucket = find(&input.fields, "Bucket").filter(|field| field.ty == Type::String)?;
     let credentials = find(&output.fields, "Credentials")?;
