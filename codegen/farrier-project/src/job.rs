@@ -34,26 +34,18 @@ impl Job {
         let models = vec![config.root.join(&service.model)];
         let path = |name: &String| folder.join(example(name));
         // They are lost when somebody deletes the folder of the crate; it is written again all the same.
-        let (examples, lacking): (Vec<_>, Vec<_>) = service.examples.iter().partition(|name| path(name).exists());
+        let (examples, lacking): (Vec<_>, Vec<_>) =
+            service.request.examples.iter().partition(|name| path(name).exists());
         let lacking = lacking.into_iter().map(path).collect();
         Ok(Self {
             name: service.name.clone(),
             request: Request {
                 model: model::label(&models),
-                package: service.package.clone(),
-                operations: service.operations.clone(),
-                service: service.service.clone(),
-                protocol: service.protocol.clone(),
                 command: command(config, &service.name),
                 examples: examples.into_iter().cloned().collect(),
-                protocol_tests: service.protocol_tests,
-                skip_unsupported: service.skip_unsupported,
-                allow_unknown_traits: service.allow_unknown_traits.clone(),
                 max_members: Some(config.limits.members),
-                feature_per: service.feature_per,
-                manifest: service.manifest.clone(),
                 runtime: runtime(Some(config), &folder)?,
-                ..Request::default()
+                ..service.request.clone()
             },
             limits: config.limits,
             models,

@@ -6,9 +6,9 @@ use smithy_json_ast::{Model, ShapeId, closest, did_you_mean};
 
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
-use farrier_project::limits::Limits;
 use farrier_project::{model, paths, pipeline, program};
 
+use crate::client::ClientArgs;
 use crate::report::{self, Outcome, Problem, Result, problems};
 
 /// Show what becomes of one shape: its model, what Farrier decided, and the Rust
@@ -31,20 +31,8 @@ pub struct Args {
     /// A model instead of a service of farrier.toml; repeat it for a model in several files
     #[arg(long, value_name = "FILE")]
     model: Vec<Utf8PathBuf>,
-    /// The shape id of the service, for models with more than one
-    #[arg(long = "service", value_name = "ID", requires = "model")]
-    service_id: Option<String>,
-    /// The protocol to speak; of those that the service speaks the best if left out
-    #[arg(long, value_name = "NAME", requires = "model")]
-    protocol: Option<String>,
-    /// Leave out operations that need what Farrier cannot do yet
-    #[arg(long, requires = "model")]
-    skip_unsupported: bool,
-    /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
-    #[arg(long, value_name = "ID", requires = "model")]
-    allow_unknown_trait: Vec<String>,
     #[command(flatten)]
-    limits: Limits,
+    client: ClientArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Result {
@@ -61,16 +49,8 @@ pub(crate) fn run(args: &Args) -> Result {
 /// The model, and the request that selects shapes from it.
 fn subject(args: &Args) -> Result<(Model, Request)> {
     if !args.model.is_empty() {
-        let request = Request {
-            model: model::label(&args.model),
-            service: args.service_id.clone(),
-            protocol: args.protocol.clone(),
-            skip_unsupported: args.skip_unsupported,
-            allow_unknown_traits: args.allow_unknown_trait.clone(),
-            max_members: Some(args.limits.members),
-            ..Request::default()
-        };
-        return Ok((model::read(&args.model, &args.limits)?, request));
+        let request = Request { model: model::label(&args.model), ..args.client.request() };
+        return Ok((model::read(&args.model, &args.client.limits)?, request));
     }
     let config = Config::find()?;
     let (service, model) = match &args.service {

@@ -8,6 +8,7 @@ use farrier_project::job::{self, Job};
 use farrier_project::limits::Limits;
 use farrier_project::{model, names, paths, program};
 
+use crate::client::ClientArgs;
 use crate::report::{self, Outcome, Problem, Result};
 use crate::{progress, summary, unpublished};
 
@@ -37,21 +38,9 @@ pub struct Args {
     /// The name of the crate; the name of the service in kebab-case if left out
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
-    /// The shape id of the service, for models with more than one
-    #[arg(long, value_name = "ID")]
-    service: Option<String>,
-    /// The protocol to speak, such as awsJson1_1; of those that the service speaks the best if left out
-    #[arg(long, value_name = "NAME")]
-    protocol: Option<String>,
     /// Also write the protocol and endpoint tests of the model, as tests of the crate
     #[arg(long)]
     protocol_tests: bool,
-    /// Leave out operations that need what Farrier cannot do yet, such as streams that are sent, and say which
-    #[arg(long)]
-    skip_unsupported: bool,
-    /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
-    #[arg(long, value_name = "ID")]
-    allow_unknown_trait: Vec<String>,
     /// What has a Cargo feature of its own: an operation, a resource of the model, a tag of operations, or nothing
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(FeaturePer::NAMES), default_value = FeaturePer::NAMES[0])]
     feature_per: String,
@@ -68,7 +57,7 @@ pub struct Args {
     #[arg(long, value_name = "VERSION")]
     runtime_version: Option<String>,
     #[command(flatten)]
-    limits: Limits,
+    client: ClientArgs,
     /// List the files that were written or removed
     #[arg(long)]
     verbose: bool,
@@ -90,19 +79,13 @@ pub(crate) fn run(args: &Args) -> Result {
             package: args.crate_name.clone().unwrap_or_default(),
             command: command(args, &operations),
             operations,
-            service: args.service.clone(),
-            protocol: args.protocol.clone(),
-            examples: Vec::new(),
             protocol_tests: args.protocol_tests,
-            skip_unsupported: args.skip_unsupported,
-            allow_unknown_traits: args.allow_unknown_trait.clone(),
-            max_members: Some(args.limits.members),
             feature_per: FeaturePer::named(&args.feature_per).unwrap_or_default(),
             manifest: options::manifest(&args.manifest, &args.feature)?,
             runtime,
-            ..Request::default()
+            ..args.client.request()
         },
-        limits: args.limits,
+        limits: args.client.limits,
         lacking: Vec::new(),
     };
     let jobs = [job];
@@ -124,7 +107,8 @@ fn runtime(args: &Args) -> Result<RuntimeDependency> {
 fn command(args: &Args, operations: &[String]) -> String {
     let mut command = format!("{} generate", program::name());
     let limit = |value: usize, usual: usize| (value != usual).then(|| value.to_string());
-    let (limits, usual) = (&args.limits, Limits::default());
+    let ClientArgs { service_id, protocol, skip_unsupported, allow_unknown_trait, limits } = &args.client;
+    let usual = Limits::default();
     let limits = [
         ("max-model-mib", limit(limits.model_mib, usual.model_mib)),
         ("max-shapes", limit(limits.shapes, usual.shapes)),
@@ -141,9 +125,9 @@ fn command(args: &Args, operations: &[String]) -> String {
     option("out", Some(args.out.as_str()));
     option("operations", Some(operations.join(",").as_str()).filter(|names| !names.is_empty()));
     option("crate-name", args.crate_name.as_deref());
-    option("service", args.service.as_deref());
-    option("protocol", args.protocol.as_deref());
-    for id in &args.allow_unknown_trait {
+    option("service", service_id.as_deref());
+    option("protocol", protocol.as_deref());
+    for id in allow_unknown_trait {
         option("allow-unknown-trait", Some(id));
     }
     option("feature-per", Some(args.feature_per.as_str()).filter(|name| *name != FeaturePer::default().name()));
@@ -158,7 +142,7 @@ fn command(args: &Args, operations: &[String]) -> String {
     }
     option("runtime-path", args.runtime_path.as_deref().map(Utf8Path::as_str));
     option("runtime-version", args.runtime_version.as_deref());
-    if args.skip_unsupported {
+    if *skip_unsupported {
         command += " --skip-unsupported";
     }
     if args.protocol_tests {

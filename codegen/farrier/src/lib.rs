@@ -19,6 +19,7 @@
 //! ```
 
 mod cli;
+mod client;
 mod codegen;
 mod conformance;
 mod diff;

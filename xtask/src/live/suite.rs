@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use farrier::report::{Problem, Result};
+use farrier_codegen::Request;
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
 use farrier_project::suggest;
@@ -121,7 +122,7 @@ impl Suite {
         let program = self.against.program();
         let (mut manifest, mut modules, mut rows) = (MANIFEST.replace("NAME", program), String::new(), String::new());
         for service in self.services() {
-            let Service { name, folder, package, .. } = service;
+            let Service { name, folder, request: Request { package, .. }, .. } = service;
             let (client, module) = (folder.file_name().unwrap_or_default(), module(service));
             let _ = writeln!(modules, "#[path = \"{SOURCES}/programs/{module}.rs\"]\nmod {module};");
             let (features, fake) = match self.against {

@@ -1,7 +1,7 @@
 //! farrier.toml as text. Collects all that is wrong with it.
 
 use camino::Utf8PathBuf;
-use farrier_codegen::{FeaturePer, Manifest, ManifestValue, RuntimeDependency};
+use farrier_codegen::{FeaturePer, Manifest, ManifestValue, Request, RuntimeDependency};
 use toml::de::DeTable;
 
 use super::keys::{FILE, PLACES};
@@ -60,19 +60,22 @@ fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
     let folder = values.text("crate");
     let name = name?;
     Some(Service {
-        package: values.text("package").unwrap_or_else(|| name.clone()),
+        request: Request {
+            package: values.text("package").unwrap_or_else(|| name.clone()),
+            operations,
+            service: values.text("service"),
+            protocol: values.text("protocol"),
+            examples: values.texts("examples"),
+            protocol_tests: values.flag("protocol-tests"),
+            skip_unsupported: values.flag("skip-unsupported"),
+            allow_unknown_traits: values.texts("allow-unknown-traits"),
+            feature_per: values.text("feature-per").and_then(|name| FeaturePer::named(&name)).unwrap_or_default(),
+            manifest: manifest(values),
+            ..Request::default()
+        },
         name,
         model: model?.into(),
         folder: Utf8PathBuf::from(folder?).components().collect(),
-        operations,
-        service: values.text("service"),
-        protocol: values.text("protocol"),
-        examples: values.texts("examples"),
-        protocol_tests: values.flag("protocol-tests"),
-        skip_unsupported: values.flag("skip-unsupported"),
-        allow_unknown_traits: values.texts("allow-unknown-traits"),
-        feature_per: values.text("feature-per").and_then(|name| FeaturePer::named(&name)).unwrap_or_default(),
-        manifest: manifest(values),
     })
 }
 

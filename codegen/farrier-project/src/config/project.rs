@@ -1,7 +1,7 @@
 //! What farrier.toml says.
 
 use camino::Utf8PathBuf;
-use farrier_codegen::{FeaturePer, Manifest, RuntimeDependency};
+use farrier_codegen::{Request, RuntimeDependency};
 
 use crate::limits::Limits;
 use crate::problem::{Problem, Result};
@@ -23,7 +23,7 @@ pub struct Config {
 }
 
 /// A `[[service]]` of farrier.toml.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Service {
     /// The name on the command line.
     pub name: String,
@@ -31,26 +31,8 @@ pub struct Service {
     pub model: Utf8PathBuf,
     /// The folder of the crate, from the root: the key `crate`.
     pub folder: Utf8PathBuf,
-    /// The name of the package: `name` if the file has no other.
-    pub package: String,
-    /// The operations wanted; all if there are none.
-    pub operations: Vec<String>,
-    /// The shape id of the service, if the model has more than one.
-    pub service: Option<String>,
-    /// The protocol to speak, if not the best that the service speaks.
-    pub protocol: Option<String>,
-    /// Hand-written examples of the crate.
-    pub examples: Vec<String>,
-    /// Whether the tests that the model carries are written, too.
-    pub protocol_tests: bool,
-    /// Whether operations are left out that need what Farrier cannot do.
-    pub skip_unsupported: bool,
-    /// The ids of traits to ignore.
-    pub allow_unknown_traits: Vec<String>,
-    /// What operations share a Cargo feature.
-    pub feature_per: FeaturePer,
-    /// What is set of the manifest of the crate.
-    pub manifest: Manifest,
+    /// What to generate, as far as the file says it: examples need not be there, and the runtime is that of all services.
+    pub request: Request,
 }
 
 impl Config {
