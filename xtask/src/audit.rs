@@ -10,7 +10,6 @@ mod tools;
 mod versions;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use std::env;
 use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Instant;
@@ -132,13 +131,6 @@ fn one(check: Check, args: &Args, root: &Utf8Path, folder: &Utf8Path) -> Result<
         }
     };
     Ok((verdict, None))
-}
-
-/// Cargo, in a folder.
-fn cargo(folder: &Utf8Path) -> Command {
-    let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    command.current_dir(folder);
-    command
 }
 
 /// Whether a command succeeded.

@@ -1,11 +1,10 @@
 //! `cargo xtask bench`: measurements beside the official crates, by the workspace in `bench/`.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::PossibleValuesParser;
-use std::env;
-use std::process::Command;
 
 use farrier::report::{Outcome, Problem, Result};
+use farrier::scratch;
 use farrier_project::paths;
 
 /// Measure generated clients beside the official crates
@@ -48,7 +47,7 @@ const BENCHMARKS: [&str; 10] =
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::checkout("which has the folder bench")?;
-    let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    let mut command = scratch::cargo(Utf8Path::new("."));
     command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
     command.args(["--package", "bench", "--"]).args(&args.benchmarks).args(["--runs", &args.runs.to_string()]);
     command.args(args.service.iter().flat_map(|service| ["--service", service]));

@@ -35,12 +35,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let root = paths::workspace().ok_or_else(|| {
-        vec![
-            Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above")
-                .help("run the command in a checkout of Farrier, whose sources it reads"),
-        ]
-    })?;
+    let root = paths::checkout("whose sources it reads")?;
     let mut text = String::new();
     for (name, graph) in graphs(&root, &args.crates)? {
         text += &format!("# {name}\n");

@@ -6,10 +6,14 @@ mod audit;
 mod bench;
 mod layers;
 mod live;
+mod rust_source;
 mod soak;
 
 use farrier::report;
 use std::process::ExitCode;
+
+/// Where models of services are that are not of this project, from the checkout.
+const MODELS: &str = "../shared/models";
 
 #[derive(clap::Subcommand)]
 enum Command {

@@ -2,12 +2,13 @@
 
 use camino::Utf8Path;
 use clap::builder::PossibleValuesParser;
-use std::env;
 use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Instant;
 
+use crate::MODELS;
 use farrier::report::{Outcome, Problem, Result};
+use farrier::scratch;
 use farrier_project::paths;
 
 /// Run tests that take too long for every commit
@@ -30,9 +31,6 @@ pub(crate) struct Args {
     #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(RUNS.map(|run| run.name)))]
     names: Vec<String>,
 }
-
-/// Where models of services are, from the checkout.
-const MODELS: &str = "../shared/models";
 
 struct Run {
     name: &'static str,
@@ -60,7 +58,7 @@ impl Work {
     fn command(&self, root: &Utf8Path) -> Option<Command> {
         let mut command = match self {
             Self::Tests(arguments, cases) => {
-                let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+                let mut command = scratch::cargo(root);
                 command.arg("test").args(arguments.split(' ')).envs(cases.map(|cases| ("FARRIER_RUNS", cases)));
                 command
             }

@@ -33,16 +33,22 @@ pub fn write(root: &Utf8Path, folder: &Utf8Path, packages: &[&str]) -> Result<()
     write().map_err(|error| vec![Problem::at(folder, error)])
 }
 
+/// Cargo, in a folder: the one that runs this program, if one does.
+pub fn cargo(folder: &Utf8Path) -> Command {
+    let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    command.current_dir(folder);
+    command
+}
+
 /// Compiles what can be compiled of the workspace. The executables with the names of their packages' folders.
 ///
 /// # Errors
 /// That cargo cannot be run.
 pub fn build(folder: &Utf8Path, arguments: &[&str]) -> Result<Vec<(String, Utf8PathBuf)>> {
-    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let mut command = Command::new(cargo);
+    let mut command = cargo(folder);
     command.args(["build", "--workspace", "--keep-going", "--message-format", "json-render-diagnostics"]);
     command.args(arguments);
-    let output = command.current_dir(folder).stderr(Stdio::inherit()).output();
+    let output = command.stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());

@@ -7,14 +7,12 @@ use std::path::PathBuf;
 use std::{env, slice};
 
 use super::syntax::{self, Module};
+use crate::MODELS;
 use farrier::report::{Problem, Result, problems};
 use farrier_project::config::Config;
 use farrier_project::job::Job;
 use farrier_project::limits::Limits;
 use farrier_project::{model, paths, suggest};
-
-/// Models that are not in `farrier.toml`, from the root of the workspace.
-const MORE_MODELS: &str = "../shared/models";
 
 /// The official crate: its folder, and the crate read.
 pub(super) fn official(name: &str, folder: Option<&Utf8Path>) -> Result<(Utf8PathBuf, Module)> {
@@ -95,7 +93,7 @@ fn wanted(config: &Config, name: &str, model: Option<&Utf8PathBuf>) -> Result<(V
 
 /// Models beside the workspace, by plain name: `secrets-manager-2017-10-17.json` is `secretsmanager`.
 fn more_models(root: &Utf8Path) -> BTreeMap<String, Utf8PathBuf> {
-    let entries = root.join(MORE_MODELS).read_dir_utf8().into_iter().flatten().flatten();
+    let entries = root.join(MODELS).read_dir_utf8().into_iter().flatten().flatten();
     let models = entries.map(|entry| entry.into_path()).filter(|path| path.extension() == Some("json"));
     models.map(|path| (plain(path.file_stem().unwrap_or_default()), path)).collect()
 }

@@ -4,7 +4,10 @@ mod impls;
 mod items;
 mod types;
 
+use camino::Utf8Path;
 use std::collections::BTreeMap;
+
+use crate::rust_source::file_of;
 
 pub(super) use types::TypeRef;
 
@@ -75,8 +78,7 @@ fn file(files: &Files<'_>, path: &str, folder: &str) -> Module {
 
 /// The module `name`, declared in a module whose files are in `folder`.
 fn child(files: &Files<'_>, folder: &str, name: &str) -> Module {
-    let own = format!("{folder}{name}/");
-    let flat = format!("{folder}{name}.rs");
-    let path = if files(&flat).is_some() { flat } else { format!("{own}mod.rs") };
-    file(files, &path, &own)
+    let own = format!("{folder}{name}");
+    let path = file_of(Utf8Path::new(&own), |path| files(path.as_str()).is_some());
+    file(files, path.as_str(), &format!("{own}/"))
 }

@@ -5,8 +5,9 @@ use serde_json::Value;
 use std::process::Command;
 
 use super::tools::Tool;
-use super::{Verdict, cargo, succeeds};
+use super::{Verdict, succeeds};
 use farrier::report::{self, Problem, Result};
+use farrier::scratch::cargo;
 
 const TOOL: Tool = Tool { name: "cargo-hack", version: "^0.6" };
 

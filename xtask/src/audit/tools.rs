@@ -3,8 +3,9 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::Command;
 
-use super::{cargo, succeeds};
+use super::succeeds;
 use farrier::report::{self, Problem, Result};
+use farrier::scratch::cargo;
 
 /// A subcommand of cargo, and the versions that will do.
 pub(super) struct Tool {

@@ -4,8 +4,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 use std::process::Command;
 
-use super::{Verdict, cargo, semver, succeeds};
+use super::{Verdict, semver, succeeds};
 use farrier::report::{self, Problem, Result};
+use farrier::scratch::cargo;
 
 /// What cargo says where it has no network, or a registry has none.
 const UNREACHABLE: [&str; 2] = ["failed to download", "spurious network error"];

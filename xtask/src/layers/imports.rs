@@ -7,8 +7,9 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ImplItem, Item, ItemMod, ItemUse, Macro, Visibility};
 
 use super::graph::Import;
-use super::tree::{Module, Tree, is_test};
-use super::uses::{Aliases, Found, flat};
+use super::tree::{Module, Tree};
+use super::uses::Aliases;
+use crate::rust_source::{Found, is_test, name, uses};
 
 /// How many aliases may stand on each other. A crate that is imported by its own name seems to stand on itself.
 const ALIASES: usize = 8;
@@ -128,9 +129,9 @@ impl Visitor<'_> {
         for token in tokens {
             match token {
                 TokenTree::Ident(ident) => match &mut path {
-                    Some(path) if colons == 2 => path.names.push(ident.to_string()),
+                    Some(path) if colons == 2 => path.names.push(name(&ident)),
                     path => {
-                        let next = Found { names: vec![ident.to_string()], span: ident.span() };
+                        let next = Found { names: vec![name(&ident)], span: ident.span() };
                         self.note_long(path.replace(next));
                     }
                 },
@@ -185,14 +186,14 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
         if item.content.is_some() {
-            self.at.push(item.ident.to_string());
+            self.at.push(name(&item.ident));
             visit::visit_item_mod(self, item);
             self.at.pop();
         }
     }
 
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
-        for (alias, found) in flat(&item.tree) {
+        for (alias, found) in uses(&item.tree) {
             // A module under a shorter name is not used yet: the paths that begin with that name say what is.
             let path = self.names.resolve(&self.at, &found.names);
             let is_module = path.is_some_and(|path| self.names.tree.file(&path).is_some());
@@ -204,7 +205,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         if path.leading_colon.is_none() {
-            let names = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            let names = path.segments.iter().map(|segment| name(&segment.ident)).collect();
             let span = path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
             self.note_long(Some(Found { names, span }));
         }

@@ -2,8 +2,9 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
-use syn::{Attribute, Item, Meta};
+use syn::Item;
 
+use crate::rust_source::{file_of, is_test, name};
 use farrier::report::{Problem, Result};
 use farrier_project::paths;
 
@@ -70,7 +71,7 @@ impl Tree {
             if is_test(&module.attrs) {
                 continue;
             }
-            let name = module.ident.to_string();
+            let name = name(&module.ident);
             let path: Vec<String> = path.iter().chain([&name]).cloned().collect();
             let folder = folder.join(&name);
             match &module.content {
@@ -79,23 +80,11 @@ impl Tree {
                     self.add_below(&path, items, &folder, index)?;
                 }
                 None => {
-                    let beside = folder.with_extension("rs");
-                    let file = if beside.is_file() { beside } else { folder.join("mod.rs") };
+                    let file = file_of(&folder, Utf8Path::is_file);
                     self.add(path, file, &folder)?;
                 }
             }
         }
         Ok(())
     }
-}
-
-/// Whether these attributes leave something out of all but tests.
-pub(super) fn is_test(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => {
-            let condition = list.tokens.to_string().replace(' ', "");
-            condition == "test" || condition.starts_with("all(test,")
-        }
-        _ => false,
-    })
 }

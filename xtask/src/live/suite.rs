@@ -9,6 +9,7 @@ use std::io;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::MODELS;
 use farrier::report::{Problem, Result};
 use farrier_codegen::Request;
 use farrier_project::config::{Config, Service};
@@ -67,7 +68,7 @@ impl Suite {
     /// The programs of these names, or all, of the services whose models are there.
     pub(super) fn find(root: &Utf8Path, server: &str, models: Option<&Utf8Path>, names: &[String]) -> Result<Self> {
         let against = Against::of(server);
-        let models = models.map_or_else(|| root.join("../shared/models"), Utf8Path::to_owned);
+        let models = models.map_or_else(|| root.join(MODELS), Utf8Path::to_owned);
         if !models.is_dir() {
             let problem = Problem::at(&models, "there is no such folder, and the programs need models of AWS services");
             let help = format!("give the folder that has them: `cargo xtask live {server} path/to/models`");

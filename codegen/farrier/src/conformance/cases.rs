@@ -142,6 +142,15 @@ impl Filter {
     }
 }
 
+/// Cases by their ids, with the reason why they are listed.
+pub(super) type Listed = (CaseKind, &'static str, &'static [&'static str]);
+
+/// Why a case is in a list, if it is.
+pub(super) fn reason(list: &[Listed], kind: CaseKind, id: &str) -> Option<&'static str> {
+    let is_listed = |ids: &[&str]| ids.iter().any(|listed| same(listed, id));
+    list.iter().find(|(of, _, ids)| *of == kind && is_listed(ids)).map(|(_, reason, _)| *reason)
+}
+
 /// Whether a name of a test is that of a case.
 pub(super) fn same(id: &str, name: &str) -> bool {
     letters(id) == letters(name)

@@ -1,9 +1,9 @@
 //! Cases that clients answer otherwise than they expect, on purpose. They are run, and have to fail.
 
-use super::cases::{CaseKind, same};
+use super::cases::{CaseKind, Listed, reason};
 
 /// The ids of the cases, with the reason.
-const CASES: [(CaseKind, &str, &[&str]); 1] = [(
+const CASES: [Listed; 1] = [(
     CaseKind::EventStream,
     "a required member that a response lacks is an empty value, as in the official crates",
     &["DuplexMissingRequiredInitialResponseOutput", "MissingRequiredInitialResponseOutput"],
@@ -11,8 +11,7 @@ const CASES: [(CaseKind, &str, &[&str]); 1] = [(
 
 /// Why a case is answered otherwise.
 pub(super) fn why(kind: CaseKind, id: &str) -> Option<&'static str> {
-    let is_listed = |ids: &[&str]| ids.iter().any(|listed| same(listed, id));
-    CASES.iter().find(|(of, _, ids)| *of == kind && is_listed(ids)).map(|(_, reason, _)| *reason)
+    reason(&CASES, kind, id)
 }
 
 /// [`why`] of a test.

@@ -1,9 +1,9 @@
 //! Cases for servers that fakes are not asked: what a service does besides reading and writing, or nobody can know.
 
-use super::cases::{CaseKind, same};
+use super::cases::{CaseKind, Listed, reason};
 
 /// The ids of the cases, with the reason.
-const CASES: [(CaseKind, &str, &[&str]); 11] = [
+const CASES: [Listed; 11] = [
     (
         CaseKind::Read,
         "fakes do not decompress",
@@ -106,6 +106,5 @@ const CASES: [(CaseKind, &str, &[&str]); 11] = [
 
 /// Why a case is not run.
 pub(super) fn why_not(kind: CaseKind, id: &str) -> Option<&'static str> {
-    let is_listed = |ids: &[&str]| ids.iter().any(|listed| same(listed, id));
-    CASES.iter().find(|(of, _, ids)| *of == kind && is_listed(ids)).map(|(_, reason, _)| *reason)
+    reason(&CASES, kind, id)
 }

@@ -1,7 +1,8 @@
 //! Methods and traits.
 
-use super::items::{is_hidden, is_public, name};
+use super::items::{is_hidden, is_public};
 use super::{Impl, TypeRef, types};
+use crate::rust_source::name;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeMap;
 use syn::punctuated::Punctuated;

@@ -1,10 +1,9 @@
 //! Items of a module.
 
 use super::{Child, Files, Item, Module, TypeRef, Use, child, impls, types};
+use crate::rust_source::{is_test, name, uses};
 use std::collections::BTreeMap;
-use std::mem;
-use syn::ext::IdentExt;
-use syn::{Attribute, Fields, Generics, Ident, Meta, TypeParam, UseTree, Visibility};
+use syn::{Attribute, Fields, Generics, Ident, Meta, TypeParam, Visibility};
 
 /// Adds the items to the module. What only tests or the documentation of the crate itself see is left out.
 pub(super) fn read(items: &[syn::Item], files: &Files<'_>, folder: &str, to: &mut Module) {
@@ -26,8 +25,11 @@ fn read_item(item: &syn::Item, files: &Files<'_>, folder: &str, to: &mut Module)
             to.modules.entry(name).or_insert(Child { public, module });
         }
         syn::Item::Use(item) if !is_test(&item.attrs) => {
-            let path = TypeRef { absolute: item.leading_colon.is_some(), ..TypeRef::default() };
-            read_use(&item.tree, path, is_public(&item.vis, &item.attrs), &mut to.uses);
+            let (absolute, public) = (item.leading_colon.is_some(), is_public(&item.vis, &item.attrs));
+            to.uses.extend(uses(&item.tree).into_iter().map(|(name, found)| {
+                let path = TypeRef { absolute, path: found.names, ..TypeRef::default() };
+                Use { public, name, path }
+            }));
         }
         syn::Item::Impl(item) if !is_test(&item.attrs) => to.impls.extend(impls::read(item)),
         syn::Item::Macro(item) => {
@@ -113,33 +115,6 @@ fn derives(attrs: &[Attribute]) -> Vec<String> {
     members
 }
 
-fn read_use(tree: &UseTree, mut path: TypeRef, public: bool, to: &mut Vec<Use>) {
-    let mut add = |name: Option<String>, path: TypeRef| to.push(Use { public, name, path });
-    match tree {
-        UseTree::Path(tree) => {
-            path.path.push(name(&tree.ident));
-            read_use(&tree.tree, path, public, to);
-        }
-        UseTree::Group(tree) => tree.items.iter().for_each(|tree| read_use(tree, path.clone(), public, to)),
-        UseTree::Glob(_) => add(None, path),
-        UseTree::Name(tree) if tree.ident == "self" => add(path.path.last().cloned(), path),
-        UseTree::Name(tree) => {
-            path.path.push(name(&tree.ident));
-            add(path.path.last().cloned(), path);
-        }
-        UseTree::Rename(tree) => {
-            if tree.ident != "self" {
-                path.path.push(name(&tree.ident));
-            }
-            add(Some(name(&tree.rename)), mem::take(&mut path));
-        }
-    }
-}
-
-pub(super) fn name(ident: &Ident) -> String {
-    ident.unraw().to_string()
-}
-
 pub(super) fn is_public(vis: &Visibility, attrs: &[Attribute]) -> bool {
     matches!(vis, Visibility::Public(_)) && !is_hidden(attrs)
 }
@@ -147,11 +122,6 @@ pub(super) fn is_public(vis: &Visibility, attrs: &[Attribute]) -> bool {
 /// `#[doc(hidden)]`
 pub(super) fn is_hidden(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("doc") && mentions(attr, "hidden"))
-}
-
-/// `#[cfg(test)]`; what depends on anything else counts as present.
-fn is_test(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| attr.path().is_ident("cfg") && mentions(attr, "test"))
 }
 
 fn mentions(attr: &Attribute, word: &str) -> bool {
