@@ -1,4 +1,4 @@
-use super::expr::Expr;
+use super::expr::{Comparator, Expr};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -36,7 +36,7 @@ pub(crate) fn emit(expr: &Expr) -> TokenStream {
         Expr::Any(operands) => call("Any", all(operands)),
         Expr::Not(operand) => reference("Not", operand),
         Expr::Compare(comparator, operands) => {
-            let (comparator, operands) = (ident(comparator), all(&**operands));
+            let (comparator, operands) = (self::comparator(*comparator), all(&**operands));
             quote!(Compare(#comparator, #operands))
         }
         Expr::Literal(value) => literal(value),
@@ -45,6 +45,17 @@ pub(crate) fn emit(expr: &Expr) -> TokenStream {
             quote!(Call(#function, #args))
         }
         Expr::Ref(expr) => reference("Ref", expr),
+    }
+}
+
+fn comparator(comparator: Comparator) -> TokenStream {
+    match comparator {
+        Comparator::Equal => quote!(Equal),
+        Comparator::NotEqual => quote!(NotEqual),
+        Comparator::Less => quote!(Less),
+        Comparator::LessEqual => quote!(LessEqual),
+        Comparator::Greater => quote!(Greater),
+        Comparator::GreaterEqual => quote!(GreaterEqual),
     }
 }
 

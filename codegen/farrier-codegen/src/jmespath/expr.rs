@@ -23,10 +23,28 @@ pub(crate) enum Expr {
     All(Vec<Expr>),
     Any(Vec<Expr>),
     Not(Box<Expr>),
-    Compare(&'static str, Box<[Expr; 2]>),
+    Compare(Comparator, Box<[Expr; 2]>),
     Literal(serde_json::Value),
     Call(String, Vec<Expr>),
     Ref(Box<Expr>),
+}
+
+/// How two values are compared, under the names of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparator {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+impl Comparator {
+    /// Whether it asks which is greater.
+    pub(crate) fn is_order(self) -> bool {
+        !matches!(self, Self::Equal | Self::NotEqual)
+    }
 }
 
 impl Expr {

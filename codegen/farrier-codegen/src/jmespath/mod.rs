@@ -2,10 +2,12 @@
 
 mod emit;
 mod expr;
+mod functions;
 mod parse;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use emit::emit;
-pub(crate) use expr::Expr;
-pub(crate) use parse::{parameters, parse};
+pub(crate) use expr::{Comparator, Expr};
+pub(crate) use functions::{Parameter, function};
+pub(crate) use parse::parse;

@@ -1,6 +1,7 @@
-use super::expr::Expr;
+use super::expr::{Comparator, Expr};
+use super::functions::{Function, Parameter, function};
 use ::jmespath::ErrorReason;
-use ::jmespath::ast::{Ast, Comparator, KeyValuePair};
+use ::jmespath::ast::{self, Ast, KeyValuePair};
 use std::mem::discriminant;
 
 /// The longest expression: the parser is recursive, and so is the compiler that reads what is made of it.
@@ -18,42 +19,6 @@ pub(crate) fn parse(text: &str) -> Result<Expr, String> {
         other => other.to_string(),
     })?;
     expr(&ast, MAX_DEPTH)
-}
-
-/// The functions of the specification and their parameters. `&` is an expression; a value is a number `n`, a string `s`, a list `l`,
-/// an object `o`, a string or list `t`, one of these or an object `c`, or any `v`; `*` at the end means that more values may follow.
-const FUNCTIONS: &[(&str, &str)] = &[
-    ("abs", "n"),
-    ("avg", "l"),
-    ("ceil", "n"),
-    ("contains", "tv"),
-    ("ends_with", "ss"),
-    ("floor", "n"),
-    ("join", "sl"),
-    ("keys", "o"),
-    ("length", "c"),
-    ("map", "&l"),
-    ("max", "l"),
-    ("max_by", "l&"),
-    ("merge", "o*"),
-    ("min", "l"),
-    ("min_by", "l&"),
-    ("not_null", "v*"),
-    ("reverse", "t"),
-    ("sort", "l"),
-    ("sort_by", "l&"),
-    ("starts_with", "ss"),
-    ("sum", "l"),
-    ("to_array", "v"),
-    ("to_number", "v"),
-    ("to_string", "v"),
-    ("type", "v"),
-    ("values", "o"),
-];
-
-/// The parameters of a function, a letter each; none of one that is not known.
-pub(crate) fn parameters(name: &str) -> &'static str {
-    FUNCTIONS.iter().find(|(known, _)| *known == name).map_or("", |(_, parameters)| parameters)
 }
 
 fn expr(ast: &Ast, depth: usize) -> Result<Expr, String> {
@@ -83,7 +48,7 @@ fn expr(ast: &Ast, depth: usize) -> Result<Expr, String> {
         Ast::And { .. } => Expr::All(all(operands(ast))?),
         Ast::Or { .. } => Expr::Any(all(operands(ast))?),
         Ast::Not { node, .. } => Expr::Not(boxed(node)?),
-        Ast::Comparison { comparator, lhs, rhs, .. } => Expr::Compare(name_of(comparator), two(lhs, rhs)?),
+        Ast::Comparison { comparator, lhs, rhs, .. } => Expr::Compare(compared(comparator), two(lhs, rhs)?),
         Ast::Literal { value, .. } => {
             Expr::Literal(serde_json::to_value(&**value).map_err(|error| format!("a literal is no JSON: {error}"))?)
         }
@@ -134,29 +99,28 @@ fn pipe(steps: Vec<Expr>) -> Expr {
     }
 }
 
-fn name_of(comparator: &Comparator) -> &'static str {
+fn compared(comparator: &ast::Comparator) -> Comparator {
     match comparator {
-        Comparator::Equal => "Equal",
-        Comparator::NotEqual => "NotEqual",
-        Comparator::LessThan => "Less",
-        Comparator::LessThanEqual => "LessEqual",
-        Comparator::GreaterThan => "Greater",
-        Comparator::GreaterThanEqual => "GreaterEqual",
+        ast::Comparator::Equal => Comparator::Equal,
+        ast::Comparator::NotEqual => Comparator::NotEqual,
+        ast::Comparator::LessThan => Comparator::Less,
+        ast::Comparator::LessThanEqual => Comparator::LessEqual,
+        ast::Comparator::GreaterThan => Comparator::Greater,
+        ast::Comparator::GreaterThanEqual => Comparator::GreaterEqual,
     }
 }
 
 fn check_call(name: &str, args: &[Ast]) -> Result<(), String> {
-    let parameters = parameters(name);
-    if parameters.is_empty() {
+    let Some(Function { parameters, takes_more, .. }) = function(name) else {
         return Err(format!("there is no function `{name}`"));
+    };
+    if args.len() < parameters.len() || args.len() > parameters.len() && !takes_more {
+        let least = if *takes_more { "at least " } else { "" };
+        return Err(format!("`{name}` takes {least}{} arguments, not {}", parameters.len(), args.len()));
     }
-    let (wanted, more) = parameters.strip_suffix('*').map_or((parameters, false), |wanted| (wanted, true));
-    if args.len() < wanted.len() || (args.len() > wanted.len() && !more) {
-        let least = if more { "at least " } else { "" };
-        return Err(format!("`{name}` takes {least}{} arguments, not {}", wanted.len(), args.len()));
-    }
-    let kinds = wanted.chars().chain(std::iter::repeat('v'));
-    match args.iter().zip(kinds).position(|(arg, kind)| matches!(arg, Ast::Expref { .. }) != (kind == '&')) {
+    let parameters = parameters.iter().chain(std::iter::repeat(&Parameter::Any));
+    let is_other = |arg: &Ast, parameter| matches!(arg, Ast::Expref { .. }) != (parameter == Parameter::Expression);
+    match args.iter().zip(parameters).position(|(arg, parameter)| is_other(arg, *parameter)) {
         Some(index) => {
             Err(format!("argument {} of `{name}` must be a value or an `&expression`, not the other", index + 1))
         }

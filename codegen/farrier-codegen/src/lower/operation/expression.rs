@@ -1,7 +1,7 @@
 //! What the JMESPath expressions of a model find in the shapes that they are evaluated on: a member that is not there is null for
 //! ever, and nobody would see it.
 
-use crate::jmespath::{self, Expr};
+use crate::jmespath::{self, Comparator, Expr, Parameter};
 use crate::lower::context::Context;
 use crate::lower::shape_facts::is_aggregate;
 use serde_json::Value;
@@ -92,17 +92,19 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Whether a value can be of the kind that a letter stands for, as in the table of functions.
-    fn can_be(&self, letter: char, cx: &Context<'a>) -> bool {
+    /// Whether a value can be what a function takes.
+    fn can_be(&self, parameter: Parameter, cx: &Context<'a>) -> bool {
         !self.is_known()
-            || match letter {
-                'n' => matches!(self, Self::Number),
-                's' => matches!(self, Self::Text),
-                'l' => self.items(cx).is_some(),
-                'o' => self.is_object(),
-                't' => matches!(self, Self::Text) || self.items(cx).is_some(),
-                'c' => matches!(self, Self::Text) || self.is_object() || self.items(cx).is_some(),
-                _ => true,
+            || match parameter {
+                Parameter::Number => matches!(self, Self::Number),
+                Parameter::Text => matches!(self, Self::Text),
+                Parameter::List => self.items(cx).is_some(),
+                Parameter::Object => self.is_object(),
+                Parameter::TextOrList => matches!(self, Self::Text) || self.items(cx).is_some(),
+                Parameter::TextListOrObject => {
+                    matches!(self, Self::Text) || self.is_object() || self.items(cx).is_some()
+                }
+                Parameter::Expression | Parameter::Any => true,
             }
     }
 
@@ -159,7 +161,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, expr: &Expr, at: &Found<'a>) -> Result<
         }
         Expr::All(items) | Expr::Any(items) => either(items)?,
         Expr::Not(item) => find(cx, item, at).map(|_| Found::Boolean)?,
-        Expr::Compare(comparator, sides) => compare(cx, comparator, &all(&**sides)?)?,
+        Expr::Compare(comparator, sides) => compare(cx, *comparator, &all(&**sides)?)?,
         Expr::Literal(value) => literal(value),
         Expr::Call(name, args) => call(cx, name, args, at)?,
         // It is evaluated where its function says.
@@ -221,10 +223,10 @@ fn values<'a>(cx: &Context<'a>, at: &Found<'a>) -> Result<Found<'a>, Problem> {
     }
 }
 
-fn compare<'a>(cx: &Context<'a>, comparator: &str, sides: &[Found<'a>]) -> Result<Found<'a>, Problem> {
+fn compare<'a>(cx: &Context<'a>, comparator: Comparator, sides: &[Found<'a>]) -> Result<Found<'a>, Problem> {
     let [left, right] = sides else { return Ok(Found::Boolean) };
-    let is_order = !matches!(comparator, "Equal" | "NotEqual");
-    let are_numbers = sides.iter().all(|side| side.can_be('n', cx));
+    let is_order = comparator.is_order();
+    let are_numbers = sides.iter().all(|side| side.can_be(Parameter::Number, cx));
     let is_same = !left.is_known() || !right.is_known() || kind(cx, left) == kind(cx, right);
     if is_same && (are_numbers || !is_order) {
         return Ok(Found::Boolean);
@@ -234,9 +236,10 @@ fn compare<'a>(cx: &Context<'a>, comparator: &str, sides: &[Found<'a>]) -> Resul
     Err((message, Some(help.to_owned())))
 }
 
-/// What tells values apart that are never equal.
-fn kind<'a>(cx: &Context<'a>, found: &Found<'a>) -> char {
-    ['n', 's', 'l', 'o'].into_iter().find(|letter| found.can_be(*letter, cx)).unwrap_or('b')
+/// What tells values apart that are never equal; booleans have none.
+fn kind<'a>(cx: &Context<'a>, found: &Found<'a>) -> Option<Parameter> {
+    let kinds = [Parameter::Number, Parameter::Text, Parameter::List, Parameter::Object];
+    kinds.into_iter().find(|kind| found.can_be(*kind, cx))
 }
 
 fn literal<'a>(value: &Value) -> Found<'a> {
@@ -252,18 +255,11 @@ fn literal<'a>(value: &Value) -> Found<'a> {
 
 fn call<'a>(cx: &Context<'a>, name: &str, args: &[Expr], at: &Found<'a>) -> Result<Found<'a>, Problem> {
     let found = args.iter().map(|arg| find(cx, arg, at)).collect::<Result<Vec<_>, _>>()?;
-    for (number, (found, letter)) in found.iter().zip(jmespath::parameters(name).chars()).enumerate() {
-        if !found.can_be(letter, cx) {
-            let message = format!("argument {} of `{name}` is {}", number + 1, found.describe(cx));
-            let wanted = match letter {
-                'n' => "a number",
-                's' => "a string",
-                'l' => "a list",
-                'o' => "an object",
-                't' => "a string or a list",
-                _ => "a string, a list or an object",
-            };
-            return Err((message, Some(format!("it has to be {wanted}"))));
+    let parameters = jmespath::function(name).map_or(&[][..], |function| function.parameters);
+    for (number, (found, parameter)) in (1..).zip(found.iter().zip(parameters)) {
+        if !found.can_be(*parameter, cx) {
+            let message = format!("argument {number} of `{name}` is {}", found.describe(cx));
+            return Err((message, Some(format!("it has to be {}", parameter.describe()))));
         }
     }
     // What an `&expression` finds in each item.
