@@ -12,11 +12,11 @@ use crate::config::{
 };
 use crate::config::{auth, endpoint};
 use crate::endpoint::EndpointError;
+use crate::error::BoxError;
 use crate::operation::endpoint::without_slash;
 use crate::protocol::Presigned;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{

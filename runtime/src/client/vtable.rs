@@ -2,11 +2,10 @@
 
 use super::erased::{self, erase};
 use crate::endpoint::Params;
-use crate::error::OperationError;
+use crate::error::{BoxError, OperationError};
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::{OperationSchema, Presigned};
 use crate::serde::{DynStructure, Structure as _};
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;

@@ -1,9 +1,9 @@
 //! How requests prove who sends them: what the model says, or a resolver given by the user.
 
+use crate::error::BoxError;
 use crate::operation::AuthScheme;
 use aws_runtime::auth::sigv4;
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{
     AuthScheme as _, AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,

@@ -3,9 +3,9 @@
 use super::endpoint_url;
 use super::stored::ContextParam;
 use crate::endpoint as rules;
+use crate::error::BoxError;
 use crate::operation::Service;
 use aws_credential_types::attributes::AccountId;
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint as smithy;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::identity::Identity;

@@ -2,12 +2,12 @@
 
 use super::connector::{Discreet, unseen};
 use super::parts::{hide, lift_answer};
+use crate::error::BoxError;
 use crate::operation::Traits;
 #[cfg(feature = "s3-express")]
 use aws_runtime::auth::SigV4SessionTokenNameOverride;
 #[cfg(feature = "s3-express")]
 use aws_sigv4::http_request::SigningSettings;
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
 };

@@ -4,7 +4,6 @@ use std::error::Error;
 use std::{fmt, io, iter};
 
 use aws_smithy_async::future::timeout::TimedOutError;
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::retry::ErrorKind;
@@ -16,6 +15,7 @@ use hyper_util::client::legacy;
 
 use super::provider::TlsError;
 use super::proxies::ProxyError;
+use crate::error::BoxError;
 
 /// Where a request goes, for the error if it does not get there. Path and query may be secret, so they are not kept.
 #[derive(Debug)]

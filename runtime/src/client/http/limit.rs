@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use aws_smithy_async::future::timeout::{TimedOutError, Timeout};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
-use aws_smithy_runtime_api::box_error::BoxError;
+
+use crate::error::BoxError;
 
 /// How long one stage of a request may take.
 #[derive(Clone, Debug)]

@@ -3,7 +3,6 @@
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_smithy_runtime_api::box_error::BoxError;
 use http::Uri;
 use http::uri::Scheme;
 use rustls::crypto::CryptoProvider;
@@ -16,6 +15,7 @@ use super::provider::{TlsError, provider};
 #[cfg(feature = "http2")]
 use super::wire::HTTP_2;
 use super::wire::Wire;
+use crate::error::BoxError;
 
 /// Whom to trust, for connections with and without HTTP/2.
 #[derive(Clone, Debug)]

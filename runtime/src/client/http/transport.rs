@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use aws_smithy_runtime_api::box_error::BoxError;
 use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
@@ -21,6 +20,7 @@ use super::proxies::Proxies;
 use super::tls::{self, Tls, is_https};
 use super::version::Version;
 use super::wire::Wire;
+use crate::error::BoxError;
 
 type Opening<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 

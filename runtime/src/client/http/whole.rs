@@ -1,6 +1,6 @@
 //! Bodies of HTTP/2 that stop before their end.
 
-use aws_smithy_runtime_api::box_error::BoxError;
+use crate::error::BoxError;
 use aws_smithy_types::body::SdkBody;
 use http::{Response, Version};
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
