@@ -57,7 +57,7 @@ pub use paginator::Pages;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use send::Sending;
 #[cfg(feature = "s3-express")]
-pub(crate) use signing::Guarded;
+pub(crate) use signing::guarded;
 #[cfg(feature = "jmespath")]
 pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter};
 pub use waiter_error::{ExceededMaxWait, FailureState, OperationFailed, WaiterError};

@@ -6,7 +6,7 @@ use super::http;
 use super::metrics::Metrics;
 use super::response_limit::TooLongClassifier;
 use super::retry_after::RetryAfterClassifier;
-use super::signing::Guarded;
+use super::signing::guarded;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, FrameworkMetadata, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
@@ -112,10 +112,10 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
 }
 
 fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
-    components.push_auth_scheme(SharedAuthScheme::new(Guarded(SigV4AuthScheme::new())));
+    components.push_auth_scheme(guarded(SigV4AuthScheme::new()));
     #[cfg(feature = "sigv4a")]
-    components.push_auth_scheme(SharedAuthScheme::new(Guarded(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new())));
-    components.push_auth_scheme(SharedAuthScheme::new(Guarded(BearerAuthScheme::new())));
+    components.push_auth_scheme(guarded(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new()));
+    components.push_auth_scheme(guarded(BearerAuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::default()));
     let nobody = SharedIdentityResolver::new(NoAuthIdentityResolver::new());
     components.set_identity_resolver(NO_AUTH_SCHEME_ID, nobody);

@@ -7,7 +7,9 @@ use crate::redaction::own_token;
 use aws_credential_types::Credentials;
 use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4_SCHEME_ID;
-use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
+use aws_smithy_runtime_api::client::auth::{
+    AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, SharedAuthScheme, Sign,
+};
 use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
@@ -17,12 +19,17 @@ use aws_types::SigningName;
 use aws_types::region::{SigningRegion, SigningRegionSet};
 use tracing::dispatcher::{self, Dispatch};
 
-/// An auth scheme of AWS that is asked for no signature that it would panic at, and that logs nothing of a request which
-/// must not be seen.
-#[derive(Debug)]
-pub(crate) struct Guarded<S>(pub(crate) S);
+/// A scheme behind [`Guarded`].
+pub(crate) fn guarded(scheme: impl AuthScheme + 'static) -> SharedAuthScheme {
+    SharedAuthScheme::new(Guarded(SharedAuthScheme::new(scheme)))
+}
 
-impl<S: AuthScheme> AuthScheme for Guarded<S> {
+/// An auth scheme of AWS that is asked for no signature that it would panic at, and that logs nothing of a request which
+/// must not be seen. It is compiled once, whatever the scheme is.
+#[derive(Debug)]
+struct Guarded(SharedAuthScheme);
+
+impl AuthScheme for Guarded {
     fn scheme_id(&self) -> AuthSchemeId {
         self.0.scheme_id()
     }
@@ -36,7 +43,7 @@ impl<S: AuthScheme> AuthScheme for Guarded<S> {
     }
 }
 
-impl<S: AuthScheme> Sign for Guarded<S> {
+impl Sign for Guarded {
     fn sign_http_request(
         &self,
         request: &mut HttpRequest,

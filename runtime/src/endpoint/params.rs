@@ -75,7 +75,11 @@ impl Params {
 
     /// Sets a parameter, replacing its value if it has one.
     pub fn set(&mut self, name: &'static str, value: impl Into<ParamValue>) {
-        let value = value.into();
+        self.put(name, value.into());
+    }
+
+    /// Compiled once, whatever the values are made of.
+    fn put(&mut self, name: &'static str, value: ParamValue) {
         match self.position(name) {
             Ok(index) => self.values[index].1 = value,
             Err(index) => self.values.insert(index, (name, value)),

@@ -1,14 +1,14 @@
 //! What a client needs to sign for sessions.
 
 use super::session::{CreateSession, Sessions};
-use crate::client::Guarded;
+use crate::client::guarded;
 use crate::config::auth::{SIGV4_S3EXPRESS, endpoint_schemes};
 use crate::config::{Config, ContextParam, Layer, RuntimeComponentsBuilder, environment};
 use crate::operation::Service;
 use aws_runtime::auth::SigV4SessionTokenNameOverride;
 use aws_runtime::auth::sigv4::{self, SigV4Signer};
 use aws_sigv4::http_request::SignatureLocation;
-use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeId, SharedAuthScheme, Sign};
+use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeId, Sign};
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::runtime_components::GetIdentityResolver;
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
@@ -32,7 +32,7 @@ pub fn express<O: CreateSession>(config: &Config) -> StaticRuntimePlugin {
         layer.store_append(param);
     }
     let mut components = RuntimeComponentsBuilder::new("S3 Express");
-    components.push_auth_scheme(SharedAuthScheme::new(Guarded(Express::default())));
+    components.push_auth_scheme(guarded(Express::default()));
     // Whoever has no credentials gets no session, but may still be let in without a signature.
     if config.components().identity_resolver(&sigv4::SCHEME_ID).is_some() {
         components.set_identity_resolver(SIGV4_S3EXPRESS, Sessions::of::<O>(config));
