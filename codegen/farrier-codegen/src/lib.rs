@@ -10,6 +10,7 @@ mod customizations;
 mod emit;
 mod endpoint;
 mod explain;
+mod features;
 mod generated;
 mod ir;
 mod jmespath;
@@ -29,8 +30,8 @@ mod trait_support;
 
 pub use emit::MARKER;
 use farrier_docs as docs;
+pub use features::module_features;
 pub use generated::{Generated, LeftOut};
-pub use module::MODULE_FEATURES;
 pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use runtime::RuntimeDependency;
@@ -63,7 +64,7 @@ pub struct Module {
     pub test_features: Vec<&'static str>,
 }
 
-/// The client for a model as a module, with some of [`MODULE_FEATURES`].
+/// The client for a model as a module, with some of [`module_features`].
 ///
 /// # Errors
 /// As [`generate`].

@@ -1,17 +1,10 @@
 //! A client as one module of another crate: no files of its own, no Cargo features, and paths from where it is.
 
 use crate::emit::{Body, File};
+use crate::features::OF_TEST_UTIL;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What may be on in a module, as in a crate: features besides those of operations. `test-util` is on in tests of the crate that
-/// the module is in.
-pub const MODULE_FEATURES: [&str; 7] =
-    ["client", "serde", "server", "s3-express", "test-util", "validate", "value-traits"];
-
-/// What `test-util` turns on, as in a crate.
-const OF_TEST_UTIL: [&str; 4] = ["client", "server", "symmetric", "validate"];
 
 /// The Cargo features that are on.
 pub(crate) struct Features<'f> {

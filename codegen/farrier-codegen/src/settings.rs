@@ -1,6 +1,6 @@
 //! What a user may set of the `Cargo.toml` of a generated crate.
 
-use crate::names;
+use crate::features;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ impl Manifest {
         }
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_+.".contains(c);
         for name in self.features.keys().filter(|name| *name != "default") {
-            let is_taken = names::is_own_feature(name) || operations.clone().any(|taken| taken == name);
+            let is_taken = features::when(name).is_some() || operations.clone().any(|taken| taken == name);
             if is_taken {
                 let message = format!("the crate has a feature `{name}` already");
                 problems.push((message, "give yours another name".to_owned()));

@@ -8,6 +8,7 @@ mod stream;
 pub(crate) mod suite;
 mod waiter;
 
+use crate::features::{self, When};
 use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
 use suite::Suite;
@@ -79,6 +80,17 @@ impl Crate {
         let usages = usages.chain(self.event_errors.iter().map(|error| &error.usage));
         let shared = usages.filter_map(|usage| usage.feature.as_deref());
         self.operations.iter().map(|op| op.feature.as_str()).chain(shared)
+    }
+
+    /// Whether it has a Cargo feature of this name, those of types aside.
+    pub(crate) fn has_feature(&self, name: &str) -> bool {
+        match features::when(name) {
+            Some(When::Always) => true,
+            Some(When::SigV4a) => self.uses_sigv4a(),
+            Some(When::Sessions) => self.sessions().is_some(),
+            Some(When::Presigning) => self.presigns(),
+            None => self.operations.iter().any(|op| op.feature == name),
+        }
     }
 
     /// Whether requests of some operation can be signed now and sent later.

@@ -15,7 +15,7 @@ mod traits;
 use crate::endpoint::EndpointRules;
 use crate::generated::LeftOut;
 use crate::select::{Request, Selection};
-use crate::{ir, names, nesting, protocol_tests};
+use crate::{ir, nesting, protocol_tests};
 use context::Context;
 pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
@@ -76,23 +76,13 @@ pub(crate) fn lower(
         has_tests: selection.request.protocol_tests,
         protocol_tests,
     };
-    let unmet = ir.manifest.unmet(|name| has_feature(&ir, name));
+    let unmet = ir.manifest.unmet(|name| ir.has_feature(name));
     if !unmet.is_empty() {
         let problem = |(message, help)| selection.problem(None, message, Some(help));
         return Err(unmet.into_iter().map(problem).collect());
     }
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
     Ok((ir, problems))
-}
-
-/// Whether the crate has a feature of this name, besides those of the configuration.
-fn has_feature(ir: &ir::Crate, name: &str) -> bool {
-    match name {
-        "sigv4a" => ir.uses_sigv4a(),
-        "s3-express" => ir.sessions().is_some(),
-        "http-02x" | "http-1x" => ir.presigns(),
-        name => names::is_own_feature(name) || ir.operations.iter().any(|operation| operation.feature == name),
-    }
 }
 
 /// The operations that no client can have yet, by reason.

@@ -1,7 +1,8 @@
 //! What operations are called, and waiters, and the types that come with them.
 
-use super::rules::{FEATURES, digit_escaped, module, stem, suffix, type_name, upper_camel};
+use super::rules::{digit_escaped, module, stem, suffix, type_name, upper_camel};
 use super::taken::{Taken, set, unique};
+use crate::features;
 use std::collections::BTreeMap;
 
 /// What the file of an operation calls by its short name, which its marker type must not take; nor that of its constructor.
@@ -68,7 +69,7 @@ impl OperationNames {
             idents: set(NOT_MARKERS),
             stems: Taken::default(),
             modules: set(modules),
-            features: set(FEATURES),
+            features: set(features::names()),
             groups: BTreeMap::new(),
         }
     }

@@ -31,41 +31,6 @@ const RESERVED_VARIANTS: [(&str, &str); 4] = [
     ("UnknownValue", "UnknownValue_"),
 ];
 
-/// Features of every generated crate.
-pub(super) const FEATURES: [&str; 26] = [
-    "aws-lc-rs",
-    "behavior-version-latest",
-    "client",
-    "default",
-    "default-https-client",
-    "fips",
-    "futures",
-    "gated-tests",
-    "graviola",
-    "http-02x",
-    "http-1x",
-    "legacy-https-client",
-    "legacy-test-util",
-    "mocks",
-    "operations",
-    "ring",
-    "rt-tokio",
-    "rustls",
-    "s3-express",
-    "serde",
-    "server",
-    "sigv4a",
-    "symmetric",
-    "test-util",
-    "validate",
-    "value-traits",
-];
-
-/// Whether every generated crate has a feature of this name.
-pub(crate) fn is_own_feature(name: &str) -> bool {
-    FEATURES.contains(&name)
-}
-
 /// Modules of types, and of their errors, that no shape is in, and the crate that their files name.
 const TYPE_MODULES: [&str; 4] = ["builders", "error", "farrier_runtime", "types"];
 const ERROR_MODULES: [&str; 3] = ["builders", "error", "farrier_runtime"];
