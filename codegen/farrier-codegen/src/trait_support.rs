@@ -26,7 +26,7 @@ pub(crate) enum Support {
     Refused(&'static str),
 }
 
-/// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is no stream.
+/// What clients of all protocols act on. `@streaming` is looked at by `lower/shapes/events.rs`, which refuses what is no stream.
 const IMPLEMENTED: [Accessor; 41] = [
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),

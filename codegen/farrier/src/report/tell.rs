@@ -30,7 +30,7 @@ enum Format {
     Snippets,
     /// Without it
     Plain,
-    /// A JSON object a line: severity, message, file, line, column, shape, pointer, help
+    /// A JSON object per line: severity, message, file, line, column, shape, pointer, help
     Json,
 }
 

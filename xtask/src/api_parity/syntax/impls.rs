@@ -96,7 +96,7 @@ fn bounds(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Vec<String> {
     traits.collect()
 }
 
-/// The macros of the runtime that write methods, and the types they write them for: one list of names a row.
+/// The macros of the runtime that write methods, and the types they write them for: one list of names per row.
 const METHOD_MACROS: [(&str, &[&str]); 1] = [("built_ins", &["Params", "ParamsBuilder"])];
 
 /// Those whose definition holds the methods: as functions, or as rows `chain(..) => in_place(..)`.
