@@ -7,173 +7,174 @@ pub mod builders;
 
 #[cfg(feature = "_application-log-level")]
 mod application_log_level;
+#[cfg(feature = "_architecture")]
+mod architecture;
+#[cfg(feature = "_capacity-provider-config")]
+mod capacity_provider_config;
+#[cfg(feature = "_dead-letter-config")]
+mod dead_letter_config;
+#[cfg(feature = "_durable-config")]
+mod durable_config;
+#[cfg(feature = "create-function")]
+mod environment;
+#[cfg(feature = "_environment-error")]
+mod environment_error;
+#[cfg(feature = "_environment-response")]
+mod environment_response;
+#[cfg(feature = "_ephemeral-storage")]
+mod ephemeral_storage;
+#[cfg(feature = "_file-system-config")]
+mod file_system_config;
+#[cfg(feature = "create-function")]
+mod function_code;
+#[cfg(feature = "_function-configuration")]
+mod function_configuration;
+#[cfg(feature = "list-functions")]
+mod function_version;
+#[cfg(feature = "create-function")]
+mod function_version_latest_published;
+#[cfg(feature = "_image-config")]
+mod image_config;
+#[cfg(feature = "_image-config-error")]
+mod image_config_error;
+#[cfg(feature = "_image-config-response")]
+mod image_config_response;
+#[cfg(feature = "invoke")]
+mod invocation_type;
+#[cfg(feature = "_lambda-managed-instances-capacity-provider-config")]
+mod lambda_managed_instances_capacity_provider_config;
+#[cfg(feature = "_last-update-status")]
+mod last_update_status;
+#[cfg(feature = "_last-update-status-reason-code")]
+mod last_update_status_reason_code;
+#[cfg(feature = "_layer")]
+mod layer;
+#[cfg(feature = "_log-format")]
+mod log_format;
+#[cfg(feature = "invoke")]
+mod log_type;
+#[cfg(feature = "_logging-config")]
+mod logging_config;
+#[cfg(feature = "_package-type")]
+mod package_type;
+#[cfg(feature = "_runtime")]
+mod runtime;
+#[cfg(feature = "_runtime-version-config")]
+mod runtime_version_config;
+#[cfg(feature = "_runtime-version-error")]
+mod runtime_version_error;
+#[cfg(feature = "create-function")]
+mod snap_start;
+#[cfg(feature = "_snap-start-apply-on")]
+mod snap_start_apply_on;
+#[cfg(feature = "_snap-start-optimization-status")]
+mod snap_start_optimization_status;
+#[cfg(feature = "_snap-start-response")]
+mod snap_start_response;
+#[cfg(feature = "_state")]
+mod state;
+#[cfg(feature = "_state-reason-code")]
+mod state_reason_code;
+#[cfg(feature = "_system-log-level")]
+mod system_log_level;
+#[cfg(feature = "_tenancy-config")]
+mod tenancy_config;
+#[cfg(feature = "_tenant-isolation-mode")]
+mod tenant_isolation_mode;
+#[cfg(feature = "create-function")]
+mod tracing_config;
+#[cfg(feature = "_tracing-config-response")]
+mod tracing_config_response;
+#[cfg(feature = "_tracing-mode")]
+mod tracing_mode;
+#[cfg(feature = "create-function")]
+mod vpc_config;
+#[cfg(feature = "_vpc-config-response")]
+mod vpc_config_response;
+
 #[cfg(feature = "_application-log-level")]
 pub use self::application_log_level::ApplicationLogLevel;
 #[cfg(feature = "_architecture")]
-mod architecture;
-#[cfg(feature = "_architecture")]
 pub use self::architecture::Architecture;
-#[cfg(feature = "_capacity-provider-config")]
-mod capacity_provider_config;
 #[cfg(feature = "_capacity-provider-config")]
 pub use self::capacity_provider_config::CapacityProviderConfig;
 #[cfg(feature = "_dead-letter-config")]
-mod dead_letter_config;
-#[cfg(feature = "_dead-letter-config")]
 pub use self::dead_letter_config::DeadLetterConfig;
-#[cfg(feature = "_durable-config")]
-mod durable_config;
 #[cfg(feature = "_durable-config")]
 pub use self::durable_config::DurableConfig;
 #[cfg(feature = "create-function")]
-mod environment;
-#[cfg(feature = "create-function")]
 pub use self::environment::Environment;
-#[cfg(feature = "_environment-error")]
-mod environment_error;
 #[cfg(feature = "_environment-error")]
 pub use self::environment_error::EnvironmentError;
 #[cfg(feature = "_environment-response")]
-mod environment_response;
-#[cfg(feature = "_environment-response")]
 pub use self::environment_response::EnvironmentResponse;
-#[cfg(feature = "_ephemeral-storage")]
-mod ephemeral_storage;
 #[cfg(feature = "_ephemeral-storage")]
 pub use self::ephemeral_storage::EphemeralStorage;
 #[cfg(feature = "_file-system-config")]
-mod file_system_config;
-#[cfg(feature = "_file-system-config")]
 pub use self::file_system_config::FileSystemConfig;
-#[cfg(feature = "create-function")]
-mod function_code;
 #[cfg(feature = "create-function")]
 pub use self::function_code::FunctionCode;
 #[cfg(feature = "_function-configuration")]
-mod function_configuration;
-#[cfg(feature = "_function-configuration")]
 pub use self::function_configuration::FunctionConfiguration;
-#[cfg(feature = "list-functions")]
-mod function_version;
 #[cfg(feature = "list-functions")]
 pub use self::function_version::FunctionVersion;
 #[cfg(feature = "create-function")]
-mod function_version_latest_published;
-#[cfg(feature = "create-function")]
 pub use self::function_version_latest_published::FunctionVersionLatestPublished;
-#[cfg(feature = "_image-config")]
-mod image_config;
 #[cfg(feature = "_image-config")]
 pub use self::image_config::ImageConfig;
 #[cfg(feature = "_image-config-error")]
-mod image_config_error;
-#[cfg(feature = "_image-config-error")]
 pub use self::image_config_error::ImageConfigError;
-#[cfg(feature = "_image-config-response")]
-mod image_config_response;
 #[cfg(feature = "_image-config-response")]
 pub use self::image_config_response::ImageConfigResponse;
 #[cfg(feature = "invoke")]
-mod invocation_type;
-#[cfg(feature = "invoke")]
 pub use self::invocation_type::InvocationType;
-#[cfg(feature = "_lambda-managed-instances-capacity-provider-config")]
-mod lambda_managed_instances_capacity_provider_config;
 #[cfg(feature = "_lambda-managed-instances-capacity-provider-config")]
 pub use self::lambda_managed_instances_capacity_provider_config::LambdaManagedInstancesCapacityProviderConfig;
 #[cfg(feature = "_last-update-status")]
-mod last_update_status;
-#[cfg(feature = "_last-update-status")]
 pub use self::last_update_status::LastUpdateStatus;
-#[cfg(feature = "_last-update-status-reason-code")]
-mod last_update_status_reason_code;
 #[cfg(feature = "_last-update-status-reason-code")]
 pub use self::last_update_status_reason_code::LastUpdateStatusReasonCode;
 #[cfg(feature = "_layer")]
-mod layer;
-#[cfg(feature = "_layer")]
 pub use self::layer::Layer;
-#[cfg(feature = "_log-format")]
-mod log_format;
 #[cfg(feature = "_log-format")]
 pub use self::log_format::LogFormat;
 #[cfg(feature = "invoke")]
-mod log_type;
-#[cfg(feature = "invoke")]
 pub use self::log_type::LogType;
-#[cfg(feature = "_logging-config")]
-mod logging_config;
 #[cfg(feature = "_logging-config")]
 pub use self::logging_config::LoggingConfig;
 #[cfg(feature = "_package-type")]
-mod package_type;
-#[cfg(feature = "_package-type")]
 pub use self::package_type::PackageType;
-#[cfg(feature = "_runtime")]
-mod runtime;
 #[cfg(feature = "_runtime")]
 pub use self::runtime::Runtime;
 #[cfg(feature = "_runtime-version-config")]
-mod runtime_version_config;
-#[cfg(feature = "_runtime-version-config")]
 pub use self::runtime_version_config::RuntimeVersionConfig;
-#[cfg(feature = "_runtime-version-error")]
-mod runtime_version_error;
 #[cfg(feature = "_runtime-version-error")]
 pub use self::runtime_version_error::RuntimeVersionError;
 #[cfg(feature = "create-function")]
-mod snap_start;
-#[cfg(feature = "create-function")]
 pub use self::snap_start::SnapStart;
-#[cfg(feature = "_snap-start-apply-on")]
-mod snap_start_apply_on;
 #[cfg(feature = "_snap-start-apply-on")]
 pub use self::snap_start_apply_on::SnapStartApplyOn;
 #[cfg(feature = "_snap-start-optimization-status")]
-mod snap_start_optimization_status;
-#[cfg(feature = "_snap-start-optimization-status")]
 pub use self::snap_start_optimization_status::SnapStartOptimizationStatus;
-#[cfg(feature = "_snap-start-response")]
-mod snap_start_response;
 #[cfg(feature = "_snap-start-response")]
 pub use self::snap_start_response::SnapStartResponse;
 #[cfg(feature = "_state")]
-mod state;
-#[cfg(feature = "_state")]
 pub use self::state::State;
-#[cfg(feature = "_state-reason-code")]
-mod state_reason_code;
 #[cfg(feature = "_state-reason-code")]
 pub use self::state_reason_code::StateReasonCode;
 #[cfg(feature = "_system-log-level")]
-mod system_log_level;
-#[cfg(feature = "_system-log-level")]
 pub use self::system_log_level::SystemLogLevel;
-#[cfg(feature = "_tenancy-config")]
-mod tenancy_config;
 #[cfg(feature = "_tenancy-config")]
 pub use self::tenancy_config::TenancyConfig;
 #[cfg(feature = "_tenant-isolation-mode")]
-mod tenant_isolation_mode;
-#[cfg(feature = "_tenant-isolation-mode")]
 pub use self::tenant_isolation_mode::TenantIsolationMode;
-#[cfg(feature = "create-function")]
-mod tracing_config;
 #[cfg(feature = "create-function")]
 pub use self::tracing_config::TracingConfig;
 #[cfg(feature = "_tracing-config-response")]
-mod tracing_config_response;
-#[cfg(feature = "_tracing-config-response")]
 pub use self::tracing_config_response::TracingConfigResponse;
-#[cfg(feature = "_tracing-mode")]
-mod tracing_mode;
 #[cfg(feature = "_tracing-mode")]
 pub use self::tracing_mode::TracingMode;
 #[cfg(feature = "create-function")]
-mod vpc_config;
-#[cfg(feature = "create-function")]
 pub use self::vpc_config::VpcConfig;
-#[cfg(feature = "_vpc-config-response")]
-mod vpc_config_response;
 #[cfg(feature = "_vpc-config-response")]
 pub use self::vpc_config_response::VpcConfigResponse;

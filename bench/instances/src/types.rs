@@ -6,92 +6,93 @@ pub mod error;
 pub mod builders;
 
 mod architecture_values;
-pub use self::architecture_values::ArchitectureValues;
 mod attachment_status;
-pub use self::attachment_status::AttachmentStatus;
 #[cfg(feature = "run-instances")]
 mod block_device_mapping;
-#[cfg(feature = "run-instances")]
-pub use self::block_device_mapping::BlockDeviceMapping;
 mod device_type;
-pub use self::device_type::DeviceType;
 #[cfg(feature = "run-instances")]
 mod ebs_block_device;
-#[cfg(feature = "run-instances")]
-pub use self::ebs_block_device::EbsBlockDevice;
 mod ebs_instance_block_device;
-pub use self::ebs_instance_block_device::EbsInstanceBlockDevice;
 #[cfg(feature = "describe-instances")]
 mod filter;
-#[cfg(feature = "describe-instances")]
-pub use self::filter::Filter;
 mod group_identifier;
-pub use self::group_identifier::GroupIdentifier;
 #[cfg(feature = "run-instances")]
 mod http_tokens_state;
-#[cfg(feature = "run-instances")]
-pub use self::http_tokens_state::HttpTokensState;
 mod hypervisor_type;
-pub use self::hypervisor_type::HypervisorType;
 mod iam_instance_profile;
-pub use self::iam_instance_profile::IamInstanceProfile;
 #[cfg(feature = "run-instances")]
 mod iam_instance_profile_specification;
-#[cfg(feature = "run-instances")]
-pub use self::iam_instance_profile_specification::IamInstanceProfileSpecification;
 mod instance;
-pub use self::instance::Instance;
 mod instance_block_device_mapping;
-pub use self::instance_block_device_mapping::InstanceBlockDeviceMapping;
 #[cfg(feature = "run-instances")]
 mod instance_metadata_endpoint_state;
 #[cfg(feature = "run-instances")]
-pub use self::instance_metadata_endpoint_state::InstanceMetadataEndpointState;
-#[cfg(feature = "run-instances")]
 mod instance_metadata_options_request;
-#[cfg(feature = "run-instances")]
-pub use self::instance_metadata_options_request::InstanceMetadataOptionsRequest;
 mod instance_network_interface;
-pub use self::instance_network_interface::InstanceNetworkInterface;
 #[cfg(feature = "run-instances")]
 mod instance_network_interface_specification;
-#[cfg(feature = "run-instances")]
-pub use self::instance_network_interface_specification::InstanceNetworkInterfaceSpecification;
 mod instance_state;
-pub use self::instance_state::InstanceState;
 mod instance_state_name;
-pub use self::instance_state_name::InstanceStateName;
 mod instance_type;
-pub use self::instance_type::InstanceType;
 mod monitoring;
-pub use self::monitoring::Monitoring;
 mod monitoring_state;
-pub use self::monitoring_state::MonitoringState;
 mod network_interface_status;
-pub use self::network_interface_status::NetworkInterfaceStatus;
 mod placement;
-pub use self::placement::Placement;
 mod reservation;
-pub use self::reservation::Reservation;
 #[cfg(feature = "run-instances")]
 mod resource_type;
 #[cfg(feature = "run-instances")]
-pub use self::resource_type::ResourceType;
-#[cfg(feature = "run-instances")]
 mod run_instances_monitoring_enabled;
-#[cfg(feature = "run-instances")]
-pub use self::run_instances_monitoring_enabled::RunInstancesMonitoringEnabled;
 mod tag;
-pub use self::tag::Tag;
 #[cfg(feature = "run-instances")]
 mod tag_specification;
-#[cfg(feature = "run-instances")]
-pub use self::tag_specification::TagSpecification;
 mod tenancy;
-pub use self::tenancy::Tenancy;
 mod virtualization_type;
-pub use self::virtualization_type::VirtualizationType;
 #[cfg(feature = "run-instances")]
 mod volume_type;
+
+pub use self::architecture_values::ArchitectureValues;
+pub use self::attachment_status::AttachmentStatus;
+#[cfg(feature = "run-instances")]
+pub use self::block_device_mapping::BlockDeviceMapping;
+pub use self::device_type::DeviceType;
+#[cfg(feature = "run-instances")]
+pub use self::ebs_block_device::EbsBlockDevice;
+pub use self::ebs_instance_block_device::EbsInstanceBlockDevice;
+#[cfg(feature = "describe-instances")]
+pub use self::filter::Filter;
+pub use self::group_identifier::GroupIdentifier;
+#[cfg(feature = "run-instances")]
+pub use self::http_tokens_state::HttpTokensState;
+pub use self::hypervisor_type::HypervisorType;
+pub use self::iam_instance_profile::IamInstanceProfile;
+#[cfg(feature = "run-instances")]
+pub use self::iam_instance_profile_specification::IamInstanceProfileSpecification;
+pub use self::instance::Instance;
+pub use self::instance_block_device_mapping::InstanceBlockDeviceMapping;
+#[cfg(feature = "run-instances")]
+pub use self::instance_metadata_endpoint_state::InstanceMetadataEndpointState;
+#[cfg(feature = "run-instances")]
+pub use self::instance_metadata_options_request::InstanceMetadataOptionsRequest;
+pub use self::instance_network_interface::InstanceNetworkInterface;
+#[cfg(feature = "run-instances")]
+pub use self::instance_network_interface_specification::InstanceNetworkInterfaceSpecification;
+pub use self::instance_state::InstanceState;
+pub use self::instance_state_name::InstanceStateName;
+pub use self::instance_type::InstanceType;
+pub use self::monitoring::Monitoring;
+pub use self::monitoring_state::MonitoringState;
+pub use self::network_interface_status::NetworkInterfaceStatus;
+pub use self::placement::Placement;
+pub use self::reservation::Reservation;
+#[cfg(feature = "run-instances")]
+pub use self::resource_type::ResourceType;
+#[cfg(feature = "run-instances")]
+pub use self::run_instances_monitoring_enabled::RunInstancesMonitoringEnabled;
+pub use self::tag::Tag;
+#[cfg(feature = "run-instances")]
+pub use self::tag_specification::TagSpecification;
+pub use self::tenancy::Tenancy;
+pub use self::virtualization_type::VirtualizationType;
 #[cfg(feature = "run-instances")]
 pub use self::volume_type::VolumeType;

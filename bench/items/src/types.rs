@@ -6,6 +6,7 @@ pub mod error;
 pub mod builders;
 
 mod attribute_value;
-pub use self::attribute_value::AttributeValue;
 mod consumed_capacity;
+
+pub use self::attribute_value::AttributeValue;
 pub use self::consumed_capacity::ConsumedCapacity;

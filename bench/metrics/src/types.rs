@@ -6,42 +6,43 @@ pub mod error;
 pub mod builders;
 
 mod dimension;
-pub use self::dimension::Dimension;
 #[cfg(feature = "get-metric-data")]
 mod message_data;
 #[cfg(feature = "get-metric-data")]
-pub use self::message_data::MessageData;
-#[cfg(feature = "get-metric-data")]
 mod metric;
-#[cfg(feature = "get-metric-data")]
-pub use self::metric::Metric;
 #[cfg(feature = "get-metric-data")]
 mod metric_data_query;
 #[cfg(feature = "get-metric-data")]
-pub use self::metric_data_query::MetricDataQuery;
-#[cfg(feature = "get-metric-data")]
 mod metric_data_result;
-#[cfg(feature = "get-metric-data")]
-pub use self::metric_data_result::MetricDataResult;
 #[cfg(feature = "put-metric-data")]
 mod metric_datum;
-#[cfg(feature = "put-metric-data")]
-pub use self::metric_datum::MetricDatum;
 #[cfg(feature = "get-metric-data")]
 mod metric_stat;
 #[cfg(feature = "get-metric-data")]
-pub use self::metric_stat::MetricStat;
-#[cfg(feature = "get-metric-data")]
 mod scan_by;
-#[cfg(feature = "get-metric-data")]
-pub use self::scan_by::ScanBy;
 mod standard_unit;
-pub use self::standard_unit::StandardUnit;
 #[cfg(feature = "put-metric-data")]
 mod statistic_set;
-#[cfg(feature = "put-metric-data")]
-pub use self::statistic_set::StatisticSet;
 #[cfg(feature = "get-metric-data")]
 mod status_code;
+
+pub use self::dimension::Dimension;
+#[cfg(feature = "get-metric-data")]
+pub use self::message_data::MessageData;
+#[cfg(feature = "get-metric-data")]
+pub use self::metric::Metric;
+#[cfg(feature = "get-metric-data")]
+pub use self::metric_data_query::MetricDataQuery;
+#[cfg(feature = "get-metric-data")]
+pub use self::metric_data_result::MetricDataResult;
+#[cfg(feature = "put-metric-data")]
+pub use self::metric_datum::MetricDatum;
+#[cfg(feature = "get-metric-data")]
+pub use self::metric_stat::MetricStat;
+#[cfg(feature = "get-metric-data")]
+pub use self::scan_by::ScanBy;
+pub use self::standard_unit::StandardUnit;
+#[cfg(feature = "put-metric-data")]
+pub use self::statistic_set::StatisticSet;
 #[cfg(feature = "get-metric-data")]
 pub use self::status_code::StatusCode;

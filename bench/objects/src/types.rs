@@ -7,9 +7,10 @@ pub mod builders;
 
 #[cfg(feature = "put-object")]
 mod checksum_algorithm;
-#[cfg(feature = "put-object")]
-pub use self::checksum_algorithm::ChecksumAlgorithm;
 #[cfg(feature = "get-object")]
 mod checksum_mode;
+
+#[cfg(feature = "put-object")]
+pub use self::checksum_algorithm::ChecksumAlgorithm;
 #[cfg(feature = "get-object")]
 pub use self::checksum_mode::ChecksumMode;

@@ -6,12 +6,13 @@ pub mod error;
 pub mod builders;
 
 mod attached_permissions_boundary;
-pub use self::attached_permissions_boundary::AttachedPermissionsBoundary;
 mod permissions_boundary_attachment_type;
-pub use self::permissions_boundary_attachment_type::PermissionsBoundaryAttachmentType;
 mod role;
-pub use self::role::Role;
 mod role_last_used;
-pub use self::role_last_used::RoleLastUsed;
 mod tag;
+
+pub use self::attached_permissions_boundary::AttachedPermissionsBoundary;
+pub use self::permissions_boundary_attachment_type::PermissionsBoundaryAttachmentType;
+pub use self::role::Role;
+pub use self::role_last_used::RoleLastUsed;
 pub use self::tag::Tag;

@@ -6,42 +6,43 @@ pub mod error;
 pub mod builders;
 
 mod alias_target;
-pub use self::alias_target::AliasTarget;
 #[cfg(feature = "change-resource-record-sets")]
 mod change;
 #[cfg(feature = "change-resource-record-sets")]
-pub use self::change::Change;
-#[cfg(feature = "change-resource-record-sets")]
 mod change_action;
-#[cfg(feature = "change-resource-record-sets")]
-pub use self::change_action::ChangeAction;
 #[cfg(feature = "change-resource-record-sets")]
 mod change_batch;
 #[cfg(feature = "change-resource-record-sets")]
-pub use self::change_batch::ChangeBatch;
-#[cfg(feature = "change-resource-record-sets")]
 mod change_info;
+#[cfg(feature = "change-resource-record-sets")]
+mod change_status;
+mod cidr_routing_config;
+mod coordinates;
+mod geo_location;
+mod geo_proximity_location;
+mod resource_record;
+mod resource_record_set;
+mod resource_record_set_failover;
+mod resource_record_set_region;
+mod rr_type;
+
+pub use self::alias_target::AliasTarget;
+#[cfg(feature = "change-resource-record-sets")]
+pub use self::change::Change;
+#[cfg(feature = "change-resource-record-sets")]
+pub use self::change_action::ChangeAction;
+#[cfg(feature = "change-resource-record-sets")]
+pub use self::change_batch::ChangeBatch;
 #[cfg(feature = "change-resource-record-sets")]
 pub use self::change_info::ChangeInfo;
 #[cfg(feature = "change-resource-record-sets")]
-mod change_status;
-#[cfg(feature = "change-resource-record-sets")]
 pub use self::change_status::ChangeStatus;
-mod cidr_routing_config;
 pub use self::cidr_routing_config::CidrRoutingConfig;
-mod coordinates;
 pub use self::coordinates::Coordinates;
-mod geo_location;
 pub use self::geo_location::GeoLocation;
-mod geo_proximity_location;
 pub use self::geo_proximity_location::GeoProximityLocation;
-mod resource_record;
 pub use self::resource_record::ResourceRecord;
-mod resource_record_set;
 pub use self::resource_record_set::ResourceRecordSet;
-mod resource_record_set_failover;
 pub use self::resource_record_set_failover::ResourceRecordSetFailover;
-mod resource_record_set_region;
 pub use self::resource_record_set_region::ResourceRecordSetRegion;
-mod rr_type;
 pub use self::rr_type::RrType;

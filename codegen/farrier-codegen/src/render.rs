@@ -4,7 +4,7 @@ use crate::emit::{Body, File, header};
 use crate::parallel;
 use proc_macro2::TokenStream;
 use std::mem;
-use syn::Item;
+use syn::{Item, Visibility};
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,17 +42,17 @@ fn print(items: TokenStream) -> String {
     let items = mem::take(&mut file.items);
     let mut out = prettyplease::unparse(&file);
     file.attrs.clear();
-    let mut follows_line = false;
+    let mut before = None;
     for item in items {
-        let is_line = is_line(&item);
-        if !(out.is_empty() || follows_line && is_line) {
+        let line = line(&item);
+        if !(out.is_empty() || line.is_some() && line == before) {
             out.push('\n');
         }
         let has_functions = matches!(item, Item::Impl(_) | Item::Mod(_) | Item::Trait(_));
         file.items = vec![item];
         let item = prettyplease::unparse(&file);
         out += &if has_functions { spaced(&item) } else { item };
-        follows_line = is_line;
+        before = line;
     }
     out
 }
@@ -62,14 +62,24 @@ fn spaced(item: &str) -> String {
     item.replace("\n    }\n    ", "\n    }\n\n    ")
 }
 
-/// Whether the item is one of a list: imports and modules in other files, unless there is something to say of them.
-fn is_line(item: &Item) -> bool {
-    let attrs = match item {
-        Item::Use(item) => &item.attrs,
-        Item::Mod(item) if item.content.is_none() => &item.attrs,
-        _ => return false,
+/// What stands in a list, with nothing between two of a kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Import,
+    /// A module in another file.
+    Module,
+    Export,
+}
+
+/// The list that an item is of; `None` if there is something to say of it.
+fn line(item: &Item) -> Option<Line> {
+    let (line, attrs) = match item {
+        Item::Use(item) if matches!(item.vis, Visibility::Inherited) => (Line::Import, &item.attrs),
+        Item::Use(item) => (Line::Export, &item.attrs),
+        Item::Mod(item) if item.content.is_none() => (Line::Module, &item.attrs),
+        _ => return None,
     };
-    !attrs.iter().any(|attr| attr.path().is_ident("doc"))
+    (!attrs.iter().any(|attr| attr.path().is_ident("doc"))).then_some(line)
 }
 
 #[cfg(test)]

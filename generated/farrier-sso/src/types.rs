@@ -6,4 +6,5 @@ pub mod error;
 pub mod builders;
 
 mod role_credentials;
+
 pub use self::role_credentials::RoleCredentials;

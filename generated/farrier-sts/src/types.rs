@@ -6,6 +6,7 @@ pub mod error;
 pub mod builders;
 
 mod assumed_role_user;
-pub use self::assumed_role_user::AssumedRoleUser;
 mod credentials;
+
+pub use self::assumed_role_user::AssumedRoleUser;
 pub use self::credentials::Credentials;

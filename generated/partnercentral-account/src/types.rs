@@ -6,188 +6,189 @@ pub mod error;
 pub mod builders;
 
 mod access_denied_exception_reason;
-pub use self::access_denied_exception_reason::AccessDeniedExceptionReason;
 #[cfg(feature = "_access-type")]
 mod access_type;
+#[cfg(feature = "_account-summary")]
+mod account_summary;
+#[cfg(feature = "_alliance-lead-contact")]
+mod alliance_lead_contact;
+mod business_validation_code;
+mod business_validation_error;
+#[cfg(feature = "_business-verification-details")]
+mod business_verification_details;
+#[cfg(feature = "_business-verification-response")]
+mod business_verification_response;
+#[cfg(feature = "_conflict-exception-reason")]
+mod conflict_exception_reason;
+#[cfg(feature = "accept-connection-invitation")]
+mod connection;
+#[cfg(feature = "list-connection-invitations")]
+mod connection_invitation_summary;
+#[cfg(feature = "list-connections")]
+mod connection_summary;
+#[cfg(feature = "_connection-type")]
+mod connection_type;
+#[cfg(feature = "_connection-type-detail")]
+mod connection_type_detail;
+#[cfg(feature = "_connection-type-status")]
+mod connection_type_status;
+#[cfg(feature = "list-connections")]
+mod connection_type_summary;
+#[cfg(feature = "_error-detail")]
+mod error_detail;
+mod field_validation_code;
+mod field_validation_error;
+#[cfg(feature = "_headquarters")]
+mod headquarters;
+#[cfg(feature = "_industry-segment")]
+mod industry_segment;
+#[cfg(feature = "_invitation-status")]
+mod invitation_status;
+#[cfg(feature = "_localized-content")]
+mod localized_content;
+#[cfg(feature = "_participant")]
+mod participant;
+#[cfg(feature = "_participant-type")]
+mod participant_type;
+#[cfg(feature = "_partner-domain")]
+mod partner_domain;
+#[cfg(feature = "_partner-profile")]
+mod partner_profile;
+#[cfg(feature = "_partner-profile-summary")]
+mod partner_profile_summary;
+#[cfg(feature = "list-partners")]
+mod partner_summary;
+#[cfg(feature = "_primary-solution-type")]
+mod primary_solution_type;
+#[cfg(feature = "_profile-task-status")]
+mod profile_task_status;
+#[cfg(feature = "_profile-validation-error-reason")]
+mod profile_validation_error_reason;
+#[cfg(feature = "_profile-visibility")]
+mod profile_visibility;
+#[cfg(feature = "_qualifications-association-partner")]
+mod qualifications_association_partner;
+#[cfg(feature = "get-qualifications-association-details")]
+mod qualifications_association_status;
+#[cfg(feature = "_qualifications-association-task-status")]
+mod qualifications_association_task_status;
+#[cfg(feature = "_qualifications-disassociation-task-status")]
+mod qualifications_disassociation_task_status;
+#[cfg(feature = "start-verification")]
+mod registrant_verification_details;
+#[cfg(feature = "_registrant-verification-response")]
+mod registrant_verification_response;
+#[cfg(feature = "_resource-not-found-exception-reason")]
+mod resource_not_found_exception_reason;
+#[cfg(feature = "_seller-profile-summary")]
+mod seller_profile_summary;
+#[cfg(feature = "_service-quota-exceeded-exception-reason")]
+mod service_quota_exceeded_exception_reason;
+#[cfg(feature = "_tag")]
+mod tag;
+#[cfg(feature = "_task-details")]
+mod task_details;
+mod validation_error;
+mod validation_exception_reason;
+#[cfg(feature = "start-verification")]
+mod verification_details;
+#[cfg(feature = "_verification-response-details")]
+mod verification_response_details;
+#[cfg(feature = "_verification-status")]
+mod verification_status;
+#[cfg(feature = "_verification-type")]
+mod verification_type;
+
+pub use self::access_denied_exception_reason::AccessDeniedExceptionReason;
 #[cfg(feature = "_access-type")]
 pub use self::access_type::AccessType;
 #[cfg(feature = "_account-summary")]
-mod account_summary;
-#[cfg(feature = "_account-summary")]
 pub use self::account_summary::AccountSummary;
 #[cfg(feature = "_alliance-lead-contact")]
-mod alliance_lead_contact;
-#[cfg(feature = "_alliance-lead-contact")]
 pub use self::alliance_lead_contact::AllianceLeadContact;
-mod business_validation_code;
 pub use self::business_validation_code::BusinessValidationCode;
-mod business_validation_error;
 pub use self::business_validation_error::BusinessValidationError;
-#[cfg(feature = "_business-verification-details")]
-mod business_verification_details;
 #[cfg(feature = "_business-verification-details")]
 pub use self::business_verification_details::BusinessVerificationDetails;
 #[cfg(feature = "_business-verification-response")]
-mod business_verification_response;
-#[cfg(feature = "_business-verification-response")]
 pub use self::business_verification_response::BusinessVerificationResponse;
-#[cfg(feature = "_conflict-exception-reason")]
-mod conflict_exception_reason;
 #[cfg(feature = "_conflict-exception-reason")]
 pub use self::conflict_exception_reason::ConflictExceptionReason;
 #[cfg(feature = "accept-connection-invitation")]
-mod connection;
-#[cfg(feature = "accept-connection-invitation")]
 pub use self::connection::Connection;
-#[cfg(feature = "list-connection-invitations")]
-mod connection_invitation_summary;
 #[cfg(feature = "list-connection-invitations")]
 pub use self::connection_invitation_summary::ConnectionInvitationSummary;
 #[cfg(feature = "list-connections")]
-mod connection_summary;
-#[cfg(feature = "list-connections")]
 pub use self::connection_summary::ConnectionSummary;
-#[cfg(feature = "_connection-type")]
-mod connection_type;
 #[cfg(feature = "_connection-type")]
 pub use self::connection_type::ConnectionType;
 #[cfg(feature = "_connection-type-detail")]
-mod connection_type_detail;
-#[cfg(feature = "_connection-type-detail")]
 pub use self::connection_type_detail::ConnectionTypeDetail;
-#[cfg(feature = "_connection-type-status")]
-mod connection_type_status;
 #[cfg(feature = "_connection-type-status")]
 pub use self::connection_type_status::ConnectionTypeStatus;
 #[cfg(feature = "list-connections")]
-mod connection_type_summary;
-#[cfg(feature = "list-connections")]
 pub use self::connection_type_summary::ConnectionTypeSummary;
 #[cfg(feature = "_error-detail")]
-mod error_detail;
-#[cfg(feature = "_error-detail")]
 pub use self::error_detail::ErrorDetail;
-mod field_validation_code;
 pub use self::field_validation_code::FieldValidationCode;
-mod field_validation_error;
 pub use self::field_validation_error::FieldValidationError;
-#[cfg(feature = "_headquarters")]
-mod headquarters;
 #[cfg(feature = "_headquarters")]
 pub use self::headquarters::Headquarters;
 #[cfg(feature = "_industry-segment")]
-mod industry_segment;
-#[cfg(feature = "_industry-segment")]
 pub use self::industry_segment::IndustrySegment;
-#[cfg(feature = "_invitation-status")]
-mod invitation_status;
 #[cfg(feature = "_invitation-status")]
 pub use self::invitation_status::InvitationStatus;
 #[cfg(feature = "_localized-content")]
-mod localized_content;
-#[cfg(feature = "_localized-content")]
 pub use self::localized_content::LocalizedContent;
-#[cfg(feature = "_participant")]
-mod participant;
 #[cfg(feature = "_participant")]
 pub use self::participant::Participant;
 #[cfg(feature = "_participant-type")]
-mod participant_type;
-#[cfg(feature = "_participant-type")]
 pub use self::participant_type::ParticipantType;
-#[cfg(feature = "_partner-domain")]
-mod partner_domain;
 #[cfg(feature = "_partner-domain")]
 pub use self::partner_domain::PartnerDomain;
 #[cfg(feature = "_partner-profile")]
-mod partner_profile;
-#[cfg(feature = "_partner-profile")]
 pub use self::partner_profile::PartnerProfile;
-#[cfg(feature = "_partner-profile-summary")]
-mod partner_profile_summary;
 #[cfg(feature = "_partner-profile-summary")]
 pub use self::partner_profile_summary::PartnerProfileSummary;
 #[cfg(feature = "list-partners")]
-mod partner_summary;
-#[cfg(feature = "list-partners")]
 pub use self::partner_summary::PartnerSummary;
-#[cfg(feature = "_primary-solution-type")]
-mod primary_solution_type;
 #[cfg(feature = "_primary-solution-type")]
 pub use self::primary_solution_type::PrimarySolutionType;
 #[cfg(feature = "_profile-task-status")]
-mod profile_task_status;
-#[cfg(feature = "_profile-task-status")]
 pub use self::profile_task_status::ProfileTaskStatus;
-#[cfg(feature = "_profile-validation-error-reason")]
-mod profile_validation_error_reason;
 #[cfg(feature = "_profile-validation-error-reason")]
 pub use self::profile_validation_error_reason::ProfileValidationErrorReason;
 #[cfg(feature = "_profile-visibility")]
-mod profile_visibility;
-#[cfg(feature = "_profile-visibility")]
 pub use self::profile_visibility::ProfileVisibility;
-#[cfg(feature = "_qualifications-association-partner")]
-mod qualifications_association_partner;
 #[cfg(feature = "_qualifications-association-partner")]
 pub use self::qualifications_association_partner::QualificationsAssociationPartner;
 #[cfg(feature = "get-qualifications-association-details")]
-mod qualifications_association_status;
-#[cfg(feature = "get-qualifications-association-details")]
 pub use self::qualifications_association_status::QualificationsAssociationStatus;
-#[cfg(feature = "_qualifications-association-task-status")]
-mod qualifications_association_task_status;
 #[cfg(feature = "_qualifications-association-task-status")]
 pub use self::qualifications_association_task_status::QualificationsAssociationTaskStatus;
 #[cfg(feature = "_qualifications-disassociation-task-status")]
-mod qualifications_disassociation_task_status;
-#[cfg(feature = "_qualifications-disassociation-task-status")]
 pub use self::qualifications_disassociation_task_status::QualificationsDisassociationTaskStatus;
-#[cfg(feature = "start-verification")]
-mod registrant_verification_details;
 #[cfg(feature = "start-verification")]
 pub use self::registrant_verification_details::RegistrantVerificationDetails;
 #[cfg(feature = "_registrant-verification-response")]
-mod registrant_verification_response;
-#[cfg(feature = "_registrant-verification-response")]
 pub use self::registrant_verification_response::RegistrantVerificationResponse;
-#[cfg(feature = "_resource-not-found-exception-reason")]
-mod resource_not_found_exception_reason;
 #[cfg(feature = "_resource-not-found-exception-reason")]
 pub use self::resource_not_found_exception_reason::ResourceNotFoundExceptionReason;
 #[cfg(feature = "_seller-profile-summary")]
-mod seller_profile_summary;
-#[cfg(feature = "_seller-profile-summary")]
 pub use self::seller_profile_summary::SellerProfileSummary;
-#[cfg(feature = "_service-quota-exceeded-exception-reason")]
-mod service_quota_exceeded_exception_reason;
 #[cfg(feature = "_service-quota-exceeded-exception-reason")]
 pub use self::service_quota_exceeded_exception_reason::ServiceQuotaExceededExceptionReason;
 #[cfg(feature = "_tag")]
-mod tag;
-#[cfg(feature = "_tag")]
 pub use self::tag::Tag;
 #[cfg(feature = "_task-details")]
-mod task_details;
-#[cfg(feature = "_task-details")]
 pub use self::task_details::TaskDetails;
-mod validation_error;
 pub use self::validation_error::ValidationError;
-mod validation_exception_reason;
 pub use self::validation_exception_reason::ValidationExceptionReason;
-#[cfg(feature = "start-verification")]
-mod verification_details;
 #[cfg(feature = "start-verification")]
 pub use self::verification_details::VerificationDetails;
 #[cfg(feature = "_verification-response-details")]
-mod verification_response_details;
-#[cfg(feature = "_verification-response-details")]
 pub use self::verification_response_details::VerificationResponseDetails;
 #[cfg(feature = "_verification-status")]
-mod verification_status;
-#[cfg(feature = "_verification-status")]
 pub use self::verification_status::VerificationStatus;
-#[cfg(feature = "_verification-type")]
-mod verification_type;
 #[cfg(feature = "_verification-type")]
 pub use self::verification_type::VerificationType;

@@ -7,73 +7,74 @@ pub mod builders;
 
 #[cfg(feature = "patrol")]
 mod asked;
-#[cfg(feature = "patrol")]
-pub use self::asked::Asked;
 #[cfg(feature = "bury")]
 mod casket;
 #[cfg(feature = "bury")]
-pub use self::casket::Casket;
-#[cfg(feature = "bury")]
 mod casket_or_secret;
-#[cfg(feature = "bury")]
-pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "guard")]
 mod doors;
-#[cfg(feature = "guard")]
-pub use self::doors::Doors;
 #[cfg(feature = "_find")]
 mod find;
-#[cfg(feature = "_find")]
-pub use self::find::Find;
 #[cfg(feature = "_kind")]
 mod kind;
-#[cfg(feature = "_kind")]
-pub use self::kind::Kind;
 #[cfg(feature = "patrol")]
 mod moved;
-#[cfg(feature = "patrol")]
-pub use self::moved::Moved;
 #[cfg(feature = "guard")]
 mod opened;
-#[cfg(feature = "guard")]
-pub use self::opened::Opened;
 #[cfg(feature = "_paper")]
 mod paper;
-#[cfg(feature = "_paper")]
-pub use self::paper::Paper;
 #[cfg(feature = "patrol")]
 mod picture;
 #[cfg(feature = "patrol")]
-pub use self::picture::Picture;
-#[cfg(feature = "patrol")]
 mod remark;
 #[cfg(feature = "patrol")]
-pub use self::remark::Remark;
-#[cfg(feature = "patrol")]
 mod rounds;
-#[cfg(feature = "patrol")]
-pub use self::rounds::Rounds;
 #[cfg(feature = "bury")]
 mod secret_kind;
 #[cfg(feature = "bury")]
-pub use self::secret_kind::SecretKind;
-#[cfg(feature = "bury")]
 mod secret_part;
+#[cfg(feature = "bury")]
+mod secret_whole;
+#[cfg(feature = "patrol")]
+mod seen;
+#[cfg(feature = "_shelf")]
+mod shelf;
+#[cfg(feature = "bury")]
+mod tomb;
+
+#[cfg(feature = "patrol")]
+pub use self::asked::Asked;
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "guard")]
+pub use self::doors::Doors;
+#[cfg(feature = "_find")]
+pub use self::find::Find;
+#[cfg(feature = "_kind")]
+pub use self::kind::Kind;
+#[cfg(feature = "patrol")]
+pub use self::moved::Moved;
+#[cfg(feature = "guard")]
+pub use self::opened::Opened;
+#[cfg(feature = "_paper")]
+pub use self::paper::Paper;
+#[cfg(feature = "patrol")]
+pub use self::picture::Picture;
+#[cfg(feature = "patrol")]
+pub use self::remark::Remark;
+#[cfg(feature = "patrol")]
+pub use self::rounds::Rounds;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
 #[cfg(feature = "bury")]
 pub use self::secret_part::SecretPart;
 #[cfg(feature = "bury")]
-mod secret_whole;
-#[cfg(feature = "bury")]
 pub use self::secret_whole::SecretWhole;
-#[cfg(feature = "patrol")]
-mod seen;
 #[cfg(feature = "patrol")]
 pub use self::seen::Seen;
 #[cfg(feature = "_shelf")]
-mod shelf;
-#[cfg(feature = "_shelf")]
 pub use self::shelf::Shelf;
-#[cfg(feature = "bury")]
-mod tomb;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;

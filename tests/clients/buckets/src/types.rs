@@ -7,53 +7,54 @@ pub mod builders;
 
 #[cfg(feature = "_bucket-location-constraint")]
 mod bucket_location_constraint;
-#[cfg(feature = "_bucket-location-constraint")]
-pub use self::bucket_location_constraint::BucketLocationConstraint;
 #[cfg(feature = "_checksum-algorithm")]
 mod checksum_algorithm;
-#[cfg(feature = "_checksum-algorithm")]
-pub use self::checksum_algorithm::ChecksumAlgorithm;
 #[cfg(feature = "get-object")]
 mod checksum_mode;
-#[cfg(feature = "get-object")]
-pub use self::checksum_mode::ChecksumMode;
 #[cfg(feature = "complete-multipart-upload")]
 mod completed_multipart_upload;
 #[cfg(feature = "complete-multipart-upload")]
-pub use self::completed_multipart_upload::CompletedMultipartUpload;
-#[cfg(feature = "complete-multipart-upload")]
 mod completed_part;
-#[cfg(feature = "complete-multipart-upload")]
-pub use self::completed_part::CompletedPart;
 #[cfg(feature = "_copy-result")]
 mod copy_result;
-#[cfg(feature = "_copy-result")]
-pub use self::copy_result::CopyResult;
 #[cfg(feature = "create-bucket")]
 mod create_bucket_configuration;
-#[cfg(feature = "create-bucket")]
-pub use self::create_bucket_configuration::CreateBucketConfiguration;
 #[cfg(feature = "delete-objects")]
 mod delete;
 #[cfg(feature = "delete-objects")]
-pub use self::delete::Delete;
-#[cfg(feature = "delete-objects")]
 mod deleted_object;
+#[cfg(feature = "list-objects-v2")]
+mod object;
+#[cfg(feature = "delete-objects")]
+mod object_identifier;
+#[cfg(feature = "list-parts")]
+mod part;
+#[cfg(feature = "create-session")]
+mod session_credentials;
+
+#[cfg(feature = "_bucket-location-constraint")]
+pub use self::bucket_location_constraint::BucketLocationConstraint;
+#[cfg(feature = "_checksum-algorithm")]
+pub use self::checksum_algorithm::ChecksumAlgorithm;
+#[cfg(feature = "get-object")]
+pub use self::checksum_mode::ChecksumMode;
+#[cfg(feature = "complete-multipart-upload")]
+pub use self::completed_multipart_upload::CompletedMultipartUpload;
+#[cfg(feature = "complete-multipart-upload")]
+pub use self::completed_part::CompletedPart;
+#[cfg(feature = "_copy-result")]
+pub use self::copy_result::CopyResult;
+#[cfg(feature = "create-bucket")]
+pub use self::create_bucket_configuration::CreateBucketConfiguration;
+#[cfg(feature = "delete-objects")]
+pub use self::delete::Delete;
 #[cfg(feature = "delete-objects")]
 pub use self::deleted_object::DeletedObject;
 #[cfg(feature = "list-objects-v2")]
-mod object;
-#[cfg(feature = "list-objects-v2")]
 pub use self::object::Object;
-#[cfg(feature = "delete-objects")]
-mod object_identifier;
 #[cfg(feature = "delete-objects")]
 pub use self::object_identifier::ObjectIdentifier;
 #[cfg(feature = "list-parts")]
-mod part;
-#[cfg(feature = "list-parts")]
 pub use self::part::Part;
-#[cfg(feature = "create-session")]
-mod session_credentials;
 #[cfg(feature = "create-session")]
 pub use self::session_credentials::SessionCredentials;

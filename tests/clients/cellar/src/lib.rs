@@ -14,11 +14,13 @@
 #![warn(missing_debug_implementations, missing_docs)]
 
 use farrier_runtime::rt;
+
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
 pub mod config;
 mod endpoint;
+
 #[cfg(feature = "client")]
 pub use self::client::Client;
 #[cfg(feature = "client")]

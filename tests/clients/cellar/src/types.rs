@@ -7,13 +7,14 @@ pub mod builders;
 
 #[cfg(feature = "_algorithm")]
 mod algorithm;
+#[cfg(feature = "label-bottle")]
+mod label;
+#[cfg(feature = "_mode")]
+mod mode;
+
 #[cfg(feature = "_algorithm")]
 pub use self::algorithm::Algorithm;
 #[cfg(feature = "label-bottle")]
-mod label;
-#[cfg(feature = "label-bottle")]
 pub use self::label::Label;
-#[cfg(feature = "_mode")]
-mod mode;
 #[cfg(feature = "_mode")]
 pub use self::mode::Mode;

@@ -8,64 +8,65 @@ pub mod builders;
 #[cfg(feature = "bury")]
 mod casket;
 #[cfg(feature = "bury")]
-pub use self::casket::Casket;
-#[cfg(feature = "bury")]
 mod casket_or_secret;
-#[cfg(feature = "bury")]
-pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "_course")]
 mod course;
-#[cfg(feature = "_course")]
-pub use self::course::Course;
 #[cfg(feature = "_horn")]
 mod horn;
-#[cfg(feature = "_horn")]
-pub use self::horn::Horn;
 #[cfg(feature = "_load")]
 mod load;
-#[cfg(feature = "_load")]
-pub use self::load::Load;
 #[cfg(feature = "_orders")]
 mod orders;
-#[cfg(feature = "_orders")]
-pub use self::orders::Orders;
 #[cfg(feature = "bury")]
 mod secret_kind;
-#[cfg(feature = "bury")]
-pub use self::secret_kind::SecretKind;
 #[cfg(feature = "_secret-order")]
 mod secret_order;
-#[cfg(feature = "_secret-order")]
-pub use self::secret_order::SecretOrder;
 #[cfg(feature = "bury")]
 mod secret_part;
 #[cfg(feature = "bury")]
-pub use self::secret_part::SecretPart;
-#[cfg(feature = "bury")]
 mod secret_whole;
+#[cfg(feature = "_ship")]
+mod ship;
+#[cfg(feature = "_ship-kind")]
+mod ship_kind;
+#[cfg(feature = "survey")]
+mod survey_report;
+#[cfg(feature = "_tide")]
+mod tide;
+#[cfg(feature = "_tides")]
+mod tides;
+#[cfg(feature = "bury")]
+mod tomb;
+
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "_course")]
+pub use self::course::Course;
+#[cfg(feature = "_horn")]
+pub use self::horn::Horn;
+#[cfg(feature = "_load")]
+pub use self::load::Load;
+#[cfg(feature = "_orders")]
+pub use self::orders::Orders;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "_secret-order")]
+pub use self::secret_order::SecretOrder;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
 #[cfg(feature = "bury")]
 pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "_ship")]
-mod ship;
-#[cfg(feature = "_ship")]
 pub use self::ship::Ship;
-#[cfg(feature = "_ship-kind")]
-mod ship_kind;
 #[cfg(feature = "_ship-kind")]
 pub use self::ship_kind::ShipKind;
 #[cfg(feature = "survey")]
-mod survey_report;
-#[cfg(feature = "survey")]
 pub use self::survey_report::SurveyReport;
-#[cfg(feature = "_tide")]
-mod tide;
 #[cfg(feature = "_tide")]
 pub use self::tide::Tide;
 #[cfg(feature = "_tides")]
-mod tides;
-#[cfg(feature = "_tides")]
 pub use self::tides::Tides;
-#[cfg(feature = "bury")]
-mod tomb;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;

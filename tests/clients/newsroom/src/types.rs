@@ -6,28 +6,29 @@ pub mod error;
 pub mod builders;
 
 mod bulletin;
-pub use self::bulletin::Bulletin;
 #[cfg(feature = "_correction")]
 mod correction;
+#[cfg(feature = "_photo")]
+mod photo;
+#[cfg(feature = "_photo-kind")]
+mod photo_kind;
+#[cfg(feature = "_quote")]
+mod quote;
+#[cfg(feature = "_score")]
+mod score;
+#[cfg(feature = "_wire")]
+mod wire;
+
+pub use self::bulletin::Bulletin;
 #[cfg(feature = "_correction")]
 pub use self::correction::Correction;
 #[cfg(feature = "_photo")]
-mod photo;
-#[cfg(feature = "_photo")]
 pub use self::photo::Photo;
-#[cfg(feature = "_photo-kind")]
-mod photo_kind;
 #[cfg(feature = "_photo-kind")]
 pub use self::photo_kind::PhotoKind;
 #[cfg(feature = "_quote")]
-mod quote;
-#[cfg(feature = "_quote")]
 pub use self::quote::Quote;
 #[cfg(feature = "_score")]
-mod score;
-#[cfg(feature = "_score")]
 pub use self::score::Score;
-#[cfg(feature = "_wire")]
-mod wire;
 #[cfg(feature = "_wire")]
 pub use self::wire::Wire;

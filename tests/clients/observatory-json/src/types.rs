@@ -8,52 +8,53 @@ pub mod builders;
 #[cfg(feature = "bury")]
 mod casket;
 #[cfg(feature = "bury")]
-pub use self::casket::Casket;
-#[cfg(feature = "bury")]
 mod casket_or_secret;
-#[cfg(feature = "bury")]
-pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "record")]
 mod find;
-#[cfg(feature = "record")]
-pub use self::find::Find;
 #[cfg(feature = "_flare")]
 mod flare;
-#[cfg(feature = "_flare")]
-pub use self::flare::Flare;
 #[cfg(feature = "record")]
 mod kind;
-#[cfg(feature = "record")]
-pub use self::kind::Kind;
 #[cfg(feature = "bury")]
 mod secret_kind;
 #[cfg(feature = "bury")]
-pub use self::secret_kind::SecretKind;
-#[cfg(feature = "bury")]
 mod secret_part;
 #[cfg(feature = "bury")]
-pub use self::secret_part::SecretPart;
-#[cfg(feature = "bury")]
 mod secret_whole;
-#[cfg(feature = "bury")]
-pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "_sky")]
 mod sky;
-#[cfg(feature = "_sky")]
-pub use self::sky::Sky;
 #[cfg(feature = "_star")]
 mod star;
-#[cfg(feature = "_star")]
-pub use self::star::Star;
 #[cfg(feature = "bury")]
 mod tomb;
-#[cfg(feature = "bury")]
-pub use self::tomb::Tomb;
 #[cfg(feature = "steer")]
 mod turn;
 #[cfg(feature = "steer")]
-pub use self::turn::Turn;
-#[cfg(feature = "steer")]
 mod turns;
+
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "record")]
+pub use self::find::Find;
+#[cfg(feature = "_flare")]
+pub use self::flare::Flare;
+#[cfg(feature = "record")]
+pub use self::kind::Kind;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
+#[cfg(feature = "_sky")]
+pub use self::sky::Sky;
+#[cfg(feature = "_star")]
+pub use self::star::Star;
+#[cfg(feature = "bury")]
+pub use self::tomb::Tomb;
+#[cfg(feature = "steer")]
+pub use self::turn::Turn;
 #[cfg(feature = "steer")]
 pub use self::turns::Turns;

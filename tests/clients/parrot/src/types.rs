@@ -8,8 +8,9 @@ pub mod builders;
 #[cfg(feature = "synthesize-speech")]
 mod engine;
 #[cfg(feature = "synthesize-speech")]
-pub use self::engine::Engine;
-#[cfg(feature = "synthesize-speech")]
 mod format;
+
+#[cfg(feature = "synthesize-speech")]
+pub use self::engine::Engine;
 #[cfg(feature = "synthesize-speech")]
 pub use self::format::Format;

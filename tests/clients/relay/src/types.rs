@@ -8,28 +8,29 @@ pub mod builders;
 #[cfg(feature = "bury")]
 mod casket;
 #[cfg(feature = "bury")]
-pub use self::casket::Casket;
-#[cfg(feature = "bury")]
 mod casket_or_secret;
-#[cfg(feature = "bury")]
-pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "describe-endpoints")]
 mod endpoint;
-#[cfg(feature = "describe-endpoints")]
-pub use self::endpoint::Endpoint;
 #[cfg(feature = "bury")]
 mod secret_kind;
 #[cfg(feature = "bury")]
-pub use self::secret_kind::SecretKind;
-#[cfg(feature = "bury")]
 mod secret_part;
-#[cfg(feature = "bury")]
-pub use self::secret_part::SecretPart;
 #[cfg(feature = "bury")]
 mod secret_whole;
 #[cfg(feature = "bury")]
-pub use self::secret_whole::SecretWhole;
-#[cfg(feature = "bury")]
 mod tomb;
+
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "describe-endpoints")]
+pub use self::endpoint::Endpoint;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;

@@ -7,5 +7,6 @@ pub mod builders;
 
 #[cfg(feature = "get-block")]
 mod public_access_block_configuration;
+
 #[cfg(feature = "get-block")]
 pub use self::public_access_block_configuration::PublicAccessBlockConfiguration;

@@ -7,37 +7,38 @@ pub mod builders;
 
 #[cfg(feature = "_bin")]
 mod bin;
-#[cfg(feature = "_bin")]
-pub use self::bin::Bin;
 #[cfg(feature = "bury")]
 mod casket;
 #[cfg(feature = "bury")]
-pub use self::casket::Casket;
-#[cfg(feature = "bury")]
 mod casket_or_secret;
-#[cfg(feature = "bury")]
-pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "store")]
 mod kind;
 #[cfg(feature = "store")]
-pub use self::kind::Kind;
-#[cfg(feature = "store")]
 mod pick;
-#[cfg(feature = "store")]
-pub use self::pick::Pick;
 #[cfg(feature = "bury")]
 mod secret_kind;
 #[cfg(feature = "bury")]
-pub use self::secret_kind::SecretKind;
-#[cfg(feature = "bury")]
 mod secret_part;
-#[cfg(feature = "bury")]
-pub use self::secret_part::SecretPart;
 #[cfg(feature = "bury")]
 mod secret_whole;
 #[cfg(feature = "bury")]
-pub use self::secret_whole::SecretWhole;
-#[cfg(feature = "bury")]
 mod tomb;
+
+#[cfg(feature = "_bin")]
+pub use self::bin::Bin;
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "store")]
+pub use self::kind::Kind;
+#[cfg(feature = "store")]
+pub use self::pick::Pick;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;

@@ -49,10 +49,7 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
 /// The enum, and the way from and to the error that a variant holds.
 fn service_enum(ir: &Crate) -> TokenStream {
     let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
-    let variants = ir.errors.iter().map(|error| {
-        let (variant, cfg) = (types::error::variant(&error.structure.ident), cfg(&error.usage));
-        quote!(#cfg #variant)
-    });
+    let variants = ir.errors.iter().map(|error| types::error::variant(&error.structure.ident, &cfg(&error.usage)));
     let inner = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
         quote!(#cfg Self::#name(error) => error,)

@@ -271,8 +271,9 @@ pub(in crate::emit) fn endpoint_only(service: &Shape) -> TokenStream {
 pub(in crate::emit) fn types(ir: &Crate) -> TokenStream {
     let modules = ir.types.iter().map(|def| {
         let (module, name, cfg) = (ident(&def.module), ident(def.ident()), cfg(&def.usage));
-        quote!(#cfg mod #module; #cfg pub use self::#module::#name;)
+        (quote!(#cfg mod #module;), quote!(#cfg pub use self::#module::#name;))
     });
+    let (modules, exports): (Vec<_>, Vec<_>) = modules.unzip();
     quote! {
         /// Errors of the model.
         pub mod error;
@@ -281,6 +282,7 @@ pub(in crate::emit) fn types(ir: &Crate) -> TokenStream {
         pub mod builders;
 
         #(#modules)*
+        #(#exports)*
     }
 }
 

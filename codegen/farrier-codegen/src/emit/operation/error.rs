@@ -44,7 +44,7 @@ fn error(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
 
 fn definition(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
     let docs = doc(docs);
-    let variants = errors.iter().map(|error| types::error::variant(&error.ident));
+    let variants = errors.iter().map(|error| types::error::variant(&error.ident, &TokenStream::new()));
     let large = errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {
         #docs

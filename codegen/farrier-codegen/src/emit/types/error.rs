@@ -82,11 +82,11 @@ fn traits(error: &Error) -> TokenStream {
     quote!(rt::error_shape!(#name, #message #kind #[cfg(feature = "server")] status = #status);)
 }
 
-/// The variant of an enum of errors.
-pub(in crate::emit) fn variant(name: &str) -> TokenStream {
+/// The variant of an enum of errors, which is there on a condition.
+pub(in crate::emit) fn variant(name: &str, cfg: &TokenStream) -> TokenStream {
     let docs = doc(&format!("The error [`{name}`](crate::types::error::{name})."));
     let name = ident(name);
-    quote!(#docs #name(crate::types::error::#name))
+    quote!(#docs #cfg #name(crate::types::error::#name))
 }
 
 /// `types::error`: the error structures and their builders.
@@ -95,14 +95,16 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let of_events = ir.event_errors.iter().map(|error| (&error.module, &error.ident, &error.usage));
     let modules = errors.chain(of_events).map(|(module, name, usage)| {
         let (module, name, cfg) = (ident(module), ident(name), cfg(usage));
-        quote!(#cfg mod #module; #cfg pub use self::#module::#name;)
+        (quote!(#cfg mod #module;), quote!(#cfg pub use self::#module::#name;))
     });
+    let (modules, exports): (Vec<_>, Vec<_>) = modules.unzip();
     let builders = ir.errors.iter().map(|error| {
         let (module, name, cfg) = (ident(&error.module), ident(&error.structure.builder), cfg(&error.usage));
         quote!(#cfg pub use super::#module::#name;)
     });
     quote! {
         #(#modules)*
+        #(#exports)*
         /// Builders of error structures.
         pub mod builders { #(#builders)* }
     }

@@ -2,13 +2,14 @@
 #[cfg(feature = "get-object")]
 mod invalid_object_state;
 #[cfg(feature = "get-object")]
-pub use self::invalid_object_state::InvalidObjectState;
-#[cfg(feature = "get-object")]
 mod no_such_key;
-#[cfg(feature = "get-object")]
-pub use self::no_such_key::NoSuchKey;
 #[cfg(feature = "_error-not-found")]
 mod not_found;
+
+#[cfg(feature = "get-object")]
+pub use self::invalid_object_state::InvalidObjectState;
+#[cfg(feature = "get-object")]
+pub use self::no_such_key::NoSuchKey;
 #[cfg(feature = "_error-not-found")]
 pub use self::not_found::NotFound;
 
