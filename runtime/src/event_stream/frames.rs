@@ -75,6 +75,17 @@ impl Frames {
         Ok(initial.map(|message| message.payload().clone()))
     }
 
+    /// All messages of a body that may end in the middle of one, as they are without signatures.
+    #[cfg(feature = "test-util")]
+    pub(super) fn messages(body: &[u8]) -> Result<Vec<Message>, BoxError> {
+        let mut frames = Self { buffer: body.into(), ..Self::of_request(SdkBody::empty()) };
+        let mut messages = Vec::new();
+        while let Some(frame) = frames.frame()? {
+            messages.extend(frames.message(frame)?);
+        }
+        Ok(messages)
+    }
+
     /// The next message; `None` at the end.
     pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>, Failure>> {
         if let Some(first) = self.first.take() {

@@ -10,6 +10,8 @@ mod body;
 mod frames;
 #[cfg(feature = "test-util")]
 mod given;
+#[cfg(feature = "test-util")]
+mod hidden;
 mod message;
 #[cfg(feature = "event-sender")]
 mod outgoing;
@@ -42,6 +44,8 @@ pub use aws_smithy_types::event_stream::RawMessage;
 pub(crate) use body::Signer;
 #[cfg(feature = "test-util")]
 pub(crate) use given::given;
+#[cfg(feature = "test-util")]
+pub(crate) use hidden::{HideMessage, Recorded, initial_response, unsigned};
 #[cfg(all(feature = "client", feature = "event-sender"))]
 pub(crate) use outgoing::Messages;
 #[cfg(feature = "test-util")]
@@ -70,6 +74,12 @@ pub trait EventOutput: Structure + Send + 'static {
 
     /// The stream alone.
     fn into_receiver(self) -> EventReceiver<Self::Event, Self::Error>;
+}
+
+/// What is kept of the messages of an output in a recording.
+#[cfg(feature = "test-util")]
+pub(crate) const fn hide_message<O: EventOutput<Event: Sent, Error: Sent>>() -> HideMessage {
+    hidden::hide::<O::Event, O::Error>
 }
 
 impl<O: EventOutput> OutputStream<O> {

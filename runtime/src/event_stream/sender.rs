@@ -1,5 +1,7 @@
 //! The streams that programs give.
 
+#[cfg(feature = "test-util")]
+use super::hidden::{HideMessage, hide};
 use super::outgoing::{Messages, Typed};
 #[cfg(feature = "test-util")]
 use super::request::{Incoming, put};
@@ -29,6 +31,9 @@ pub struct InputEvents<I> {
     /// Sets the stream to one that a fake receives.
     #[cfg(feature = "test-util")]
     pub(crate) put: fn(&mut I, Incoming, Origin, Option<Check>),
+    /// What is kept of its messages in a recording.
+    #[cfg(feature = "test-util")]
+    pub(crate) hide: HideMessage,
     /// The name of the member, if it has to be set.
     pub(crate) required: Option<&'static str>,
 }
@@ -40,6 +45,8 @@ impl<I: EventInput> InputEvents<I> {
             take: take::<I>,
             #[cfg(feature = "test-util")]
             put: |input, incoming, origin, check| *input.sender_slot() = Some(put(incoming, origin, check)),
+            #[cfg(feature = "test-util")]
+            hide: hide::<I::Event, I::Error>,
             required,
         }
     }

@@ -34,7 +34,7 @@ pub struct MessageWriter {
 /// How a service has its events.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Format {
-    codec: &'static dyn PayloadCodec,
+    pub(super) codec: &'static dyn PayloadCodec,
     namespace: Option<XmlNamespace>,
 }
 
@@ -47,12 +47,28 @@ impl Format {
 /// The message of an event.
 pub(super) fn event(event: &impl Sent, format: Format) -> SerdeResult<Message> {
     let unknown = || SerdeError::unsupported("an unknown event, which cannot be sent");
-    MessageWriter::write(("event", ":event-type"), event, format)?.ok_or_else(unknown)
+    known_event(event, format)?.ok_or_else(unknown)
 }
+
+/// The same; `None` of one that the model does not have.
+pub(super) fn known_event(event: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
+    MessageWriter::write(("event", ":event-type"), event, format)
+}
+
+const EXCEPTION: (&str, &str) = ("exception", ":exception-type");
 
 /// The message of an exception; `None` of one that the model does not have.
 pub(super) fn exception(error: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
-    MessageWriter::write(("exception", ":exception-type"), error, format)
+    MessageWriter::write(EXCEPTION, error, format)
+}
+
+/// The message of an exception of which nothing but its own message is to be said.
+#[cfg(feature = "test-util")]
+pub(super) fn message_alone(name: &str, text: &str, format: Format) -> SerdeResult<Message> {
+    let mut writer = MessageWriter { kind: EXCEPTION, format, message: None };
+    let shape = crate::schema::shape("farrier.fake#Exception", "message");
+    writer.dynamic(name, &DynStructure::new(shape, &|to| to.members(&[&text.to_owned()])))?;
+    writer.message.ok_or_else(|| SerdeError::custom("nothing was written"))
 }
 
 /// The message of an error that the model does not have. It says no more than what was meant to be said.
@@ -132,7 +148,7 @@ impl MessageWriter {
         Ok(())
     }
 
-    fn dynamic(&mut self, name: &'static str, structure: &DynStructure<'_>) -> SerdeResult {
+    fn dynamic(&mut self, name: &str, structure: &DynStructure<'_>) -> SerdeResult {
         let (kind, name_header) = self.kind;
         let Format { codec, namespace } = self.format;
         let mut message =

@@ -12,6 +12,7 @@ mod faked;
 mod fault;
 mod made_up;
 mod operation;
+mod passing;
 mod record;
 mod redaction;
 mod refusal;

@@ -9,7 +9,7 @@ use super::unpack::unpack;
 
 use crate::client::Handle;
 use crate::error::{BoxError, OperationError as _};
-use crate::event_stream::Incoming;
+use crate::event_stream::{EventOutput, HideMessage, Incoming, Sent, hide_message};
 use crate::fixture::fixture;
 use crate::operation::definition::schema;
 use crate::operation::{Output as _, Service, Traits, read_events, read_input, write_error, write_events};
@@ -34,8 +34,9 @@ pub struct FakeOperation {
     pub(super) schema: OperationSchema,
     input: fn() -> &'static ShapeSchema,
     pub(super) read: fn(Request) -> Result<AnyInput, Refusal>,
-    /// A request and its answer without what is sensitive in them.
-    pub(super) redacted: fn(Request, &Response) -> Redacted,
+    redacted: fn(Request, Response, Option<HideMessage>) -> Redacted,
+    /// What is kept of the messages of the stream of the output in a recording.
+    hide_message: Option<HideMessage>,
     round_trip: fn(Claims<'_>, u64) -> Outcome,
     /// Calls it with a made-up input, and compares the output.
     pub(super) call: fn(Handle, u64) -> Outcoming,
@@ -57,11 +58,27 @@ impl FakeOperation {
             input: O::Input::shape,
             read: |request| Ok(Arc::new(read_input::<O>(request).map_err(Refusal::unreadable)?)),
             redacted: redaction::redacted::<O>,
+            hide_message: None,
             round_trip: made_up::round_trip::<O>,
             call: made_up::call::<O>,
             same_input: made_up::same_input::<O>,
             answers: |seed| handler::<O, _, _>(move |_| std::future::ready(Ok(fixture(seed)))),
         }
+    }
+
+    /// With events in its output. They can be written only where there are fakes, and so are no bound of [`of`](Self::of).
+    pub const fn with_events<T: EventOutput<Event: Sent, Error: Sent>>(self) -> Self {
+        Self { hide_message: Some(hide_message::<T>()), ..self }
+    }
+
+    /// Whether its answers are events.
+    pub(super) fn answers_events(&self) -> bool {
+        self.hide_message.is_some()
+    }
+
+    /// A request and its answer without what is sensitive in them.
+    pub(super) fn redacted(&self, request: Request, response: Response) -> Redacted {
+        (self.redacted)(request, response, self.hide_message)
     }
 
     /// Makes up an input and an output, which have to come back as they were.

@@ -1,10 +1,12 @@
 //! Real traffic, recorded once and played again: an HTTP client around another, and one that has its answers.
 
 use super::operation::{FakeOperation, compresses, find};
+use super::passing::{Passed, Wanted};
 use super::secrets;
 use super::traffic::{self, Exchange, Part};
-use super::unpack::{is_of_events, take_events, unpack};
+use super::unpack::{is_of_events, take_events, unpack, unpacked};
 use crate::error::BoxError;
+use crate::event_stream::unsigned;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};
 use aws_smithy_runtime_api::client::http::{
@@ -17,7 +19,8 @@ use aws_smithy_types::body::SdkBody;
 use http_body_util::BodyExt as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{fs, io, process};
+use std::{fmt, fs, io, process};
+use tokio::runtime::Handle;
 
 /// The operations of a service.
 #[derive(Clone, Copy, Debug)]
@@ -28,29 +31,47 @@ pub(super) struct Operations {
 
 /// An HTTP client that sends requests by another one and keeps them with their answers, but for headers that prove who sends a
 /// request. Of operations with anything that the model calls sensitive, requests and answers are read by the model and written again
-/// without it; what cannot be is not kept, and neither is an operation with sensitive members and a body that is a stream. Operations with
-/// streams of events are sent as ever and not kept. Bodies are read into memory. Requests without an answer are not kept.
-#[derive(Clone, Debug)]
+/// without it; what cannot be is not kept. Bodies go by as ever and are copied, up to 16 MiB each; one that is longer is not kept, nor
+/// one that nobody read to its end, unless it is events. Requests without an answer are not kept.
+#[derive(Clone)]
 pub struct Recorder {
     operations: Operations,
     client: SharedHttpClient,
-    exchanges: Arc<Mutex<Vec<Exchange>>>,
+    seen: Arc<Mutex<Vec<Seen>>>,
+}
+
+/// Without what was recorded, which has secrets until it is saved.
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorder").field("operations", &self.operations).finish_non_exhaustive()
+    }
+}
+
+/// A request and its answer, whose bodies may be on their way.
+#[derive(Clone)]
+struct Seen {
+    method: String,
+    uri: String,
+    request: (Headers, Passed),
+    status: StatusCode,
+    response: (Headers, Passed),
 }
 
 impl Recorder {
     #[doc(hidden)]
     pub fn new(service: &'static Service, all: &'static [FakeOperation], client: impl HttpClient + 'static) -> Self {
         let client = SharedHttpClient::new(client);
-        Self { operations: Operations { service, all }, client, exchanges: Arc::default() }
+        Self { operations: Operations { service, all }, client, seen: Arc::default() }
     }
 
-    /// Writes what was recorded so far, for [`Replay`].
+    /// Writes what was recorded so far, for [`Replay`]: of events, those that were received.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn save(&self, file: impl AsRef<Path>) -> io::Result<()> {
         // A panic elsewhere leaves nothing half done in there.
-        let text = traffic::write(&self.exchanges.lock().unwrap_or_else(PoisonError::into_inner));
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let text = traffic::write(&seen.iter().filter_map(|seen| self.operations.kept(seen)).collect::<Vec<_>>());
         // The old file is there until the new one is whole.
         let (file, new) = (file.as_ref(), file.as_ref().with_extension(format!("{}.new", process::id())));
         fs::write(&new, text).and_then(|()| fs::rename(&new, file)).inspect_err(|_| {
@@ -82,36 +103,43 @@ impl HttpConnector for Recording {
 
 impl Recording {
     async fn exchange(&self, mut request: Request) -> Result<Response, ConnectorError> {
-        if is_of_events(&request) {
-            return self.connector.call(request).await;
-        }
-        let body = loaded(request.take_body()).await?;
-        *request.body_mut() = SdkBody::from(body);
-        let Some((operation, sent)) = self.recorder.operations.kept(&request).await else {
-            return self.connector.call(request).await;
-        };
+        let (method, uri, headers) = (request.method().to_owned(), request.uri().to_owned(), request.headers().clone());
+        let (body, sent) = Passed::of(request.take_body());
+        *request.body_mut() = body;
         let mut response = self.connector.call(request).await?;
-        let body = loaded(std::mem::replace(response.body_mut(), SdkBody::taken())).await?;
-        *response.body_mut() = SdkBody::from(body);
-        match kept(operation, sent, &response) {
-            Ok(exchange) => self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange),
-            Err(error) => tracing::warn!(operation = operation.name, "not recorded: {error}"),
-        }
+        let (body, answered) = Passed::of(response.take_body());
+        *response.body_mut() = body;
+        let seen = Seen {
+            method,
+            uri,
+            request: (headers, sent),
+            status: response.status(),
+            response: (response.headers().clone(), answered),
+        };
+        self.recorder.seen.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
         Ok(response)
     }
 }
 
 impl Operations {
-    /// The operation of a request whose body is in memory, and the request unpacked; `None` if it is not to be kept.
-    async fn kept(self, request: &Request) -> Option<(&'static FakeOperation, Request)> {
-        let sent = unpack(request.try_clone()?, compresses(self.all)).await.ok()?;
-        let operation = find(self.service, self.all, &sent)?;
-        (!operation.has_events).then_some((operation, sent))
+    /// What is to be saved of a request and its answer, if anything.
+    fn kept(self, seen: &Seen) -> Option<Exchange> {
+        let request = self.request(seen).inspect_err(|error| tracing::warn!("not recorded: {error}")).ok()?;
+        let operation = find(self.service, self.all, &request)?;
+        let warn = |error: &BoxError| tracing::warn!(operation = operation.name, "not recorded: {error}");
+        kept(operation, request, seen).inspect_err(warn).ok()
     }
-}
 
-async fn loaded(body: SdkBody) -> Result<Vec<u8>, ConnectorError> {
-    Ok(body.collect().await.map_err(ConnectorError::io)?.to_bytes().to_vec())
+    /// A request as it was before it was packed for the way.
+    fn request(self, seen: &Seen) -> Result<Request, BoxError> {
+        let (headers, body) = &seen.request;
+        let mut request = Request::new(SdkBody::empty());
+        request.set_method(&seen.method)?;
+        request.set_uri(seen.uri.as_str())?;
+        *request.headers_mut() = headers.clone();
+        let wanted = if is_of_events(&request) { Wanted::SoFar } else { Wanted::Whole };
+        unpacked(request, body.bytes(wanted)?, compresses(self.all))
+    }
 }
 
 fn user(error: BoxError) -> ConnectorError {
@@ -119,27 +147,29 @@ fn user(error: BoxError) -> ConnectorError {
 }
 
 /// What is kept of a request and its answer, which is not as it was if anything of it may be sensitive.
-fn kept(operation: &FakeOperation, request: Request, response: &Response) -> Result<Exchange, BoxError> {
-    if !operation.traits.sensitive {
-        return Ok(exchange(operation, &request, response));
+fn kept(operation: &FakeOperation, mut request: Request, seen: &Seen) -> Result<Exchange, BoxError> {
+    let (headers, body) = &seen.response;
+    let wanted = if operation.answers_events() { Wanted::SoFar } else { Wanted::Whole };
+    let mut response = Response::new(seen.status, body.bytes(wanted)?.into());
+    *response.headers_mut() = headers.clone();
+    if operation.traits.sensitive {
+        (request, response) = operation.redacted(request, response)?;
+    } else if operation.schema.sends_events {
+        let body = unsigned(request.body().bytes().unwrap_or_default())?;
+        *request.body_mut() = body.into();
     }
-    let (request, response) = (operation.redacted)(request, response)?;
-    Ok(exchange(operation, &request, &response))
-}
-
-fn exchange(operation: &FakeOperation, request: &Request, response: &Response) -> Exchange {
     let part = |headers: &Headers, body: &SdkBody| {
         let header = |(name, value): (&str, &str)| (name.to_owned(), secrets::header(name, value, &[]).to_owned());
         Part { headers: headers.iter().map(header).collect(), body: body.bytes().unwrap_or_default().to_vec() }
     };
-    Exchange {
+    Ok(Exchange {
         operation: operation.name.to_owned(),
         method: request.method().to_owned(),
         path: secrets::path(request.uri(), false),
         request: part(request.headers(), request.body()),
         status: response.status().as_u16(),
         response: part(response.headers(), response.body()),
-    }
+    })
 }
 
 /// An HTTP client that sends nothing and has the answers of a [`Recorder`]: to each request the next that there is to its
@@ -167,11 +197,7 @@ impl Replay {
         let name = operation.map_or("an operation without a fake", |operation| operation.name);
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let found = left.iter().position(|exchange| exchange.operation == name);
-        let has = |what| user(format!("{name} has {what}, and is not recorded: use a fake").into());
-        let missing = || match operation {
-            Some(operation) if operation.has_events => has("a stream of events"),
-            _ => user(format!("the recorded traffic has no more answers to {name}: record it again").into()),
-        };
+        let missing = || user(format!("the recorded traffic has no more answers to {name}: record it again").into());
         let exchange = left.remove(found.ok_or_else(missing)?);
         let status = StatusCode::try_from(exchange.status).map_err(|error| user(error.into()))?;
         let mut response = Response::new(status, exchange.response.body.into());
@@ -187,8 +213,10 @@ impl HttpConnector for Replay {
         let this = self.clone();
         HttpConnectorFuture::new(async move {
             let compresses = compresses(this.operations.all);
-            // What of a body is events is not waited for, and none of it was recorded.
-            take_events(&mut request);
+            // What of a body is events is not waited for, and taken all the same: a program may wait to send more.
+            if let (Some(mut events), Ok(runtime)) = (take_events(&mut request), Handle::try_current()) {
+                runtime.spawn(async move { while let Some(Ok(_)) = events.frame().await {} });
+            }
             this.next(&unpack(request, compresses).await.map_err(user)?)
         })
     }

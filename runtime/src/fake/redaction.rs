@@ -2,13 +2,14 @@
 
 use super::refusal::Refusal;
 use crate::error::{BoxError, OperationError as _};
-#[cfg(feature = "byte-stream")]
-use crate::operation::Output as _;
+use crate::event_stream::{Format, HideMessage, Recorded, initial_response};
 use crate::operation::definition::schema;
-use crate::operation::{Operation, decode_response, encode_request, read_input, write_error, write_output};
+use crate::operation::{
+    Operation, Output as _, decode_response, encode_request, is_success, read_input, write_error, write_output,
+};
 use crate::protocol::{Request, Response};
 use crate::serde::REDACTED;
-use crate::serde_impl::{has_sensitive, hide};
+use crate::serde_impl::Censor;
 
 /// A request and its answer, or why they are not to be kept.
 pub(super) type Redacted = Result<(Request, Response), BoxError>;
@@ -16,59 +17,129 @@ pub(super) type Redacted = Result<(Request, Response), BoxError>;
 /// Headers that say which answer it is.
 const IDS: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"];
 
-/// A request and its answer as they would be with nothing in place of what is sensitive.
+/// A request and its answer, all in memory, as they would be with nothing in place of what is sensitive. `events` is what is kept of
+/// the events of the answer, if it has some.
 ///
 /// # Errors
 /// One of them cannot be read or written, or says what is sensitive where nothing is to be.
-pub(super) fn redacted<O: Operation>(request: Request, response: &Response) -> Redacted {
-    #[cfg(feature = "byte-stream")]
-    if O::STREAM.is_some() || O::Output::STREAM.is_some() {
-        return Err("a body that is a stream of bytes may be secret as well".into());
+pub(super) fn redacted<O: Operation>(request: Request, response: Response, events: Option<HideMessage>) -> Redacted {
+    if O::TRAITS.sensitive_stream {
+        return Err("the bytes of its stream are sensitive".into());
     }
-    let (input, mut secrets) = hide(&read_input::<O>(request)?)?;
-    let mut written = match decode_response::<O>(response, None) {
-        Ok(output) => {
-            let (output, more) = hide(&output)?;
-            secrets.extend(more);
-            write_output::<O>(&output)?
-        }
-        Err(error) => refused::<O>(&error, response.status().as_u16(), &secrets)?,
-    };
-    let ids = IDS.iter().filter_map(|name| Some((*name, response.headers().get(*name)?.to_owned())));
-    for (name, id) in ids {
-        written.headers_mut().try_insert(name, id)?;
-    }
-    let request = encode_request::<O>(&input)?;
-    let texts = [request.uri(), &text(request.body().bytes()), &text(written.body().bytes())].concat();
-    match are_told(&secrets, &texts) {
+    let censor = Censor::default();
+    let request = sent::<O>(request, &censor)?;
+    let response = answered::<O>(response, events, &censor)?;
+    match censor.is_told() {
         true => Err("what is sensitive is said where the model has nothing sensitive, too".into()),
-        false => Ok((request, written)),
+        false => Ok((request, response)),
     }
 }
 
-fn text(body: Option<&[u8]>) -> String {
-    String::from_utf8_lossy(body.unwrap_or_default()).into_owned()
+fn format<O: Operation>() -> Format {
+    Format::of(O::SERVICE.protocol, &O::SERVICE.schema)
 }
 
-/// Whether a text has a secret in it. What is shorter than a word may be anything.
-fn are_told(secrets: &[String], text: &str) -> bool {
-    secrets.iter().any(|secret| secret.len() > 3 && text.contains(secret))
+fn sent<O: Operation>(mut request: Request, censor: &Censor) -> Result<Request, BoxError> {
+    let body = request.body().bytes().unwrap_or_default().to_vec();
+    if let Some(events) = &O::EVENTS {
+        let recorded = Recorded::read(&body)?;
+        *request.body_mut() = recorded.members.clone().into();
+        let mut request = encode_request::<O>(&censor.hide(&read_input::<O>(request)?)?)?;
+        let before = request.body().bytes().unwrap_or_default();
+        *request.body_mut() = recorded.hidden(before, events.hide, format::<O>(), censor)?.into();
+        return Ok(request);
+    }
+    #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is put back"))]
+    let mut input = censor.hide(&read_input::<O>(request)?)?;
+    #[cfg(feature = "byte-stream")]
+    if let Some(stream) = &O::STREAM {
+        censor.say(&String::from_utf8_lossy(&body));
+        *(stream.slot)(&mut input) = Some(body.into());
+    }
+    Ok(encode_request::<O>(&input)?)
+}
+
+fn answered<O: Operation>(
+    mut response: Response,
+    events: Option<HideMessage>,
+    censor: &Censor,
+) -> Result<Response, BoxError> {
+    let has_stream = O::Output::STREAM.is_some() && is_success(&schema::<O>(), &response);
+    let mut stream = Stream::None;
+    if has_stream {
+        let body = response.take_body().bytes().unwrap_or_default().to_vec();
+        stream = match events {
+            Some(hide) => Stream::Events(Recorded::read(&body)?, hide),
+            None => Stream::Bytes(body),
+        };
+        *response.body_mut() = stream.members().into();
+    }
+    let mut written = match decode_response::<O>(&response, None) {
+        Ok(output) => write_output::<O>(&censor.hide(&output)?)?,
+        Err(error) => refused::<O>(&error, response.status().as_u16(), censor)?,
+    };
+    stream.put::<O>(&mut written, censor)?;
+    for name in IDS {
+        if let Some(id) = response.headers().get(name) {
+            censor.say(id);
+            written.headers_mut().try_insert(name, id.to_owned())?;
+        }
+    }
+    Ok(written)
+}
+
+/// The body of an answer that is no document.
+enum Stream {
+    None,
+    Bytes(Vec<u8>),
+    Events(Recorded, HideMessage),
+}
+
+impl Stream {
+    /// What is to be read as a body is.
+    fn members(&self) -> bytes::Bytes {
+        if let Self::Events(recorded, _) = self { recorded.members.clone() } else { bytes::Bytes::new() }
+    }
+
+    /// Makes what is kept of it the body of an answer, behind the members that it has.
+    fn put<O: Operation>(self, response: &mut Response, censor: &Censor) -> Result<(), BoxError> {
+        *response.body_mut() = match self {
+            Self::None => return Ok(()),
+            Self::Bytes(body) => {
+                censor.say(&String::from_utf8_lossy(&body));
+                body.into()
+            }
+            Self::Events(recorded, hide) => {
+                let members = response.body().bytes().filter(|_| O::HTTP.is_none());
+                let media_type = O::SERVICE.protocol.event_codec().media_type();
+                let before = members.map(|members| initial_response(media_type, members));
+                let before = before.transpose()?.unwrap_or_default();
+                response.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+                recorded.hidden(&before, hide, format::<O>(), censor)?.into()
+            }
+        };
+        Ok(())
+    }
 }
 
 /// The answer for an error: all of it, or its code if anything in it is sensitive or says what is.
-fn refused<O: Operation>(error: &O::Error, status: u16, secrets: &[String]) -> Result<Response, BoxError> {
+fn refused<O: Operation>(error: &O::Error, status: u16, censor: &Censor) -> Result<Response, BoxError> {
     let (inner, schema) = (error.inner(), schema::<O>());
-    let mut written = None;
-    let is_modelled = inner.with_structure(&mut |structure, status| {
-        if !has_sensitive(structure) {
+    let (mut is_modelled, mut written) = (false, None);
+    inner.with_structure(&mut |structure, status| {
+        is_modelled = true;
+        if censor.keeps(structure) {
             written = write_error(O::SERVICE, &schema, structure, status).ok();
         }
     });
-    if let Some(written) = written.filter(|written| !are_told(secrets, &text(written.body().bytes()))) {
+    if let Some(written) = written {
         return Ok(written);
     }
     let meta = inner.meta();
-    let message = meta.message().filter(|message| !is_modelled && !are_told(secrets, message)).unwrap_or(REDACTED);
-    let refusal = Refusal::new(status, meta.code().unwrap_or("UnknownError"), message);
+    let code = meta.code().unwrap_or("UnknownError");
+    let message = meta.message().filter(|message| !is_modelled && !censor.tells(message)).unwrap_or(REDACTED);
+    censor.say(code);
+    censor.say(message);
+    let refusal = Refusal::new(status, code, message);
     refusal.response(O::SERVICE, &schema).map_err(|refusal| refusal.message.into())
 }

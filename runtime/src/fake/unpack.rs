@@ -20,7 +20,12 @@ pub(super) fn take_events(request: &mut Request) -> Option<SdkBody> {
 
 /// The request with its body in memory, neither in chunks nor, if clients of the service do that, compressed.
 pub(super) async fn unpack(mut request: Request, compresses: bool) -> Result<Request, BoxError> {
-    let mut body = request.take_body().collect().await?.to_bytes().to_vec();
+    let body = request.take_body().collect().await?.to_bytes().to_vec();
+    unpacked(request, body, compresses)
+}
+
+/// [`unpack`] with a body that is in memory.
+pub(super) fn unpacked(mut request: Request, mut body: Vec<u8>, compresses: bool) -> Result<Request, BoxError> {
     let values = request.headers().get_all(CONTENT_ENCODING);
     let encodings: Vec<String> =
         values.flat_map(|value| value.split(',')).map(|encoding| encoding.trim().to_owned()).collect();

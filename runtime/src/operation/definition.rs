@@ -127,6 +127,8 @@ pub struct Traits {
     pub sensitive: bool,
     /// The input has such a thing in path or query.
     pub sensitive_uri: bool,
+    /// The stream of bytes of input or output is such a thing.
+    pub sensitive_stream: bool,
     /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
     pub sensitive_headers: &'static [&'static str],
     /// `@httpChecksum` and `@httpChecksumRequired`: the checksum of the request, if it has one.
@@ -180,6 +182,7 @@ impl Traits {
         auth: None,
         sensitive: false,
         sensitive_uri: false,
+        sensitive_stream: false,
         sensitive_headers: &[],
         request_checksum: RequestChecksum::None,
         response_checksum: None,

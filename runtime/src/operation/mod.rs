@@ -22,6 +22,8 @@ pub use encode::encode_events;
 pub use encode::{encode, encode_request};
 pub use endpoint::{encode_to, endpoint};
 pub use response::decode_response;
+#[cfg(feature = "test-util")]
+pub(crate) use response::is_success;
 #[cfg(feature = "server")]
 pub use server::{decode_input, encode_error, encode_output};
 #[cfg(feature = "test-util")]

@@ -43,7 +43,7 @@ pub(super) fn identify(output: &mut impl Output, headers: &Headers) {
 }
 
 /// Whether a response holds an output: by its status, which the model may set to one that is no success otherwise.
-pub(super) fn is_success(operation: &OperationSchema, response: &Response) -> bool {
+pub(crate) fn is_success(operation: &OperationSchema, response: &Response) -> bool {
     let status = response.status();
     status.is_success() || operation.http.is_some_and(|http| http.code == status.as_u16())
 }

@@ -6,27 +6,60 @@ use super::node::Node;
 use crate::schema::SerdeResult;
 use crate::serde::{Decoder, DynStructure, REDACTED, ReadElement, ReadEntry, ReadMember, Source, Structure, read};
 use aws_smithy_schema::Schema;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
-/// A value with a text in place of strings that are sensitive, and nothing, or zero, in place of all else that is. The strings that were
-/// hidden.
-///
-/// # Errors
-/// The value cannot be written.
-pub(crate) fn hide<T: Structure>(value: &T) -> SerdeResult<(T, Vec<String>)> {
-    let node = encoder::node(&DynStructure::new(T::shape(), &|to| value.write(to)), true)?;
-    let found = RefCell::default();
-    let value = read(&mut Source::new(&mut Hiding { node: &node, inside: false, found: &found }))?;
-    Ok((value, found.into_inner()))
+/// Hides what is `@sensitive` in values, and knows what it was, and what the values say besides.
+#[derive(Default)]
+pub(crate) struct Censor {
+    hidden: RefCell<BTreeSet<String>>,
+    /// One after the other, in lines of their own.
+    said: RefCell<String>,
 }
 
-/// Whether a structure has anything sensitive in it, or cannot be written.
-pub(crate) fn has_sensitive(structure: &DynStructure<'_>) -> bool {
-    match (encoder::node(structure, true), encoder::node(structure, false)) {
-        (Ok(revealed), Ok(redacted)) => revealed != redacted,
-        _ => true,
+impl Censor {
+    /// A value with a text in place of strings that are sensitive, and nothing, or zero, in place of all else that is.
+    ///
+    /// # Errors
+    /// The value cannot be written.
+    pub(crate) fn hide<T: Structure>(&self, value: &T) -> SerdeResult<T> {
+        let node = encoder::node(&DynStructure::new(T::shape(), &|to| value.write(to)), true)?;
+        read(&mut Source::new(&mut Hiding { node: &node, inside: false, censor: self }))
+    }
+
+    /// Takes note of what is to be kept as it is.
+    pub(crate) fn say(&self, text: &str) {
+        if text != REDACTED {
+            let mut said = self.said.borrow_mut();
+            said.push_str(text);
+            said.push('\n');
+        }
+    }
+
+    /// Whether anything that is kept has in it what was hidden elsewhere.
+    pub(crate) fn is_told(&self) -> bool {
+        self.tells(&self.said.borrow())
+    }
+
+    /// Whether a text has in it what was hidden so far. What is shorter than a word may be anything.
+    pub(crate) fn tells(&self, text: &str) -> bool {
+        self.hidden.borrow().iter().any(|secret| secret.len() > 3 && text.contains(secret))
+    }
+
+    /// Whether a structure can be kept as it is, which is taken note of then: it has nothing sensitive, nor what was hidden so far, and
+    /// can be written.
+    pub(crate) fn keeps(&self, structure: &DynStructure<'_>) -> bool {
+        let (Ok(revealed), Ok(redacted)) = (encoder::node(structure, true), encoder::node(structure, false)) else {
+            return false;
+        };
+        let mut keeps = revealed == redacted;
+        texts(&revealed, Keys::All, &mut |text| keeps &= !self.tells(text));
+        if keeps {
+            texts(&revealed, Keys::All, &mut |text| self.say(text));
+        }
+        keeps
     }
 }
 
@@ -35,31 +68,57 @@ struct Hiding<'a> {
     node: &'a Node,
     /// All of it is sensitive.
     inside: bool,
-    found: &'a RefCell<Vec<String>>,
+    censor: &'a Censor,
 }
 
 impl<'a> Hiding<'a> {
-    /// Whether the value is to be hidden, whose texts are kept then.
-    fn hides(&self, schema: &Schema<'_>) -> bool {
+    /// Whether the value is to be hidden. Its texts are taken note of, with those of keys if it is a map or a document: those of
+    /// structures are names of the model.
+    fn hides(&self, schema: &Schema<'_>, keys: Keys) -> bool {
         let hides = self.inside || schema.sensitive().is_some();
-        if hides {
-            texts(self.node, &mut self.found.borrow_mut());
-        }
+        texts(self.node, keys, &mut |text| match hides {
+            true => _ = self.censor.hidden.borrow_mut().insert(text.to_owned()),
+            false => self.censor.say(text),
+        });
         hides
     }
 
+    /// The same of a list or a map, of which each element is looked at by itself if it is kept.
+    fn hides_all(&self, schema: &Schema<'_>, keys: Keys) -> bool {
+        (self.inside || schema.sensitive().is_some()) && self.hides(schema, keys)
+    }
+
     fn of(&self, node: &'a Node, inside: bool) -> Self {
-        Self { node, inside, found: self.found }
+        Self { node, inside, censor: self.censor }
     }
 }
 
-/// All texts in a node, but for keys.
-fn texts(node: &Node, found: &mut Vec<String>) {
+/// Which keys are texts that somebody chose.
+#[derive(Clone, Copy)]
+enum Keys {
+    None,
+    /// Those of the node itself.
+    Own,
+    /// All of them, at every depth.
+    All,
+}
+
+/// Hands over all texts in a node. Bytes are one in base64, and another if they are one.
+fn texts(node: &Node, keys: Keys, found: &mut dyn FnMut(&str)) {
+    let inner = if matches!(keys, Keys::All) { keys } else { Keys::None };
     match node {
-        Node::String(text) => found.push(text.clone()),
-        Node::List(items) => items.iter().for_each(|item| texts(item, found)),
-        // Parameters of a query are one map, with the names of others.
-        Node::Map(entries) => entries.iter().for_each(|(_, value)| texts(value, found)),
+        Node::String(text) => found(text),
+        Node::Bytes(bytes) => {
+            found(&base64::encode(bytes));
+            found(&String::from_utf8_lossy(bytes));
+        }
+        Node::List(items) => items.iter().for_each(|item| texts(item, inner, found)),
+        Node::Map(entries) => entries.iter().for_each(|(key, value)| {
+            if !matches!(keys, Keys::None) {
+                found(key);
+            }
+            texts(value, inner, found);
+        }),
         _ => {}
     }
 }
@@ -68,7 +127,7 @@ fn texts(node: &Node, found: &mut Vec<String>) {
 macro_rules! hidden {
     ($($method:ident: $type:ty = $instead:expr;)*) => {$(
         fn $method(&mut self, schema: &Schema<'_>) -> SerdeResult<$type> {
-            if self.hides(schema) { Ok($instead) } else { Nodes(self.node).$method(schema) }
+            if self.hides(schema, Keys::All) { Ok($instead) } else { Nodes(self.node).$method(schema) }
         }
     )*};
 }
@@ -85,7 +144,7 @@ impl Decoder for Hiding<'_> {
 
     fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
         match self.node {
-            Node::List(items) if !self.hides(schema) => {
+            Node::List(items) if !self.hides_all(schema, Keys::None) => {
                 items.iter().try_for_each(|item| element(&mut Source::new(&mut self.of(item, false))))
             }
             _ => Ok(()),
@@ -94,16 +153,17 @@ impl Decoder for Hiding<'_> {
 
     fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> SerdeResult {
         match self.node {
-            Node::Map(entries) if !self.hides(schema) => entries
-                .iter()
-                .try_for_each(|(key, value)| entry(key.into(), &mut Source::new(&mut self.of(value, false)))),
+            Node::Map(entries) if !self.hides_all(schema, Keys::Own) => entries.iter().try_for_each(|(key, value)| {
+                self.censor.say(key);
+                entry(key.into(), &mut Source::new(&mut self.of(value, false)))
+            }),
             _ => Ok(()),
         }
     }
 
     fn read_str(&mut self, schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>> {
         match self.node {
-            _ if self.hides(schema) => Ok(REDACTED.into()),
+            _ if self.hides(schema, Keys::None) => Ok(REDACTED.into()),
             Node::String(text) => Ok(text.into()),
             _ => Nodes(self.node).read_string(schema).map(Cow::Owned),
         }

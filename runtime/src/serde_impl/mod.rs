@@ -14,7 +14,7 @@ mod node;
 
 use crate::serde::{DynStructure, REDACTED, SerdeResult, Source, Structure, read};
 #[cfg(feature = "test-util")]
-pub(crate) use hiding::{has_sensitive, hide};
+pub(crate) use hiding::Censor;
 use node::Node;
 #[cfg(all(feature = "protocol-test", feature = "test-util"))]
 pub(crate) use node::name;

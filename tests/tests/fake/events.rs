@@ -365,16 +365,3 @@ async fn events_go_over_a_connection() {
     assert_eq!(tides.recv().await.expect("received"), Some(tide(6.0)));
     assert_eq!(tides.recv().await.expect("received"), None);
 }
-
-#[tokio::test]
-async fn events_are_not_recorded() {
-    let server = listening(|| Events::of([Wire::Pause])).serve().await.expect("a port");
-    let recorder = newsroom::fake::Fake::recorder(farrier_runtime::client::http::default_client());
-    let client = newsroom::Client::from_conf(served_config(&server).http_client(recorder.clone()).build());
-    let mut output = client.listen().topic("weather").send().await.expect("an output");
-    assert_eq!(output.wire.recv().await.expect("received"), Some(Wire::Pause));
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("traffic.json");
-    recorder.save(&file).expect("saved");
-    assert!(!std::fs::read_to_string(&file).expect("text").contains("Listen"));
-}

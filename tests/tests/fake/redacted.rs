@@ -1,6 +1,7 @@
 //! Recorded traffic of operations with sensitive members: what is sensitive is in no file, whatever the protocol, and the rest is.
 
 use farrier_tests::secrets::{CANARY, assert_unseen};
+use farrier_tests::server::{Answer, Server};
 use farrier_tests::tomb;
 use std::path::Path;
 
@@ -40,7 +41,7 @@ macro_rules! recorded {
                 async move { answer }
             });
             fake.without_checks();
-    let recorder = Fake::recorder(fake.clone());
+            let recorder = Fake::recorder(fake.clone());
             let client = Client::from_conf(fake.config().http_client(recorder.clone()).build());
             let output = client.bury().tomb(tomb.clone()).send().await.expect("an output");
             assert_eq!(output.tomb(), Some(&tomb), "who calls gets all of it");
@@ -110,4 +111,79 @@ async fn what_is_sensitive_outside_of_bodies() {
     assert_eq!((output.open(), output.header()), (Some("plain answer"), Some(HIDDEN)));
     assert_eq!(output.number(), Some(0));
     assert_eq!(replay.left(), 0);
+}
+
+/// What no protocol writes as it is.
+const AWKWARD: &str = "tweety \"<&\\ %/\u{fc}";
+
+/// Secrets of each kind that are said where the model has nothing sensitive.
+mod told {
+    use super::{AWKWARD, CANARY};
+    use aws_smithy_types::base64;
+
+    macro_rules! told {
+        ($($service:ident $(, $map:ident)?;)*) => {$(
+            #[tokio::test]
+            async fn $service() {
+                use ::$service::Client;
+                use ::$service::fake::Fake;
+                use ::$service::operation::bury::BuryOutput;
+                use ::$service::primitives::Blob;
+                use ::$service::types::{Casket, Tomb};
+                let caskets = [
+                    (Casket::builder().text(AWKWARD), AWKWARD.to_owned()),
+                    (Casket::builder().list(AWKWARD), AWKWARD.to_owned()),
+                    (Casket::builder().blob(Blob::new(AWKWARD)), AWKWARD.to_owned()),
+                    (Casket::builder().blob(Blob::new([9; 8])), base64::encode([9; 8])),
+                    $((Casket::builder().$map(AWKWARD, "nothing"), AWKWARD.to_owned()),)?
+                ];
+                for (casket, secret) in caskets {
+                    let fake = Fake::new().on_bury(|_| async { Ok(BuryOutput::builder().build()) });
+                    fake.without_checks();
+                    let recorder = Fake::recorder(fake.clone());
+                    let client = Client::from_conf(fake.config().http_client(recorder.clone()).build());
+                    let tomb = Tomb::builder().place(format!("see {secret}")).caskets(casket.build());
+                    client.bury().tomb(tomb.build()).send().await.expect("an output");
+                    let text = super::saved(|file| recorder.save(file));
+                    assert!(!text.contains(CANARY) && !text.contains(&secret) && !text.contains("Bury"), "{text}");
+                }
+            }
+        )*};
+    }
+
+    told! {
+        relay, map;
+        harbour, map;
+        archive, map;
+        observatory, map;
+        depot;
+    }
+}
+
+fn saved(save: impl FnOnce(&Path) -> std::io::Result<()>) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("traffic.json");
+    save(&file).expect("saved");
+    std::fs::read_to_string(&file).expect("text")
+}
+
+/// And in the ids of an answer, which no member is.
+#[tokio::test]
+async fn an_id_may_tell() {
+    use relay::fake::Fake;
+    let server = Server::start([
+        Answer::ok("{}").header("x-amzn-requestid", "of tweety"),
+        Answer::ok("{}").header("x-amzn-requestid", "of nobody"),
+    ]);
+    let server = server.await;
+    let recorder = Fake::recorder(farrier_runtime::client::http::default_client());
+    let config = relay::Config::builder().with_test_defaults_v2().endpoint_url(&server.url);
+    let client = relay::Client::from_conf(config.http_client(recorder.clone()).build());
+    for _ in 0..2 {
+        let casket = relay::types::Casket::builder().text(CANARY).build();
+        let tomb = relay::types::Tomb::builder().caskets(casket).build();
+        client.bury().tomb(tomb).send().await.expect("an output");
+    }
+    let text = saved(|file| recorder.save(file));
+    assert!(!text.contains(CANARY) && text.contains("of nobody"), "{text}");
 }

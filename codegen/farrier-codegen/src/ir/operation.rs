@@ -100,6 +100,8 @@ pub(crate) struct Operation {
     pub(crate) sensitive: bool,
     /// Whether path or query hold such a thing.
     pub(crate) sensitive_uri: bool,
+    /// Whether a stream of bytes, of input or output, is such a thing.
+    pub(crate) sensitive_stream: bool,
     /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
     pub(crate) sensitive_headers: Vec<String>,
     pub(crate) checksums: Checksums,

@@ -16,9 +16,11 @@ const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "file")]
     FakeOperation::of::<crate::operation::file::File>("on_file"),
     #[cfg(feature = "guard")]
-    FakeOperation::of::<crate::operation::guard::Guard>("on_guard"),
+    FakeOperation::of::<crate::operation::guard::Guard>("on_guard")
+        .with_events::<crate::operation::guard::GuardOutput>(),
     #[cfg(feature = "patrol")]
-    FakeOperation::of::<crate::operation::patrol::Patrol>("on_patrol"),
+    FakeOperation::of::<crate::operation::patrol::Patrol>("on_patrol")
+        .with_events::<crate::operation::patrol::PatrolOutput>(),
     #[cfg(feature = "scan")]
     FakeOperation::of::<crate::operation::scan::Scan>("on_scan"),
     #[cfg(feature = "search")]

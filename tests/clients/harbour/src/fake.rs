@@ -30,7 +30,8 @@ const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "log")]
     FakeOperation::of::<crate::operation::log::Log>("on_log"),
     #[cfg(feature = "pilot")]
-    FakeOperation::of::<crate::operation::pilot::Pilot>("on_pilot"),
+    FakeOperation::of::<crate::operation::pilot::Pilot>("on_pilot")
+        .with_events::<crate::operation::pilot::PilotOutput>(),
     #[cfg(feature = "ping")]
     FakeOperation::of::<crate::operation::ping::Ping>("on_ping"),
     #[cfg(feature = "put-photo")]
@@ -50,7 +51,8 @@ const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "upload-chart")]
     FakeOperation::of::<crate::operation::upload_chart::UploadChart>("on_upload_chart"),
     #[cfg(feature = "watch-tide")]
-    FakeOperation::of::<crate::operation::watch_tide::WatchTide>("on_watch_tide"),
+    FakeOperation::of::<crate::operation::watch_tide::WatchTide>("on_watch_tide")
+        .with_events::<crate::operation::watch_tide::WatchTideOutput>(),
     #[cfg(feature = "whisper")]
     FakeOperation::of::<crate::operation::whisper::Whisper>("on_whisper"),
 ];

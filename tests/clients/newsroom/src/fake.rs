@@ -8,11 +8,13 @@ farrier_runtime::fake!(OPERATIONS);
 
 const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "listen")]
-    FakeOperation::of::<crate::operation::listen::Listen>("on_listen"),
+    FakeOperation::of::<crate::operation::listen::Listen>("on_listen")
+        .with_events::<crate::operation::listen::ListenOutput>(),
     #[cfg(feature = "publish")]
     FakeOperation::of::<crate::operation::publish::Publish>("on_publish"),
     #[cfg(feature = "report")]
-    FakeOperation::of::<crate::operation::report::Report>("on_report"),
+    FakeOperation::of::<crate::operation::report::Report>("on_report")
+        .with_events::<crate::operation::report::ReportOutput>(),
 ];
 
 impl Fake {

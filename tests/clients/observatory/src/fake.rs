@@ -20,9 +20,11 @@ const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "reset")]
     FakeOperation::of::<crate::operation::reset::Reset>("on_reset"),
     #[cfg(feature = "steer")]
-    FakeOperation::of::<crate::operation::steer::Steer>("on_steer"),
+    FakeOperation::of::<crate::operation::steer::Steer>("on_steer")
+        .with_events::<crate::operation::steer::SteerOutput>(),
     #[cfg(feature = "watch")]
-    FakeOperation::of::<crate::operation::watch::Watch>("on_watch"),
+    FakeOperation::of::<crate::operation::watch::Watch>("on_watch")
+        .with_events::<crate::operation::watch::WatchOutput>(),
 ];
 
 impl Fake {

@@ -24,10 +24,11 @@ pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
     let methods = ir.operations.iter().map(method);
     let rows = ir.operations.iter().map(|op| {
         let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
-        let method = setter(op).to_string();
+        let (method, output) = (setter(op).to_string(), ident(&op.output.ident));
+        let events = op.output.events().map(|_| quote!(.with_events::<crate::operation::#module::#output>()));
         quote! {
             #[cfg(feature = #feature)]
-            FakeOperation::of::<crate::operation::#module::#name>(#method)
+            FakeOperation::of::<crate::operation::#module::#name>(#method) #events
         }
     });
     let has_events = ir.operations.iter().any(|op| op.output.events().is_some());

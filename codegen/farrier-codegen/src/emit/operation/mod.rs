@@ -144,6 +144,7 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     });
     let sensitive = op.sensitive.then(|| quote!(sensitive: true,));
     let uri = op.sensitive_uri.then(|| quote!(sensitive_uri: true,));
+    let stream = op.sensitive_stream.then(|| quote!(sensitive_stream: true,));
     let headers = &op.sensitive_headers;
     let headers = (!headers.is_empty()).then(|| quote!(sensitive_headers: &[#(#headers),*],));
     let [request, response] = checksum::fields(&op.checksums);
@@ -155,7 +156,7 @@ fn traits(op: &Operation) -> Option<TokenStream> {
         let function = path(function);
         quote!(body_headers: Some(rt::#function),)
     });
-    let parts = [auth, sensitive, uri, headers, request, response, compress, stall, polls, unsigned, body];
+    let parts = [auth, sensitive, uri, stream, headers, request, response, compress, stall, polls, unsigned, body];
     parts.iter().any(Option::is_some).then(|| {
         let parts = parts.iter().flatten();
         quote!(const TRAITS: rt::Traits = rt::Traits { #(#parts)* ..rt::Traits::NONE };)

@@ -2,7 +2,7 @@
 
 use super::bindings;
 use crate::lower::context::{Context, Role};
-use crate::lower::shapes::target::is_sensitive;
+use crate::lower::shapes::target::{is_byte_stream, is_sensitive};
 use crate::select;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{HttpHeader, HttpLabel, HttpPrefixHeaders, HttpQuery, HttpQueryParams, Sensitive, Trait};
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 pub(in crate::lower) struct Parts {
     /// Whether path or query are one.
     pub(in crate::lower) uri: bool,
+    /// Whether a stream of bytes is one.
+    pub(in crate::lower) stream: bool,
     /// What the names of headers begin with, in lower case.
     pub(in crate::lower) headers: BTreeSet<String>,
 }
@@ -35,6 +37,7 @@ impl Parts {
     fn add(&mut self, cx: &Context<'_>, shape: &Shape, role: Role) {
         let all = shape.traits.is::<Sensitive>();
         for member in shape.members().iter().filter(|member| all || is_sensitive(cx, member)) {
+            self.stream |= is_byte_stream(cx, cx.target(member));
             for binding in bindings::of(cx, shape, role, member) {
                 match binding.id {
                     HttpLabel::ID | HttpQuery::ID | HttpQueryParams::ID => self.uri = true,

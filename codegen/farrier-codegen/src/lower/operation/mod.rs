@@ -59,6 +59,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         auth: auth::of_operation(cx, shape, &service.auth),
         sensitive: cx.sensitive_operations.contains(&index),
         sensitive_uri: hidden.uri,
+        sensitive_stream: hidden.stream,
         sensitive_headers: hidden.headers.into_iter().collect(),
         session: if customizations.begins_sessions { session::lower(cx, &input, &output) } else { None },
         checksums: checksum::lower(cx, shape),

@@ -31,6 +31,8 @@ impl rt::Operation for SealChart {
         },
     });
     const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        sensitive_stream: true,
         unsigned_payload: true,
         ..rt::Traits::NONE
     };
@@ -55,7 +57,7 @@ impl rt::fmt::Debug for SealChartInput {
         rt::debug_struct(
             f,
             "SealChartInput",
-            &[("id", &self.id), ("chart", rt::BYTE_STREAM)],
+            &[("id", &self.id), ("chart", &rt::REDACTED)],
         )
     }
 }

@@ -30,6 +30,11 @@ impl rt::Operation for UploadChart {
             requires_length: false,
         },
     });
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        sensitive_headers: &["x-seal"],
+        ..rt::Traits::NONE
+    };
     type Input = UploadChartInput;
     type Output = UploadChartOutput;
     type Error = UploadChartError;
@@ -45,6 +50,8 @@ pub struct UploadChartInput {
     pub scale: Option<i32>,
     /// The member `length`.
     pub length: Option<i64>,
+    /// The member `seal`.
+    pub seal: Option<String>,
     /// The member `chart`.
     pub chart: Option<rt::ByteStream>,
 }
@@ -59,6 +66,7 @@ impl rt::fmt::Debug for UploadChartInput {
                 ("id", &self.id),
                 ("scale", &self.scale),
                 ("length", &self.length),
+                ("seal", &rt::REDACTED),
                 ("chart", rt::BYTE_STREAM),
             ],
         )
@@ -90,6 +98,12 @@ impl UploadChartInput {
         self.length
     }
 
+    /// The member `seal`.
+    #[inline]
+    pub fn seal(&self) -> Option<&str> {
+        self.seal.as_deref()
+    }
+
     /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> Option<&rt::ByteStream> {
@@ -99,8 +113,8 @@ impl UploadChartInput {
 
 rt::structure!(
     UploadChartInput, "harbour#UploadChartInput",
-    "id! httpLabel, scale integer httpHeader=\"X-Scale\", length long httpHeader=\"Content-Length\"",
-    [id, scale, length], request
+    concat!("id! httpLabel, scale integer httpHeader=\"X-Scale\", length long httpHeader=\"Content-Length\",",
+    "seal sensitive httpHeader=\"X-Seal\""), [id, scale, length, seal], request
 );
 
 /// Builds the input of [`UploadChart`] and, made by a client, sends it.
@@ -192,6 +206,23 @@ impl<C> UploadChartFluentBuilder<C> {
     /// The member `length`.
     pub fn get_length(&self) -> &Option<i64> {
         &self.input.length
+    }
+
+    /// The member `seal`.
+    pub fn seal(mut self, input: impl Into<String>) -> Self {
+        self.input.seal = Some(input.into());
+        self
+    }
+
+    /// The member `seal`.
+    pub fn set_seal(mut self, input: Option<String>) -> Self {
+        self.input.seal = input;
+        self
+    }
+
+    /// The member `seal`.
+    pub fn get_seal(&self) -> &Option<String> {
+        &self.input.seal
     }
 
     /// The member `chart`.
