@@ -8,6 +8,7 @@ use crate::operation::{Service, decode_response, encode_request, read_input, wri
 use crate::protocol::Request;
 use crate::schema::{Location, ShapeSchema};
 use crate::serde::{Structure as _, document};
+use crate::serde_impl::through_json;
 use crate::validate::Validate as _;
 use aws_smithy_types::Document;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -24,13 +25,17 @@ pub(super) type Outcoming = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 pub(super) type Claims<'a> = &'a dyn Fn(&Request) -> bool;
 
 /// Makes up an input and an output, and compares them with what comes back of request and response, which `claims` has to
-/// take for one of the operation.
+/// take for one of the operation; and with what comes back of JSON, by their implementations of serde.
 pub(super) fn round_trip<O: Faked>(claims: Claims<'_>, seed: u64) -> Outcome {
     let (input, output) = (fixture::<O::Input>(seed), fixture::<O::Output>(seed));
     input.validate().map_err(|violations| format!("input: {violations}"))?;
     output.validate().map_err(|violations| format!("output: {violations}"))?;
     let mut request = encode_request::<O>(&input).map_err(|error| format!("input: {error}"))?;
     let before = input_members::<O>(&input);
+    let read = through_json(&input).map_err(|error| format!("input as JSON: {error}"))?;
+    same("input as JSON", &before, &input_members::<O>(&read))?;
+    let read = through_json(&output).map_err(|error| format!("output as JSON: {error}"))?;
+    same("output as JSON", &output_members::<O>(&output), &output_members::<O>(&read))?;
     if let (Some(Document::String(bucket)), "S3") = (before.get("Bucket"), O::SERVICE.sdk_id) {
         // The endpoint has it.
         let uri = format!("https://{bucket}.s3.amazonaws.com{}", request.uri());

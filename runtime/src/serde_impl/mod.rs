@@ -55,6 +55,13 @@ pub fn deserialize<'de, T: Structure, D: Deserializer<'de>>(from: D) -> Result<T
     read(&mut Source::new(&mut decoder::Nodes(&node))).map_err(de::Error::custom)
 }
 
+/// A value that went through the data model of JSON, with what is sensitive in it.
+#[cfg(feature = "test-util")]
+pub(crate) fn through_json<T: Structure>(value: &T) -> Result<T, Box<dyn std::error::Error>> {
+    let json = serde_json::to_value(write(value, true)?)?;
+    Ok(read(&mut Source::new(&mut decoder::Nodes(&Node::deserialize(json)?)))?)
+}
+
 /// Serializes a string enum.
 ///
 /// # Errors
