@@ -65,17 +65,17 @@ impl Refusal {
     /// The response in the protocol of a service.
     pub(super) fn response(&self, service: &Service, operation: &OperationSchema) -> Result<Response, Self> {
         let write = |to: &mut crate::serde::Writer<'_>| to.members(&[&self.message]);
-        let error = DynStructure::new(structure(&self.code, service.protocol.error_message()), &write);
+        let error = DynStructure::new(structure(&self.code), &write);
         write_error(service, operation, &error, self.status).map_err(Self::unwritable)
     }
 }
 
-/// The schema of an error with this code and a message, by the name of that. Letters that no name of a shape has are left out of it.
-fn structure(code: &str, message: &'static str) -> &'static ShapeSchema {
+/// The schema of an error with this code and a message. Letters that no name of a shape has are left out of it.
+fn structure(code: &str) -> &'static ShapeSchema {
     static KNOWN: LazyLock<Mutex<HashMap<String, &'static str>>> = LazyLock::new(Mutex::default);
     let name: String = code.chars().filter(|char| char.is_ascii_alphanumeric() || "._-".contains(*char)).collect();
     // A schema stays for the life of the program, and so does its id: once for each code.
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let id = *known.entry(name).or_insert_with_key(|name| format!("farrier.fake#{name}").leak());
-    shape(id, message)
+    shape(id, "message")
 }

@@ -130,12 +130,6 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// The codec of the payloads of events, and of the initial messages of event streams.
     fn event_codec(&self) -> &dyn PayloadCodec;
 
-    /// The member of error structures that is their message, as models of its services name it.
-    #[cfg(feature = "test-util")]
-    fn error_message(&self) -> &'static str {
-        "message"
-    }
-
     /// Whether an empty list or map differs from none.
     #[cfg(feature = "test-util")]
     fn tells_empty(&self) -> bool {

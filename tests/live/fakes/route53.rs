@@ -1,7 +1,7 @@
 //! Zones with their records, and health checks.
 
 use crate::harness::{answered_by, now, page};
-use aws_sdk_route53::error::{BuildError, ErrorMetadata};
+use aws_sdk_route53::error::BuildError;
 use aws_sdk_route53::fake::Fake;
 use aws_sdk_route53::operation::change_resource_record_sets::{
     ChangeResourceRecordSetsError, ChangeResourceRecordSetsInput, ChangeResourceRecordSetsOutput,
@@ -36,7 +36,7 @@ use aws_sdk_route53::operation::list_tags_for_resource::{
 use aws_sdk_route53::operation::update_health_check::{
     UpdateHealthCheckError, UpdateHealthCheckInput, UpdateHealthCheckOutput,
 };
-use aws_sdk_route53::types::error::NoSuchHealthCheck;
+use aws_sdk_route53::types::error::{NoSuchHealthCheck, NoSuchHostedZone};
 use aws_sdk_route53::types::{
     ChangeAction, ChangeInfo, ChangeStatus, DelegationSet, HealthCheck, HostedZone, ResourceRecordSet, ResourceTagSet,
     Tag, TagResourceType,
@@ -97,8 +97,7 @@ fn get(names: &mut Names, input: GetHostedZoneInput) -> Result<GetHostedZoneOutp
     let zone = names.zones.iter().find(|zone| zone.id() == id(input.id())).cloned();
     let zone = zone.ok_or_else(|| {
         let message = format!("No hosted zone found with ID: {}", input.id().unwrap_or_default());
-        // By its code: the model has `message` in it, and the service `Message`.
-        GetHostedZoneError::generic(ErrorMetadata::builder().code("NoSuchHostedZone").message(message).build())
+        GetHostedZoneError::NoSuchHostedZone(NoSuchHostedZone::builder().message(message).build())
     })?;
     Ok(GetHostedZoneOutput::builder().hosted_zone(zone).delegation_set(servers()?).build())
 }

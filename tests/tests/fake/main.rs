@@ -5,6 +5,7 @@ mod bytes;
 mod events;
 mod fixtures;
 mod held;
+mod messages;
 mod mocks;
 mod observability;
 mod protocols;

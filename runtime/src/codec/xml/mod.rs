@@ -12,6 +12,8 @@ mod reader;
 mod writer;
 
 pub(crate) use reader::Reader;
+#[cfg(feature = "server")]
+pub(crate) use writer::Of;
 pub(crate) use writer::Writer;
 #[cfg(all(feature = "query", feature = "server"))]
 pub(crate) use writer::declare;

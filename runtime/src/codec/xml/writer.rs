@@ -23,16 +23,39 @@ enum Place<'a> {
     Root(Option<Namespace<'a>>),
     /// In an element that is there already, which is that of the structure.
     #[cfg(feature = "server")]
-    Inside,
+    Inside(Of),
     /// In the start tag of a structure: what is no attribute is left out.
     Attributes,
     /// Among the members of a structure: what is an attribute is left out.
-    Members,
+    Members(Of),
     /// In a list, as an element of this name, with this namespace unless it has one of its own.
     Items(&'a str, Option<Namespace<'a>>),
     /// In a map: its schema, and whether the key of an entry was written and its value is next.
     Entries(&'a Schema<'a>, bool),
 }
+
+/// What members are of.
+#[derive(Clone, Copy)]
+pub(crate) enum Of {
+    Structure,
+    /// Services write `Message` whether the model has that or `message`, and clients look for it.
+    #[cfg(feature = "server")]
+    Error,
+}
+
+impl Of {
+    fn name<'s>(self, member: &'s Schema<'_>) -> &'s str {
+        match (self, name(Some(member), "")) {
+            #[cfg(feature = "server")]
+            (Self::Error, "message") => MESSAGE,
+            (_, name) => name,
+        }
+    }
+}
+
+/// What the message of an error is called.
+#[cfg(feature = "server")]
+const MESSAGE: &str = "Message";
 
 impl<'a> Writer<'a> {
     /// Writes a document, the root of which declares this namespace unless it has one of its own.
@@ -40,10 +63,10 @@ impl<'a> Writer<'a> {
         Self { out, place: Place::Root(namespace) }
     }
 
-    /// Writes the members of a structure into an element that is there already.
+    /// Writes members into an element that is there already.
     #[cfg(feature = "server")]
-    pub(crate) fn inside(out: &'a mut String) -> Self {
-        Self { out, place: Place::Inside }
+    pub(crate) fn inside(out: &'a mut String, of: Of) -> Self {
+        Self { out, place: Place::Inside(of) }
     }
 
     /// Writes the element of a value, given what is left to write of it after its name.
@@ -57,8 +80,8 @@ impl<'a> Writer<'a> {
         match &mut self.place {
             Place::Attributes => Ok(()),
             #[cfg(feature = "server")]
-            Place::Inside => Err(SerdeError::unsupported("only members can be written into an element")),
-            Place::Members => element(out, name(Some(schema), ""), namespace(schema), rest),
+            Place::Inside(_) => Err(SerdeError::unsupported("only members can be written into an element")),
+            Place::Members(of) => element(out, of.name(schema), namespace(schema), rest),
             Place::Items(name, inherited) => element(out, name, namespace(schema).or(*inherited), rest),
             Place::Root(inherited) => {
                 let namespace = namespace(schema).or_else(|| namespace(target)).or(*inherited);
@@ -174,15 +197,18 @@ impl ShapeSerializer for Writer<'_> {
             return value.serialize_members(self);
         }
         #[cfg(feature = "server")]
-        if matches!(self.place, Place::Inside) {
-            return value.serialize_members(&mut Writer { out: self.out, place: Place::Members });
+        if let Place::Inside(of) = self.place {
+            // One that has both is written as it is.
+            let has_both = target.members().iter().any(|member| name(Some(member), "") == MESSAGE);
+            let place = Place::Members(if has_both { Of::Structure } else { of });
+            return value.serialize_members(&mut Writer { out: self.out, place });
         }
         self.element(schema, target, |out| {
             if target.members().iter().any(|member| member.xml_attribute()) {
                 value.serialize_members(&mut Writer { out, place: Place::Attributes })?;
             }
             out.push('>');
-            value.serialize_members(&mut Writer { out, place: Place::Members })
+            value.serialize_members(&mut Writer { out, place: Place::Members(Of::Structure) })
         })
     }
 
@@ -192,7 +218,7 @@ impl ShapeSerializer for Writer<'_> {
         write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
     ) -> SerdeResult {
         match self.place {
-            Place::Members if schema.xml_flattened() => {
+            Place::Members(_) if schema.xml_flattened() => {
                 let place = Place::Items(name(Some(schema), ""), namespace(schema));
                 write(&mut Writer { out: self.out, place })
             }
@@ -209,7 +235,7 @@ impl ShapeSerializer for Writer<'_> {
         write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
     ) -> SerdeResult {
         match self.place {
-            Place::Members if schema.xml_flattened() => {
+            Place::Members(_) if schema.xml_flattened() => {
                 write(&mut Writer { out: self.out, place: Place::Entries(schema, false) })
             }
             _ => self.element(schema, schema, |out| {

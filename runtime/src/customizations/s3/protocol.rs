@@ -62,11 +62,6 @@ impl Protocol for AmazonS3 {
     }
 
     #[cfg(feature = "test-util")]
-    fn error_message(&self) -> &'static str {
-        REST_XML.error_message()
-    }
-
-    #[cfg(feature = "test-util")]
     fn tells_empty(&self) -> bool {
         REST_XML.tells_empty()
     }

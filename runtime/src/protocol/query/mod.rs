@@ -73,11 +73,6 @@ impl Protocol for Query {
     }
 
     #[cfg(feature = "test-util")]
-    fn error_message(&self) -> &'static str {
-        "Message"
-    }
-
-    #[cfg(feature = "test-util")]
     fn tells_empty(&self) -> bool {
         false
     }

@@ -1,7 +1,7 @@
 //! The way back: what a service does.
 
 use crate::codec::form::{Names, Reader};
-use crate::codec::xml::{Writer, declare};
+use crate::codec::xml::{Of, Writer, declare};
 use crate::protocol::definition::{OperationSchema, Request, Response, answer, fault};
 use crate::protocol::payload::XmlNamespace;
 use crate::schema::{SerdeResult, simple_reads};
@@ -21,7 +21,7 @@ pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>, names: Names)
 }
 
 pub(super) fn response(operation: &OperationSchema, output: &DynStructure<'_>, names: Names) -> SerdeResult<Response> {
-    let (name, members) = (operation.name, members(output)?);
+    let (name, members) = (operation.name, members(output, Of::Structure)?);
     let mut namespace = String::new();
     if let Some(XmlNamespace { uri, prefix }) = operation.service.xml_namespace {
         declare(&mut namespace, (uri, prefix));
@@ -40,7 +40,7 @@ pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names
         Names::AwsQuery => error.schema().query_error(),
         Names::Ec2Query => error.schema().name(),
     };
-    let members = members(error)?;
+    let members = members(error, Of::Error)?;
     let from = fault(status);
     let body = match names {
         Names::AwsQuery => {
@@ -52,9 +52,9 @@ pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names
 }
 
 /// The members of a structure, one element after the other.
-fn members(structure: &DynStructure<'_>) -> SerdeResult<String> {
+fn members(structure: &DynStructure<'_>, of: Of) -> SerdeResult<String> {
     let mut out = String::new();
-    structure.write(&mut Sink::new(&mut Writer::inside(&mut out)))?;
+    structure.write(&mut Sink::new(&mut Writer::inside(&mut out, of)))?;
     Ok(out)
 }
 

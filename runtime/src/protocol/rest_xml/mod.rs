@@ -72,11 +72,6 @@ impl Protocol for RestXml {
     }
 
     #[cfg(feature = "test-util")]
-    fn error_message(&self) -> &'static str {
-        "Message"
-    }
-
-    #[cfg(feature = "test-util")]
     fn tells_empty(&self) -> bool {
         false
     }

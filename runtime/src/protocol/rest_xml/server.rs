@@ -1,6 +1,6 @@
 //! The way back: what a service does.
 
-use crate::codec::xml::Writer;
+use crate::codec::xml::{Of, Writer};
 use crate::protocol::definition::{Response, fault};
 use crate::protocol::http_binding::{self, BodyFormat};
 use crate::schema::{Part, SerdeResult};
@@ -23,7 +23,7 @@ pub(super) fn error_response(
 fn envelope(error: &DynStructure<'_>, status: u16, wraps_errors: bool) -> SerdeResult<String> {
     // The name of a shape has nothing to escape.
     let mut out = format!("<Code>{}</Code>", error.schema().name());
-    error.write_part(Part::Document, &mut Sink::new(&mut Writer::inside(&mut out)))?;
+    error.write_part(Part::Document, &mut Sink::new(&mut Writer::inside(&mut out, Of::Error)))?;
     Ok(if wraps_errors {
         let from = fault(status);
         format!("<ErrorResponse><Error><Type>{from}</Type>{out}</Error></ErrorResponse>")
