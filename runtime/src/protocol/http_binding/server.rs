@@ -57,13 +57,19 @@ impl<'a> Place<'a> {
             return Self { path: uri.path().into(), label: None };
         };
         let host = uri.host().or_else(|| request.headers().get("host")).unwrap_or_default();
-        if let Some((bucket, _)) = host.split_once(".s3") {
+        if let Some(bucket) = bucket_of(host) {
             return Self { path: uri.path().into(), label: Some((name, bucket.to_owned())) };
         }
         let path = uri.path().strip_prefix('/').unwrap_or(uri.path());
         let (bucket, path) = path.split_once('/').unwrap_or((path, ""));
         Self { path: format!("/{path}").into(), label: Some((name, bucket.to_owned())) }
     }
+}
+
+/// The bucket in a host of Amazon S3, whose name may look like what follows it.
+fn bucket_of(host: &str) -> Option<&str> {
+    let end = [".s3.", ".s3-", ".s3express-"].iter().filter_map(|service| host.rfind(service)).max()?;
+    Some(&host[..end])
 }
 
 /// Reads an input from a request.
@@ -150,4 +156,23 @@ fn query(pattern: &'static str, query: &str) -> SerdeResult<Vec<(String, String)
 
 fn unreadable(error: impl std::fmt::Display) -> SerdeError {
     SerdeError::invalid_input(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bucket_of;
+
+    #[test]
+    fn a_bucket_may_look_like_the_service() {
+        for (host, bucket) in [
+            ("a.s3.us-east-1.amazonaws.com", Some("a")),
+            ("my.s3data.s3.us-east-1.amazonaws.com", Some("my.s3data")),
+            ("my.s3.data.s3-fips.dualstack.us-east-1.amazonaws.com", Some("my.s3.data")),
+            ("a--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", Some("a--use1-az4--x-s3")),
+            ("s3.us-east-1.amazonaws.com", None),
+            ("my.s3data.example", None),
+        ] {
+            assert_eq!(bucket_of(host), bucket, "{host}");
+        }
+    }
 }
