@@ -34,13 +34,18 @@ pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", SECRET_KEY, Some(SESSION_TOKEN.to_owned()), None, "tests")
 }
 
-/// A configuration in region us-east-1 that retries at once.
-pub fn config() -> Builder {
-    let fast = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+/// A configuration in region us-east-1 with credentials of nobody, and all else as it is by default. Most clients have this type.
+pub fn settings() -> Builder {
     Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(credentials())
+}
+
+/// [`settings`] with retries at once.
+pub fn config() -> Builder {
+    let fast = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    settings()
         .retry_config(fast)
         // Clients of one partition share what they may spend on retries, and tests must not wait for each other.
         .retry_partition(RetryPartition::custom("one test").build())

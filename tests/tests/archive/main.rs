@@ -8,17 +8,11 @@ mod way_back;
 
 use archive::Client;
 use archive::config::retry::RetryConfig;
-use archive::config::{BehaviorVersion, Config, Region};
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::server::Server;
 
 /// A client of a server, which tries once.
 fn client(server: &Server) -> Client {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .retry_config(RetryConfig::disabled())
-        .endpoint_url(&server.url);
+    let config = settings().retry_config(RetryConfig::disabled()).endpoint_url(&server.url);
     Client::from_conf(config.build())
 }

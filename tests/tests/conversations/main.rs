@@ -12,13 +12,13 @@ mod retries;
 mod xml;
 
 use farrier_tests::chain::{Chain, header};
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::frames::{event, text};
 use farrier_tests::host::{Call, Host};
 use futures_util::stream::poll_fn;
 use harbour::Client;
+use harbour::config::Builder;
 use harbour::config::retry::RetryConfig;
-use harbour::config::{BehaviorVersion, Builder, Config, Region};
 use harbour::error::SdkError;
 use harbour::operation::pilot::{PilotError, PilotOutput};
 use harbour::primitives::event_stream::{EventStreamSender, Message};
@@ -36,10 +36,7 @@ type Piloted = Result<PilotOutput, SdkError<PilotError>>;
 
 /// A configuration for a host.
 fn config(host: &Host) -> Builder {
-    Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
+    settings()
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
         .endpoint_url(&host.url)
         .http_client(host.client())

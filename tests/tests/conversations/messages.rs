@@ -1,12 +1,12 @@
 //! Protocols without bindings: the members of an input are a message before all events.
 
-use super::{credentials, header, next, payload, soon};
+use super::{header, next, payload, soon};
+use farrier_tests::client::settings;
 use farrier_tests::frames::event;
 use farrier_tests::host::{Call, Host};
 use farrier_tests::log::Log;
 use farrier_tests::secrets::{CANARY, assert_unseen};
 use futures_util::stream::{iter, poll_fn};
-use newsroom::config::{BehaviorVersion, Region};
 use newsroom::primitives::{Blob, DateTime};
 use newsroom::types::error::{CensoredException, WireError};
 use newsroom::types::{Bulletin, Correction, Photo, PhotoKind, Quote, Score, Wire};
@@ -14,15 +14,7 @@ use observatory::types::{Turn, Turns};
 
 macro_rules! client {
     ($service:ident, $host:ident) => {
-        $service::Client::from_conf(
-            $service::Config::builder()
-                .behavior_version(BehaviorVersion::latest())
-                .region(Region::new("us-east-1"))
-                .credentials_provider(credentials())
-                .endpoint_url(&$host.url)
-                .http_client($host.client())
-                .build(),
-        )
+        $service::Client::from_conf(settings().endpoint_url(&$host.url).http_client($host.client()).build())
     };
 }
 

@@ -1,22 +1,17 @@
 //! Events whose payloads are XML, sent and received.
 
-use super::{credentials, header, next, ok, payload, soon};
-use archive::config::{BehaviorVersion, Region};
+use super::{header, next, ok, payload, soon};
+use archive::Client;
 use archive::primitives::{Blob, DateTime};
 use archive::types::error::{Fire, RoundsError};
 use archive::types::{Asked, Find, Kind, Moved, Paper, Picture, Remark, Rounds, Seen, Shelf};
-use archive::{Client, Config};
+use farrier_tests::client::settings;
 use farrier_tests::frames::{encode, message, text};
 use farrier_tests::host::Host;
 use futures_util::stream::iter;
 
 fn client(host: &Host) -> Client {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .endpoint_url(&host.url)
-        .http_client(host.client());
+    let config = settings().endpoint_url(&host.url).http_client(host.client());
     Client::from_conf(config.build())
 }
 

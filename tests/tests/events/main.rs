@@ -5,10 +5,10 @@ mod live;
 mod parts;
 mod secrets;
 
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::frames::event;
 use newsroom::Client;
-use newsroom::config::{BehaviorVersion, Builder, Config, Region};
+use newsroom::config::Builder;
 use newsroom::operation::listen::{Listen, ListenError, ListenOutput};
 use newsroom::primitives::event_stream::{EventReceiver, RawMessage};
 use newsroom::protocol::decode_events;
@@ -19,11 +19,7 @@ use newsroom::types::error::WireError;
 type Failure = newsroom::error::SdkError<WireError, RawMessage>;
 
 fn config(url: &str) -> Builder {
-    Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .endpoint_url(url)
+    settings().endpoint_url(url)
 }
 
 fn client(url: &str) -> Client {

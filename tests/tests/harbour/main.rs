@@ -10,11 +10,11 @@ mod settings;
 mod streams;
 mod way_back;
 
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::server::Server;
 use harbour::Client;
+use harbour::config::Builder;
 use harbour::config::retry::RetryConfig;
-use harbour::config::{BehaviorVersion, Builder, Config, Region};
 
 /// A client of a server, which tries once.
 fn client(server: &Server) -> Client {
@@ -22,10 +22,5 @@ fn client(server: &Server) -> Client {
 }
 
 fn config(server: &Server) -> Builder {
-    Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .retry_config(RetryConfig::disabled())
-        .endpoint_url(&server.url)
+    settings().retry_config(RetryConfig::disabled()).endpoint_url(&server.url)
 }

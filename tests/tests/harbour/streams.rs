@@ -2,12 +2,11 @@
 
 use crate::client;
 use bytes::Bytes;
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::server::{Answer, Server};
 use farrier_tests::signature::Authorization;
 use harbour::Client;
 use harbour::config::retry::RetryConfig;
-use harbour::config::{BehaviorVersion, Config, Region};
 use harbour::error::SdkError;
 use harbour::operation::RequestId as _;
 use harbour::operation::download_chart::DownloadChartError;
@@ -24,12 +23,7 @@ use std::time::Duration;
 /// A client that tries twice.
 fn retrying(server: &Server) -> Client {
     let retries = RetryConfig::standard().with_max_attempts(2).with_initial_backoff(Duration::from_millis(1));
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .retry_config(retries)
-        .endpoint_url(&server.url);
+    let config = settings().retry_config(retries).endpoint_url(&server.url);
     Client::from_conf(config.build())
 }
 

@@ -8,9 +8,9 @@ mod service;
 mod sigv4a;
 
 use chest::Client;
-use chest::config::{BehaviorVersion, Builder, Config, Region};
+use chest::config::Builder;
 use chest::presigning::{PresignedRequest, PresigningConfig};
-use farrier_tests::client::{UriCapture, credentials};
+use farrier_tests::client::UriCapture;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// 2024-08-26T22:00:00Z
@@ -18,11 +18,7 @@ const START: Duration = Duration::from_secs(1_724_709_600);
 
 /// Credentials of nobody, in us-east-1, and an HTTP client that sends nothing.
 fn settings() -> Builder {
-    Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .http_client(UriCapture::default())
+    farrier_tests::client::settings().http_client(UriCapture::default())
 }
 
 fn client() -> Client {

@@ -2,17 +2,12 @@
 
 use crate::service::{Arrived, sha256};
 use crate::{param, query, ten_minutes};
-use farrier_tests::client::credentials;
-use parrot::config::{BehaviorVersion, Config, Region};
+use farrier_tests::client::settings;
 use parrot::error::SdkError;
 use parrot::types::{Engine, Format};
 
 fn client() -> parrot::Client {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .endpoint_url("https://polly.us-east-1.example.com");
+    let config = settings().endpoint_url("https://polly.us-east-1.example.com");
     parrot::Client::from_conf(config.build())
 }
 

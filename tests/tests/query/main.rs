@@ -6,19 +6,14 @@ mod malformed;
 mod secrets;
 mod way_back;
 
+use depot::config::Config;
 use depot::config::retry::RetryConfig;
-use depot::config::{BehaviorVersion, Config, Region};
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::server::Server;
 
 /// Configures a client of a server, which tries once. All clients have the same configuration.
 fn config(server: &Server) -> Config {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .retry_config(RetryConfig::disabled())
-        .endpoint_url(&server.url);
+    let config = settings().retry_config(RetryConfig::disabled()).endpoint_url(&server.url);
     config.build()
 }
 

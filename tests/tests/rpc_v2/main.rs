@@ -7,19 +7,14 @@ mod malformed;
 mod secrets;
 mod way_back;
 
-use farrier_tests::client::credentials;
+use farrier_tests::client::settings;
 use farrier_tests::server::{Answer, Server};
+use observatory::config::Config;
 use observatory::config::retry::RetryConfig;
-use observatory::config::{BehaviorVersion, Config, Region};
 
 /// Configures a client of a server, which tries once. All clients have the same configuration.
 fn config(server: &Server) -> Config {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
-        .retry_config(RetryConfig::disabled())
-        .endpoint_url(format!("{}/base", server.url));
+    let config = settings().retry_config(RetryConfig::disabled()).endpoint_url(format!("{}/base", server.url));
     config.build()
 }
 

@@ -6,11 +6,10 @@ mod many;
 mod stalls;
 mod upload;
 
-use farrier_tests::client::credentials;
 use farrier_tests::faults::{Fault, FaultServer, Plan};
 use harbour::Client;
 use harbour::config::retry::RetryConfig;
-use harbour::config::{BehaviorVersion, Builder, Config, Region, StalledStreamProtectionConfig};
+use harbour::config::{Builder, StalledStreamProtectionConfig};
 use harbour::error::SdkError;
 use harbour::operation::upload_chart::UploadChartError;
 use harbour::primitives::ByteStream;
@@ -30,10 +29,7 @@ const TOO_LONG: Duration = Duration::from_secs(120);
 
 /// A configuration that tries once.
 fn settings(server: &FaultServer) -> Builder {
-    Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
+    farrier_tests::client::settings()
         .retry_config(RetryConfig::disabled())
         .stalled_stream_protection(StalledStreamProtectionConfig::enabled().grace_period(GRACE).build())
         .endpoint_url(&server.url)

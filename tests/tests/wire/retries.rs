@@ -1,11 +1,10 @@
 //! What is tried again, how often and when.
 
 use aws_sdk_partnercentralaccount::Client;
-use aws_sdk_partnercentralaccount::config::BehaviorVersion;
 use aws_sdk_partnercentralaccount::config::retry::RetryConfig;
 use aws_sdk_partnercentralaccount::config::timeout::TimeoutConfig;
 use aws_sdk_partnercentralaccount::error::SdkError;
-use farrier_tests::client::{client, config, invite};
+use farrier_tests::client::{client, config, invite, settings};
 use farrier_tests::server::{Answer, Server};
 use std::time::{Duration, Instant};
 
@@ -100,11 +99,7 @@ async fn the_configuration_can_say_how_often() {
 #[tokio::test]
 async fn three_attempts_are_the_default() {
     let server = Server::start(Answer::new(500, "").times(5)).await;
-    let config = aws_sdk_partnercentralaccount::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(aws_sdk_partnercentralaccount::config::Region::new("us-east-1"))
-        .credentials_provider(farrier_tests::client::credentials())
-        .endpoint_url(&server.url);
+    let config = settings().endpoint_url(&server.url);
     let error = invite(&Client::from_conf(config.build())).send().await.expect_err("an error");
     assert!(error.to_string().ends_with("attempts 3)"), "{error}");
     assert_eq!(server.requests().len(), 3);
