@@ -76,3 +76,6 @@ pub(crate) fn when(name: &str) -> Option<When> {
 pub fn module_features() -> impl Iterator<Item = &'static str> {
     ALL.iter().filter(|feature| feature.in_modules).map(|feature| feature.name)
 }
+
+#[cfg(test)]
+mod tests;
