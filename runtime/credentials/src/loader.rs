@@ -63,7 +63,8 @@ impl ConfigLoader {
         self
     }
 
-    /// Where requests of all services go. Those for credentials go there as well, so that a stand-in for AWS answers them.
+    /// Where requests of clients go, of whatever service. Those for credentials do not: a program's own server is not to get
+    /// its tokens. A stand-in for AWS that is to answer them is set by `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_STS` and the like.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -110,17 +111,17 @@ impl ConfigLoader {
             .sleep_impl(self.sleep)
             .timeout_config(TimeoutConfig::builder().connect_timeout(Duration::from_millis(3100)).build());
         settings::load(&surroundings, &mut config);
-        if let Some(url) = self.endpoint_url {
-            config.set_endpoint_url(Some(url));
-            config.insert_origin("endpoint_url", Origin::shared_config());
-        }
         // Sources are asked with the credentials at hand, which nobody else is to get.
         let asking = config.identity_cache(IdentityCache::no_cache()).build();
         let credentials = self
             .credentials
             .unwrap_or_else(|| SharedCredentialsProvider::new(Chain::new(&surroundings, &asking, &metadata)));
         // Shared by all clients of this configuration: credentials are asked for once, not once per client.
-        let config = asking.into_builder().identity_cache(IdentityCache::lazy().build());
+        let mut config = asking.into_builder().identity_cache(IdentityCache::lazy().build());
+        if let Some(url) = self.endpoint_url {
+            config.set_endpoint_url(Some(url));
+            config.insert_origin("endpoint_url", Origin::shared_config());
+        }
         config.credentials_provider(credentials).build()
     }
 }

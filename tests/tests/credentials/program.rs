@@ -16,17 +16,21 @@ pub(crate) const SEEN: &str = "SCENARIO_SEEN";
 pub(crate) const WAY: &str = "SCENARIO_WAY";
 /// The profile that the program names itself.
 pub(crate) const PROFILE: &str = "SCENARIO_PROFILE";
+/// Where the program sends requests of its clients.
+pub(crate) const ENDPOINT: &str = "SCENARIO_ENDPOINT";
 
 pub(crate) async fn run() {
     let log = Log::start();
-    let profile = std::env::var(PROFILE).ok();
+    let [profile, endpoint] = [PROFILE, ENDPOINT].map(|name| std::env::var(name).ok());
     let config = if std::env::var(WAY).is_ok_and(|way| way == "aws-config") {
         let loader = aws_config::defaults(BehaviorVersion::latest());
         let loader = loader.http_client(farrier_runtime::client::http::default_client());
-        profile.into_iter().fold(loader, aws_config::ConfigLoader::profile_name).load().await
+        let loader = profile.into_iter().fold(loader, aws_config::ConfigLoader::profile_name);
+        endpoint.into_iter().fold(loader, aws_config::ConfigLoader::endpoint_url).load().await
     } else {
         let loader = farrier_credentials::defaults(BehaviorVersion::latest());
-        profile.into_iter().fold(loader, farrier_credentials::ConfigLoader::profile_name).load().await
+        let loader = profile.into_iter().fold(loader, farrier_credentials::ConfigLoader::profile_name);
+        endpoint.into_iter().fold(loader, farrier_credentials::ConfigLoader::endpoint_url).load().await
     };
     let provider = config.credentials_provider().expect("there is a chain");
     let result = provider.provide_credentials().await;

@@ -1,6 +1,6 @@
 //! A scenario: it is read, a program is run in it, and what came of it is compared.
 
-use crate::program::{FOUND, PROFILE, SEEN, WAY};
+use crate::program::{ENDPOINT, FOUND, PROFILE, SEEN, WAY};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use farrier_tests::server::{Answer, Received, Server};
@@ -25,6 +25,7 @@ impl Scenario {
         let known = [
             "what",
             "profile",
+            "endpoint_url",
             "environment",
             "files",
             "traffic",
@@ -77,6 +78,7 @@ impl Scenario {
             command.env(name, places.fill(&text(value)));
         }
         command.envs(self.0["profile"].as_str().map(|profile| (PROFILE, profile)));
+        command.envs(self.0["endpoint_url"].as_str().map(|url| (ENDPOINT, places.fill(url))));
         command.env("HOME", home.path()).env("PATH", std::env::var("PATH").unwrap_or_default()).env(WAY, way);
         command.env(FOUND, found.path().join("found")).env(SEEN, found.path().join("seen"));
         let output = tokio::task::spawn_blocking(move || command.output()).await.expect("no panic").expect("it starts");

@@ -201,7 +201,8 @@ fn token(response: &HttpResponse) -> Result<(HeaderValue, Duration), Orchestrato
     let lifetime = response.headers().get(TTL).and_then(|seconds| seconds.parse().ok());
     let (Ok(mut token), Some(seconds)) = (token, lifetime) else { return Err(failure(Failure::Unreadable)) };
     token.set_sensitive(true);
-    Ok((token, Duration::from_secs(seconds)))
+    // No longer than it was asked for: one that is refused is told from a new one by its end.
+    Ok((token, Duration::from_secs(seconds).min(LIFETIME)))
 }
 
 /// Why a call failed. What the service said is not shown: it may be what it should give.
