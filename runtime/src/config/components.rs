@@ -15,7 +15,6 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, SharedAuthScheme};
-use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 
 #[doc(hidden)]
@@ -24,8 +23,8 @@ impl Settings {
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
         if let Some(provider) = provider {
             self.credentials_provider = Some(provider.clone());
-            self.components.set_identity_resolver(auth::SIGV4A, Lasting(provider.clone()));
-            self.components.set_identity_resolver(sigv4::SCHEME_ID, Lasting(provider));
+            self.components.set_identity_resolver(auth::SIGV4A, Lasting::new(provider.clone()));
+            self.components.set_identity_resolver(sigv4::SCHEME_ID, Lasting::new(provider));
         }
     }
 
@@ -34,7 +33,7 @@ impl Settings {
     #[inline]
     pub fn set_express_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
         if let Some(provider) = provider {
-            self.components.set_identity_resolver(auth::SIGV4_S3EXPRESS, Lasting(provider));
+            self.components.set_identity_resolver(auth::SIGV4_S3EXPRESS, Lasting::new(provider));
         }
     }
 
@@ -47,7 +46,7 @@ impl Settings {
 
     pub fn set_bearer_token_resolver(&mut self, resolver: impl ResolveIdentity + 'static) {
         self.note(|unset| unset.token_provider = false);
-        self.components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, SharedIdentityResolver::new(resolver));
+        self.components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, Lasting::new(resolver));
     }
 
     pub fn set_identity_cache(&mut self, cache: impl ResolveCachedIdentity + 'static) {
