@@ -3,8 +3,10 @@
 use super::constraint::{Constraint, Constraints};
 use super::decimal::compare;
 use super::violation::ViolationKind;
-use aws_smithy_types::Document;
+use aws_smithy_types::{Document, Number};
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 /// Texts that are longer than this and than their `@length` are not matched against their pattern: patterns backtrack, and
 /// are meant for texts of that length.
@@ -98,8 +100,39 @@ pub(crate) fn is_unique(constraints: Constraints) -> bool {
 
 /// Every element that is equal to one before it.
 pub(super) fn duplicates(elements: &[Document]) -> impl Iterator<Item = ViolationKind> {
-    elements.iter().enumerate().filter_map(|(second, element)| {
-        let first = elements[..second].iter().position(|before| before == element)?;
-        Some(ViolationKind::UniqueItems { first, second })
+    let hasher = RandomState::new();
+    // The first of each value, by its hash.
+    let mut firsts: HashMap<u64, Vec<usize>> = HashMap::new();
+    elements.iter().enumerate().filter_map(move |(second, element)| {
+        let alike = firsts.entry(hasher.hash_one(Hashed(element))).or_default();
+        let first = alike.iter().copied().find(|first| elements[*first] == *element);
+        // What holds a NaN is not equal to itself, nor to anything that is still to come.
+        if first.is_none() && elements[second] == *element {
+            alike.push(second);
+        }
+        first.map(|first| ViolationKind::UniqueItems { first, second })
     })
+}
+
+/// A document with the same hash as those that are equal to it.
+struct Hashed<'d>(&'d Document);
+
+impl Hash for Hashed<'_> {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        match self.0 {
+            Document::Null => {}
+            Document::Bool(value) => value.hash(to),
+            Document::Number(Number::PosInt(value)) => value.hash(to),
+            Document::Number(Number::NegInt(value)) => value.hash(to),
+            // Zero has two signs.
+            Document::Number(Number::Float(value)) => (value + 0.0).to_bits().hash(to),
+            Document::String(text) => text.hash(to),
+            Document::Array(values) => values.iter().for_each(|value| Hashed(value).hash(to)),
+            Document::Object(members) => {
+                let mut members: Vec<_> = members.iter().collect();
+                members.sort_unstable_by_key(|(name, _)| *name);
+                members.into_iter().for_each(|(name, value)| (name, Hashed(value)).hash(to));
+            }
+        }
+    }
 }

@@ -206,6 +206,15 @@ fn unique_items_are_compared_as_values() {
 }
 
 #[test]
+fn each_item_is_not_compared_with_each() {
+    let numbers: Vec<f64> = (0..200_000).map(f64::from).chain([-0.0]).collect();
+    assert_eq!(check(&[UniqueItems], numbers), "M: elements 0 and 200000 are equal");
+    assert_eq!(check(&[UniqueItems], vec![f64::NAN; 200_000]), "");
+    let nodes: Vec<Node> = ('\u{4e00}'..'\u{9000}').chain(['\u{4e09}']).map(|name| node(&name.to_string())).collect();
+    assert_eq!(check(&[UniqueItems], nodes), "M: elements 9 and 16896 are equal");
+}
+
+#[test]
 fn an_enum_has_the_values_of_the_model() {
     let values: Constraints = &[OneOf(&["A", "B"])];
     assert_eq!(check(values, "B".to_owned()), "");
