@@ -63,6 +63,26 @@ fn cuts() -> Result<()> {
     Ok(())
 }
 
+/// Tags may be of any letters, features are of those of ASCII, and whoever shares a tag shares a feature.
+#[test]
+fn features_are_ascii() -> Result<()> {
+    for (tags, operations) in [
+        (["Größe", "café"], r#"["get-boat", "caf", "gr-e", "turn-lock"]"#),
+        (["H₂O", "HÖO"], r#"["get-boat", "h-o", "h-o2", "turn-lock"]"#),
+        (["É é", "日本"], r#"["get-boat", "ping", "pong", "turn-lock"]"#),
+        (["é2", "A_ü"], r#"["get-boat", "a", "2", "turn-lock"]"#),
+    ] {
+        let text = MODEL.replacen("\"Quick Ones\"", &format!("{:?}", tags[1]), 1).replace("Quick Ones", "");
+        let text = text.replace("\"client\"", &format!("{:?}", tags[0]));
+        let files = files(&text, Request { feature_per: FeaturePer::Tag, ..Request::default() })?;
+        let features = features(&files["Cargo.toml"]);
+        assert_eq!(features["operations"], operations, "{tags:?}");
+        let is_fit = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+        assert!(features.keys().all(|name| is_fit(name)), "{features:?}");
+    }
+    Ok(())
+}
+
 /// Code names no feature that the manifest lacks, and the manifest turns on none that it lacks.
 #[test]
 fn all_features_are_declared() -> Result<()> {

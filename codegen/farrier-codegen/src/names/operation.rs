@@ -90,7 +90,9 @@ impl OperationNames {
 
     fn of_group(&mut self, group: &str) -> String {
         let features = &mut self.features;
-        let feature = || unique(suffix(&self::module(group)).replace('_', "-"), features);
+        // Tags may have any letters, features have those of ASCII.
+        let ascii = || group.replace(|c: char| !c.is_ascii(), " ");
+        let feature = || unique(suffix(&self::module(&ascii())).replace('_', "-"), features);
         self.groups.entry(group.to_owned()).or_insert_with(feature).clone()
     }
 }

@@ -242,7 +242,11 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
          ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n"
     );
     out.push_str(match ir.feature_per {
-        FeaturePer::None => return out + "All operations are there whatever features are on.\n",
+        FeaturePer::None => {
+            return out
+                + "All operations are one feature: `operations`, which `client` turns on. Types, codec and endpoint rules alone \
+                   are `operations` without `client`.\n";
+        }
         FeaturePer::Operation => "Every operation is a feature, all on by default. To compile only what you call:\n\n",
         _ => "Operations have features by what they are about, all on by default. To compile only what you call:\n\n",
     });
