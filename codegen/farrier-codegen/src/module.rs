@@ -76,6 +76,12 @@ impl Inliner<'_> {
         while let Some(token) = todo.next() {
             match (&token, todo.peek()) {
                 (TokenTree::Punct(sign), Some(TokenTree::Group(group))) if sign.as_char() == '#' => {
+                    if let Some(text) = documentation(group) {
+                        todo.next();
+                        let text = self::text(&text, place.depth);
+                        out.extend(quote!(#[doc = #text]));
+                        continue;
+                    }
                     if let Some((condition, attributes)) = conditional(group) {
                         todo.next();
                         out.extend(match self.when(condition) {
@@ -112,7 +118,6 @@ impl Inliner<'_> {
                     out.extend([TokenTree::from(new)]);
                     is_off &= group.delimiter() != Delimiter::Brace;
                 }
-                (TokenTree::Literal(literal), _) => out.extend([self::literal(literal, place.depth)]),
                 _ => {
                     is_off &= !matches!(&token, TokenTree::Punct(sign) if sign.as_char() == ';');
                     out.extend([token]);
@@ -209,10 +214,19 @@ fn path(depth: usize) -> String {
     if depth == 0 { "self::".to_owned() } else { "super::".repeat(depth) }
 }
 
+/// The text of an attribute `doc`.
+fn documentation(attribute: &Group) -> Option<Literal> {
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Literal(text)] if word == "doc" => Some(text.clone()),
+        _ => None,
+    }
+}
+
 /// Links in documentation lead from where they are, too. Its examples are those of a crate, and nothing to compile.
-fn literal(literal: &Literal, depth: usize) -> TokenTree {
+fn text(literal: &Literal, depth: usize) -> TokenTree {
     let text = literal.to_string();
-    if text.contains("```no_run") {
+    if text.trim_matches(['"', ' ']) == "```no_run" {
         return Literal::string(" ```ignore").into();
     }
     let linked = text.contains("](crate::").then(|| text.replace("](crate::", &format!("]({}", path(depth))));

@@ -1,13 +1,14 @@
 //! Whatever a model says, generation ends, and what it writes is Rust and holds no item that the model wrote.
 
-use farrier_codegen::{Generated, OutputFile, Request, generate};
+use farrier_codegen::{Generated, MODULE_FEATURES, OutputFile, Request, generate, generate_module};
 use serde_json::{Map, Value, json};
 use smithy_json_ast::{Diagnostic, load};
 use std::fs;
 use std::path::Path;
 
-/// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document.
-const EVIL: &str = "\"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n/// \n#![evil] mod evil { {evil} \\";
+/// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document. Has what documentation of
+/// ours has.
+const EVIL: &str = "](crate::evil) \"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n/// \n#![evil] mod evil { {evil} \\";
 
 /// Every value of every case becomes each of the others in turn; every 19th is tried, always the same.
 #[test]
@@ -19,12 +20,16 @@ fn replaced_values() {
         let mut pointers = Vec::new();
         collect(&case, String::new(), &mut pointers);
         let edits = pointers.iter().flat_map(|pointer| replacements.iter().map(move |value| (pointer, value)));
-        for (pointer, value) in edits.step_by(19) {
+        for (number, (pointer, value)) in edits.step_by(19).enumerate() {
             let mut model = case.clone();
             if let Some(place) = model.pointer_mut(pointer) {
                 *place = value.clone();
             }
-            let files = attempt(&model);
+            let mut files = attempt(&model);
+            // Most of a module is what the crate is.
+            if number % 5 == 0 && !files.is_empty() {
+                files.push(module(&model));
+            }
             generated += files.len();
             files.iter().for_each(|file| check(file, &format!("{name} with {value} at {pointer}")));
         }
@@ -142,8 +147,18 @@ fn required(target: &str) -> Value {
 /// The files for a model; none if it is refused.
 fn attempt(model: &Value) -> Vec<OutputFile> {
     let Ok(model) = load("model.json", &model.to_string()) else { return Vec::new() };
-    let request = Request { command: format!("farrier {EVIL}"), model: EVIL.to_owned(), ..Request::default() };
-    generate(&model, &request).map(|generated| generated.output).unwrap_or_default()
+    generate(&model, &request()).map(|generated| generated.output).unwrap_or_default()
+}
+
+/// A client as one module, for a model that is not refused.
+fn module(model: &Value) -> OutputFile {
+    let model = load("model.json", &model.to_string()).expect("a model");
+    let module = generate_module(&model, &request(), &MODULE_FEATURES).expect("what is a crate is a module");
+    OutputFile { path: "module.rs".to_owned(), contents: module.output.code }
+}
+
+fn request() -> Request {
+    Request { command: format!("farrier {EVIL}"), model: EVIL.to_owned(), ..Request::default() }
 }
 
 fn check(file: &OutputFile, what: &str) {
@@ -160,7 +175,11 @@ fn check(file: &OutputFile, what: &str) {
 fn check_item(item: &syn::Item, what: &str) {
     match item {
         syn::Item::Fn(function) => assert_ne!(function.sig.ident, "evil", "{what}"),
-        syn::Item::Mod(module) => assert_ne!(module.ident, "evil", "{what}"),
+        syn::Item::Mod(module) => {
+            assert_ne!(module.ident, "evil", "{what}");
+            let inside = module.content.iter().flat_map(|(_, items)| items);
+            inside.for_each(|item| check_item(item, what));
+        }
         _ => {}
     }
 }

@@ -92,6 +92,30 @@ fn what_is_off() -> Result<()> {
     Ok(())
 }
 
+/// Nothing but documentation is changed by where the module is: what is sent says what the model says.
+#[test]
+fn values_stay() -> Result<()> {
+    let values = ["](crate::here)", "```no_run", "/// [a](crate::b)"];
+    let members = values.iter().enumerate().map(|(number, value)| {
+        let documented = format!("See [`S`](crate::S) and ```no_run, {value}");
+        let traits = serde_json::json!({"smithy.api#enumValue": value, "smithy.api#documentation": documented});
+        (format!("V{number}"), serde_json::json!({"target": "smithy.api#Unit", "traits": traits}))
+    });
+    let model = serde_json::json!({"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service", "version": "1", "operations": [{"target": "a#O"}],
+            "traits": {"aws.protocols#awsJson1_0": {}}},
+        "a#O": {"type": "operation", "input": {"target": "a#I"}},
+        "a#I": {"type": "structure", "members": {"E": {"target": "a#E"}}},
+        "a#E": {"type": "enum", "members": members.collect::<serde_json::Map<_, _>>()},
+    }});
+    let model = smithy_json_ast::load("model.json", &model.to_string()).map_err(|it| format!("{it:?}"))?;
+    let module = generate_module(&model, &Request::default(), &[]).map_err(|it| format!("{it:?}"))?.output;
+    for value in values {
+        assert!(module.code.contains(&format!("{value:?}")), "{value}: {}", module.code);
+    }
+    Ok(())
+}
+
 /// A fake is there in tests alone, and everything else stays as it was.
 #[test]
 fn what_tests_have() -> Result<()> {
