@@ -33,7 +33,7 @@ pub(crate) fn lower(
     let service = service::parts(&cx);
     let operations = 0..selection.operations.len();
     let mut operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service, index)).collect();
-    waiter::check_names(&cx, &operations);
+    waiter::check_names(&cx);
     let (constraints, member_constraints) = (constraint::constants(&cx), constraint::members(&cx));
     let errors = error::errors(&cx);
     let mut types = types::types(&cx, &errors);

@@ -2,7 +2,7 @@
 
 use super::expression::{self, Found};
 use crate::docs;
-use crate::ir::{Acceptor, ErrorRef, Expected, Matcher, Operation, State, Waiter};
+use crate::ir::{Acceptor, ErrorRef, Expected, Matcher, State, Waiter};
 use crate::jmespath::{self, Expr};
 use crate::lower::context::Context;
 use crate::names::WaiterName;
@@ -43,14 +43,16 @@ pub(crate) fn lower(
 }
 
 /// Waiters are methods of the client: every name is there once.
-pub(crate) fn check_names(cx: &Context<'_>, operations: &[Operation]) {
+pub(crate) fn check_names(cx: &Context<'_>) {
     let mut seen = BTreeMap::new();
-    for operation in operations {
-        for waiter in &operation.waiters {
-            if let Some(other) = seen.insert(&waiter.name.module, &operation.shape) {
-                let shape = cx.shape(&operation.shape);
-                let message = format!("the waiter `{}` is also one of `{other}`", waiter.name.ident);
-                cx.problem(shape, message, Some("names of waiters are unique in a service".to_owned()));
+    for shape in &cx.selection.operations {
+        for (name, _) in shape.traits.read::<Waitable>().unwrap_or_default() {
+            let method = WaiterName::of(name).method;
+            let message = format!("the waiter `{name}` has the method `{method}`");
+            if let Some((other, operation)) = seen.insert(method, (name, &shape.id)) {
+                let message = format!("{message}, as `{other}` of `{operation}` has");
+                let help = "names of waiters are unique in a service, whatever their case".to_owned();
+                cx.part_problem::<Waitable>(*shape, &format!("/{name}"), message, Some(help));
             }
         }
     }
