@@ -1,7 +1,7 @@
 //! Large models: what is lowered takes time by its size, not by its square.
 
 use crate::ir::{Form, TypeKind};
-use crate::{Request, lower, select};
+use crate::{Request, emit, lower, select};
 use serde_json::{Map, Value, json};
 
 const OPERATIONS: usize = 1000;
@@ -27,6 +27,70 @@ fn large_model() {
     let unequal = ir.types.iter().filter(|def| matches!(&def.kind, TypeKind::Structure(shape) if !shape.values.eq));
     assert!(unequal.clone().all(|def| def.ident().starts_with("Chain")));
     assert_eq!(unequal.count(), CHAIN, "the last of the chain holds a float");
+}
+
+const LAYERS: usize = 490;
+const WIDTH: usize = 100;
+
+/// Structures in layers, each of which holds two of the layer below: many are reached from each, and none reaches itself. Those of
+/// the last layer hold themselves, and the next one.
+#[test]
+fn wide_model() {
+    let layered = |index: usize| {
+        let below = |index: usize| json!({"target": format!("a#L{}", if index < LAYERS * WIDTH { index } else { index - WIDTH })});
+        let member = |name: &str, offset: usize| {
+            let column = (index + offset) % WIDTH;
+            (name.to_owned(), below((index / WIDTH + 1) * WIDTH + column))
+        };
+        let shape = json!({"type": "structure", "members": Map::from_iter([member("a", 0), member("b", 1)])});
+        (format!("a#L{index}"), shape)
+    };
+    let mut shapes: Map<String, Value> = (0..LAYERS * WIDTH).map(layered).collect();
+    let first = (0..WIDTH).map(|index| (format!("m{index}"), json!({"target": format!("a#L{index}")})));
+    shapes.insert("a#In".to_owned(), json!({"type": "structure", "members": first.collect::<Map<_, _>>()}));
+    let boxed = lowered(one_operation(shapes), |ir| {
+        let structures = ir.types.iter().filter_map(|def| match &def.kind {
+            TypeKind::Structure(structure) => Some(structure),
+            _ => None,
+        });
+        structures.flat_map(|structure| &structure.fields).filter(|field| field.boxed).count()
+    });
+    assert_eq!(boxed, WIDTH + 1, "one by itself, and one of the ring of all in the last layer");
+}
+
+const MEMBERS: usize = 49_000;
+
+/// An input with many members, each of a shape of its own that is constrained.
+#[test]
+fn long_model() {
+    let of = |index: usize| json!({"target": format!("a#T{index}"), "traits": {"smithy.api#required": {}}});
+    let text = |index: usize| json!({"type": "string", "traits": {"smithy.api#length": {"max": index}}});
+    let mut shapes: Map<String, Value> = (0..MEMBERS).map(|index| (format!("a#T{index}"), text(index))).collect();
+    let members: Map<String, Value> = (0..MEMBERS).map(|index| (format!("m{index}"), of(index))).collect();
+    shapes.insert("a#In".to_owned(), json!({"type": "structure", "members": members}));
+    let page = lowered(one_operation(shapes), |ir| {
+        let file = emit::emit(ir).into_iter().find(|file| file.path == "src/operation.rs").expect("a file");
+        let emit::Body::Rust(items) = file.body else { panic!("no Rust") };
+        items().to_string()
+    });
+    assert_eq!(page.matches("required; length").count(), MEMBERS);
+}
+
+fn one_operation(mut shapes: Map<String, Value>) -> Value {
+    shapes.insert("a#Op".to_owned(), json!({"type": "operation", "input": {"target": "a#In"}}));
+    shapes.insert(
+        "a#Large".to_owned(),
+        json!({"type": "service", "version": "1", "operations": [{"target": "a#Op"}],
+            "traits": {"aws.protocols#awsJson1_0": {}}}),
+    );
+    json!({"smithy": "2.0", "shapes": shapes})
+}
+
+fn lowered<T>(model: Value, look: impl FnOnce(&crate::ir::Crate) -> T) -> T {
+    let model = smithy_json_ast::load("large.json", &model.to_string()).expect("a model");
+    let request = Request::default();
+    let selection = select::select(&model, &request).expect("a service");
+    look(&lower::lower(&selection, Form::Crate).expect("a client").0)
 }
 
 fn model() -> Value {

@@ -1,6 +1,7 @@
 //! An example of a call: all that is required, and nothing else. Documentation tests compile it.
 
-use crate::ir::{Crate, Field, Operation, Structure, Type, TypeKind};
+use super::known::Known;
+use crate::ir::{Field, Operation, Structure, Type, TypeKind};
 use std::cell::Cell;
 
 /// How deep values nest in there. What is deeper is left to the reader.
@@ -11,9 +12,9 @@ const DEPTH: usize = 4;
 const SETTERS: usize = 100;
 
 /// Lines of Markdown.
-pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
-    let krate = ir.package.replace('-', "_");
-    let values = Values { ir, krate: &krate, left: Cell::new(SETTERS) };
+pub(super) fn example(known: &Known<'_>, op: &Operation) -> Vec<String> {
+    let krate = known.package.replace('-', "_");
+    let values = Values { known, krate: &krate, left: Cell::new(SETTERS) };
     let token = op.input.token().map(|field| &field.member);
     let required = op.input.fields.iter().filter(|field| field.required && Some(&field.member) != token);
     let setters = required.map(|field| format!("    {}", values.setter(field, 0)));
@@ -31,7 +32,7 @@ pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
 
 /// Makes up values.
 struct Values<'a> {
-    ir: &'a Crate,
+    known: &'a Known<'a>,
     krate: &'a str,
     /// How many more members may be set.
     left: Cell<usize>,
@@ -77,7 +78,7 @@ impl Values<'_> {
 
     /// The first value of an enum, the first member of a union, or what is required of a structure.
     fn named(&self, name: &str, depth: usize) -> Option<String> {
-        let def = self.ir.types.iter().find(|def| def.ident() == name).filter(|_| depth < DEPTH)?;
+        let def = self.known.types.get(name).filter(|_| depth < DEPTH)?;
         let path = format!("{}::types::{name}", self.krate);
         match &def.kind {
             TypeKind::Enum(shape) => Some(format!("{path}::{}", shape.values.first()?.ident)),

@@ -4,6 +4,7 @@ mod checksum;
 mod endpoint;
 pub(super) mod error;
 mod example;
+mod known;
 mod page;
 pub(super) mod presigned;
 mod session;
@@ -21,9 +22,10 @@ use quote::quote;
 
 /// `operation`: one module per operation.
 pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
+    let known = known::Known::new(ir);
     let modules = ir.operations.iter().map(|op| {
         let (module, feature) = (ident(&op.module), &op.feature);
-        let docs = page::page(ir, op);
+        let docs = page::page(&known, op);
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
     let extended = ir.operations.iter().any(|op| op.customizations.extended_request_id).then(|| {

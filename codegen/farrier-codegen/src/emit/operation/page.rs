@@ -1,12 +1,13 @@
 //! The page of an operation: the documentation of its module.
 
 use super::example::example;
+use super::known::Known;
 use crate::emit::tokens::docs;
-use crate::ir::{Constraint, Crate, ErrorRef, Field, Operation, Retry};
+use crate::ir::{Constraint, ErrorRef, Field, Operation, Retry};
 use proc_macro2::TokenStream;
 
 /// The attributes of the module.
-pub(super) fn page(ir: &Crate, op: &Operation) -> TokenStream {
+pub(super) fn page(known: &Known<'_>, op: &Operation) -> TokenStream {
     let mut lines = vec![format!("Types of the `{}` operation.", op.ident)];
     let mut part = |title: &str, part: Vec<String>| {
         if !part.is_empty() {
@@ -16,33 +17,32 @@ pub(super) fn page(ir: &Crate, op: &Operation) -> TokenStream {
         }
     };
     part("", op.summary.iter().cloned().collect());
-    part("Example", example(ir, op));
-    part("Input", members(ir, op));
-    part("Errors", errors(ir, op));
+    part("Example", example(known, op));
+    part("Input", members(known, op));
+    part("Errors", errors(known, op));
     docs(&lines)
 }
 
 /// The members of which there is more to say than their type.
-fn members(ir: &Crate, op: &Operation) -> Vec<String> {
-    let mut of_shape = ir.member_constraints.iter().filter(|shape| shape.shape == op.input.shape);
-    let of_shape = of_shape.next().map_or(&[][..], |shape| &shape.members);
+fn members(known: &Known<'_>, op: &Operation) -> Vec<String> {
+    let mut constrained = known.members.get(&op.input.shape).copied().unwrap_or_default().iter().peekable();
     let token = op.input.token().map(|field| field.member.as_str());
-    let line = |field: &Field| {
+    let mut line = |field: &Field| {
         let mut said = Vec::new();
         if token == Some(field.member.as_str()) {
             said.push("made up where it is not set, so that a request that is sent again takes effect once".to_owned());
         } else if field.required {
             said.push("required".to_owned());
         }
-        let constraints = of_shape.iter().find(|(name, _)| *name == field.member);
-        constraints.into_iter().for_each(|(_, constraints)| say(ir, constraints, &mut said));
+        let constraints = constrained.next_if(|(name, _)| *name == field.member);
+        constraints.into_iter().for_each(|(_, constraints)| say(known, constraints, &mut said));
         (!said.is_empty()).then(|| format!("- `{}`: {}", field.member, said.join("; ")))
     };
-    op.input.fields.iter().filter_map(line).collect()
+    op.input.fields.iter().filter_map(&mut line).collect()
 }
 
 /// What constraints ask for. The values of an enum are on its own page.
-fn say(ir: &Crate, constraints: &[Constraint], said: &mut Vec<String>) {
+fn say(known: &Known<'_>, constraints: &[Constraint], said: &mut Vec<String>) {
     for constraint in constraints {
         match constraint {
             Constraint::Length(least, None) => said.push(format!("length from {least}")),
@@ -62,8 +62,8 @@ fn say(ir: &Crate, constraints: &[Constraint], said: &mut Vec<String>) {
             }
             Constraint::UniqueItems => said.push("unique elements".to_owned()),
             Constraint::Inherit(name) => {
-                let set = ir.constraints.iter().find(|set| set.ident == *name);
-                set.into_iter().for_each(|set| say(ir, &set.constraints, said));
+                let constraints = known.constraints.get(name.as_str()).copied().unwrap_or_default();
+                say(known, constraints, said);
             }
             Constraint::OneOf(_) | Constraint::Keys(_) | Constraint::Items(_) => {}
         }
@@ -80,10 +80,9 @@ const AGAIN: &str = "Failed connections, throttling and the statuses 500, 502, 5
                      in all, unless configured otherwise.";
 
 /// The errors of the model, and what is tried again.
-fn errors(ir: &Crate, op: &Operation) -> Vec<String> {
+fn errors(known: &Known<'_>, op: &Operation) -> Vec<String> {
     let retry = |error: &ErrorRef| {
-        let retry = ir.errors.iter().find(|other| other.structure.ident == error.ident)?.retry?;
-        Some(match retry {
+        Some(match known.retries.get(error.ident.as_str())? {
             Retry::Throttling => ": tried again, as throttling",
             Retry::Server | Retry::Client => ": tried again",
         })

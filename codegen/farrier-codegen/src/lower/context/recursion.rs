@@ -8,18 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The ids of the members to box: of every remaining cycle the member that sorts first, until there is none.
 /// The official crates choose the same way, so that types agree.
 pub(crate) fn boxed(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
-    let mut edges = edges(selection);
+    let mut edges = Edges::of(selection);
     let mut boxed = BTreeSet::new();
-    let mut reached = vec![None; edges.len()];
-    for shape in 0..edges.len() {
-        while let Some(cycle) = shortest_cycle(shape, &edges, &mut reached) {
-            let Some((from, edge)) = cycle.into_iter().min_by_key(|(from, edge)| &edges[*from][*edge].member) else {
-                break;
-            };
-            boxed.insert(edges[from].remove(edge).member);
+    let mut reached = vec![None; edges.from.len()];
+    for shape in 0..edges.from.len() {
+        while let Some(cycle) = shortest_cycle(shape, &edges.from, &mut reached) {
+            let member = |(from, edge): &(usize, usize)| &edges.from[*from][*edge].member;
+            let Some((from, edge)) = cycle.into_iter().min_by_key(member) else { break };
+            boxed.insert(edges.remove(from, edge));
         }
         // No cycle goes through it any more: nobody needs to look beyond it.
-        edges[shape].clear();
+        edges.clear(shape);
     }
     boxed
 }
@@ -31,8 +30,87 @@ struct Edge {
     target: usize,
 }
 
+/// Those edges that cycles may go through. Others are left out at once, or a search would follow them from every shape.
+struct Edges {
+    /// From every structure and union, in the order of their ids.
+    from: Vec<Vec<Edge>>,
+    /// How many there are to each.
+    to: Vec<usize>,
+}
+
+impl Edges {
+    /// Those inside of a strongly connected component.
+    fn of(selection: &Selection<'_>) -> Self {
+        let mut from = all_edges(selection);
+        let targets: Vec<Vec<usize>> =
+            from.iter().map(|edges| edges.iter().map(|edge| edge.target).collect()).collect();
+        let component = components(&targets);
+        let mut to = vec![0; from.len()];
+        for (shape, edges) in from.iter_mut().enumerate() {
+            edges.retain(|edge| component[edge.target] == component[shape]);
+            edges.iter().for_each(|edge| to[edge.target] += 1);
+        }
+        Self { from, to }
+    }
+
+    fn remove(&mut self, from: usize, edge: usize) -> ShapeId {
+        let Edge { member, target } = self.from[from].remove(edge);
+        self.leads_no_more_to(target);
+        member
+    }
+
+    fn clear(&mut self, shape: usize) {
+        for edge in std::mem::take(&mut self.from[shape]) {
+            self.leads_no_more_to(edge.target);
+        }
+    }
+
+    /// An edge less. A shape that no edge leads to is in no cycle, nor are its own edges.
+    fn leads_no_more_to(&mut self, target: usize) {
+        let mut todo = vec![target];
+        while let Some(shape) = todo.pop() {
+            self.to[shape] -= 1;
+            if self.to[shape] == 0 {
+                todo.extend(std::mem::take(&mut self.from[shape]).into_iter().map(|edge| edge.target));
+            }
+        }
+    }
+}
+
+/// The strongly connected component of each shape, as the first of its shapes that was met: by Tarjan, without recursion.
+fn components(targets: &[Vec<usize>]) -> Vec<usize> {
+    // When a shape was met, from 1, and the least of what its path leads back to.
+    let (mut met, mut least) = (vec![0; targets.len()], vec![0; targets.len()]);
+    let (mut component, mut count) = (vec![usize::MAX; targets.len()], 0);
+    let (mut open, mut path) = (Vec::new(), Vec::new());
+    for start in 0..targets.len() {
+        if met[start] == 0 {
+            path.push((start, 0));
+        }
+        while let Some((shape, next)) = path.pop() {
+            if next == 0 {
+                count += 1;
+                (met[shape], least[shape]) = (count, count);
+                open.push(shape);
+            } else if let Some(&done) = targets[shape].get(next - 1).filter(|done| component[**done] == usize::MAX) {
+                least[shape] = least[shape].min(least[done]);
+            }
+            if let Some(&target) = targets[shape].get(next) {
+                path.push((shape, next + 1));
+                if met[target] == 0 {
+                    path.push((target, 0));
+                }
+            } else if least[shape] == met[shape] {
+                let from = open.iter().rposition(|other| *other == shape).unwrap_or_default();
+                open.drain(from..).for_each(|member| component[member] = shape);
+            }
+        }
+    }
+    component
+}
+
 /// The edges from every structure and union, in the order of their ids.
-fn edges(selection: &Selection<'_>) -> Vec<Vec<Edge>> {
+fn all_edges(selection: &Selection<'_>) -> Vec<Vec<Edge>> {
     let used = selection.usage.keys().map(|id| select::shape(selection.model, id));
     let shapes: Vec<&Shape> = used.filter(|shape| is_aggregate(shape)).collect();
     let indices: BTreeMap<&ShapeId, usize> =
