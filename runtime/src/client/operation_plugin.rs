@@ -141,12 +141,7 @@ impl Intercept for OperationPlugin {
         if operation.may_stall() {
             cfg.interceptor_state().store_put(StalledStreamProtectionConfig::disabled());
         }
-        let params = endpoint::params(operation.service, cfg, |params| {
-            (operation.endpoint_params)(input, params);
-            if operation.traits.sensitive {
-                params.hide();
-            }
-        })?;
+        let params = endpoint::params(operation.service, cfg, |params| (operation.endpoint_params)(input, params))?;
         cfg.interceptor_state().store_put(params);
         if let Some(feature) = self.feature.clone() {
             cfg.interceptor_state().store_append(feature);

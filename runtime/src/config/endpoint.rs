@@ -57,7 +57,8 @@ impl DefaultResolver {
                 false => error,
             }
         });
-        endpoint_url::checked(endpoint?)
+        let checked = endpoint_url::checked(endpoint?);
+        checked.map_err(|error| params.shown(rules::EndpointError::new(error.to_string())).into())
     }
 }
 

@@ -13,6 +13,14 @@ impl EndpointError {
         Self { message: message.into() }
     }
 
+    /// The same, unless it is in words that were put together, also of values.
+    pub(crate) fn without_values(self) -> Self {
+        match self.message {
+            Cow::Borrowed(_) => self,
+            Cow::Owned(_) => Self::new("there is no endpoint for these parameters; why would show a sensitive member"),
+        }
+    }
+
     /// No rule matched. A tree rule whose conditions held does not give way to its siblings, so one without a matching
     /// rule inside ends here as well.
     pub fn exhausted() -> Self {

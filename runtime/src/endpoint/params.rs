@@ -12,7 +12,7 @@ use crate::serde::REDACTED;
 pub struct Params {
     /// Sorted by name.
     values: Vec<(&'static str, ParamValue)>,
-    /// Whether there may be a value that must not be seen: `Debug` shows names only.
+    /// Whether there may be a value that must not be seen: `Debug` shows names only, and no error repeats values.
     hidden: bool,
     /// Why one of them could not be set, which is no reason to do without it.
     refused: Option<EndpointError>,
@@ -86,10 +86,14 @@ impl Params {
         }
     }
 
-    /// Makes `Debug` show no values any more, because some are those of an input that must not be seen.
-    #[cfg(feature = "client")]
-    pub(crate) fn hide(&mut self) {
+    /// Makes neither `Debug` nor errors show values any more, because some are those of members that must not be seen.
+    pub fn hide(&mut self) {
         self.hidden = true;
+    }
+
+    /// Why there is no endpoint, as it may be shown.
+    pub(crate) fn shown(&self, error: EndpointError) -> EndpointError {
+        if self.hidden { error.without_values() } else { error }
     }
 
     /// Makes every endpoint for these parameters this error.

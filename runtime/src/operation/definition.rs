@@ -43,7 +43,7 @@ impl Service {
         params.complete()?;
         let mut params = params.clone();
         endpoint::apply_defaults(&mut params, self.endpoint_params)?;
-        (self.resolve_endpoint)(&params)
+        (self.resolve_endpoint)(&params).map_err(|error| params.shown(error))
     }
 }
 

@@ -114,6 +114,27 @@ async fn every_scheme_keeps_its_credentials() {
     assert_unseen("the log", &log.text());
 }
 
+/// A sensitive member that is a parameter of the endpoint rules, one of which says it in its error, and one in a URL.
+#[tokio::test]
+async fn no_endpoint_shows_what_it_is_chosen_by() {
+    for secret in ["tweety secret", "tweety-url"] {
+        let log = Log::start();
+        let client = relay::Client::from_conf(config().endpoint_url("http://127.0.0.1:1").build());
+        let error = client.send().signal("plain").secret(secret).send().await.expect_err("no endpoint");
+        let text = error.to_string();
+        let expected = "there is no endpoint for these parameters; why would show a sensitive member";
+        assert!(text.contains(expected), "{text}");
+        assert_error_unseen(error);
+        assert!(!log.text().is_empty(), "logged at all levels");
+        assert_unseen("the log", &log.text());
+        let input = relay::operation::send::SendInput::builder().secret(secret).build().expect("an input");
+        let params = relay::config::endpoint::Params::builder().region("us-east-1").build().expect("parameters");
+        if let Err(error) = relay::protocol::endpoint::<relay::operation::send::Send2>(&input, &params) {
+            assert_unseen("the error of rules", &format!("{error} {error:?}"));
+        }
+    }
+}
+
 /// A password in the URL of an endpoint is sent nowhere and seen nowhere.
 #[tokio::test]
 async fn a_password_in_the_url_is_left_out() {

@@ -33,6 +33,8 @@ pub(crate) struct EndpointDiscovery {
 pub(crate) struct EndpointParam {
     pub(crate) name: String,
     pub(crate) value: ParamSource,
+    /// Whether it may have what must not be shown.
+    pub(crate) sensitive: bool,
 }
 
 /// Where the value comes from.

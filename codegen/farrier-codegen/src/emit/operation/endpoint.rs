@@ -12,11 +12,13 @@ use std::collections::BTreeMap;
 pub(in crate::emit) fn params(op: &Operation) -> Option<TokenStream> {
     let sets: Vec<_> = op.endpoint_params.iter().map(set).collect();
     let uses_input = op.endpoint_params.iter().any(|param| !matches!(param.value, ParamSource::Static(_)));
+    // None of them is seen then, not even in an error of the rules.
+    let hide = op.endpoint_params.iter().any(|param| param.sensitive).then(|| quote!(params.hide();));
     let input = if uses_input { quote!(input) } else { quote!(_) };
     (!sets.is_empty()).then(|| {
         quote! {
             #[inline]
-            fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* }
+            fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* #hide }
         }
     })
 }

@@ -10,13 +10,14 @@ use crate::lower::shape_facts::members;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{ContextParam, OperationContextParams, ParameterValue, StaticContextParams};
 
-/// Resolves the parameters. `rules` is `None` beside a problem.
+/// Resolves the parameters. `rules` is `None` beside a problem, `sensitive` is whether the operation has something sensitive.
 pub(super) fn lower(
     cx: &Context<'_>,
     shape: &Shape,
     input_shape: Option<&Shape>,
     input: &Structure,
     rules: Option<&EndpointRules>,
+    sensitive: bool,
 ) -> Vec<EndpointParam> {
     // A service without rules has no use for parameters.
     let rules = rules.filter(|_| context_params::has_rules(cx));
@@ -25,7 +26,8 @@ pub(super) fn lower(
         if let Some((message, help)) = rules.and_then(|rules| mismatch(rules, &name, Some(type_of(&field.ty)?))) {
             cx.part_problem::<ContextParam<'_>>(member, "/name", message, Some(help));
         }
-        Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
+        let sensitive = field.sensitive || input.is_sensitive();
+        Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()), sensitive })
     });
     let fixed = shape.traits.read::<StaticContextParams>().unwrap_or_default().into_iter();
     let fixed = fixed.map(|(name, value)| {
@@ -33,7 +35,7 @@ pub(super) fn lower(
         if let Some((message, help)) = rules.and_then(|rules| mismatch(rules, name, Some(ty))) {
             cx.part_problem::<StaticContextParams>(shape, &format!("/{name}"), message, Some(help));
         }
-        EndpointParam { name: name.to_owned(), value: ParamSource::Static(value) }
+        EndpointParam { name: name.to_owned(), value: ParamSource::Static(value), sensitive: false }
     });
     let paths = shape.traits.read::<OperationContextParams>().unwrap_or_default().into_iter();
     let paths = paths.filter_map(|(name, text)| match path(cx, text, input_shape) {
@@ -41,7 +43,8 @@ pub(super) fn lower(
             if let Some((message, help)) = rules.and_then(|rules| mismatch(rules, name, ty)) {
                 cx.part_problem::<OperationContextParams>(shape, &format!("/{name}"), message, Some(help));
             }
-            Some(EndpointParam { name: name.to_owned(), value: ParamSource::Path(path) })
+            // Which members an expression goes through is not looked up.
+            Some(EndpointParam { name: name.to_owned(), value: ParamSource::Path(path), sensitive })
         }
         Err((problem, help)) => {
             let message = format!("the endpoint parameter `{name}` has the path `{text}`: {problem}");

@@ -42,7 +42,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
     }
     let traits = &shape.traits;
     let (docs, summary) = docs::lines_and_summary(traits.read::<Documentation>().unwrap_or_default());
-    let hidden = hidden::parts(cx, shape);
+    let (hidden, sensitive) = (hidden::parts(cx, shape), cx.sensitive_operations.contains(&index));
     let customizations = customizations::of_operation(cx.selection.service, shape);
     let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
     Operation {
@@ -57,7 +57,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         deprecated: deprecated(traits),
         http: bindings::http(cx, shape),
         auth: auth::of_operation(cx, shape, &service.auth),
-        sensitive: cx.sensitive_operations.contains(&index),
+        sensitive,
         sensitive_uri: hidden.uri,
         sensitive_stream: hidden.stream,
         sensitive_headers: hidden.headers.into_iter().collect(),
@@ -69,7 +69,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         paginator: paginator::lower(cx, shape, name, customizations.more_pages, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
         preparation: preparation(input_shape, &input),
-        endpoint_params: endpoint_params::lower(cx, shape, input_shape, &input, service.endpoint.as_ref()),
+        endpoint_params: endpoint_params::lower(cx, shape, input_shape, &input, service.endpoint.as_ref(), sensitive),
         waiters: waiter::lower(cx, shape, [input_shape, output_shape], &errors),
         customizations,
         errors,

@@ -26,9 +26,13 @@ impl rt::Operation for Send2 {
     type Error = Send2Error;
     #[inline]
     fn endpoint_params(input: &Self::Input, params: &mut rt::Params) {
+        if let Some(value) = &input.secret {
+            params.set("Secret", value.clone());
+        }
         if let Some(value) = &input.endpoint_id {
             params.set("EndpointId", value.clone());
         }
+        params.hide();
     }
 }
 
