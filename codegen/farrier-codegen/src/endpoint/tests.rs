@@ -1,5 +1,6 @@
 mod compared;
 mod compiled;
+mod corpus;
 mod library;
 mod observed;
 mod oracle;

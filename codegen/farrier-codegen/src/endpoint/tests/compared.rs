@@ -31,7 +31,7 @@ fn accepted() {
 }
 
 /// The first so many that are valid, half of them diagrams.
-fn some(count: usize, bindings: Bindings) -> Vec<(Value, String)> {
+pub(super) fn some(count: usize, bindings: Bindings) -> Vec<(Value, String)> {
     let found: Vec<_> = [false, true]
         .into_iter()
         .flat_map(|diagram| (0..).filter_map(move |seed| compiled(seed, diagram, bindings)).take(count / 2))
@@ -43,7 +43,7 @@ macro_rules! kept {
     ($($name:ident in $path:literal;)*) => {
         $(#[deny(warnings)] #[path = $path] mod $name;)*
 
-        const KEPT: &[(&[Param], Resolve)] = &[$(($name::PARAMS, $name::resolve)),*];
+        pub(super) const KEPT: &[(&[Param], Resolve)] = &[$(($name::PARAMS, $name::resolve)),*];
     };
 }
 
