@@ -1,6 +1,6 @@
 //! How large models and clients may be.
 
-/// Limits of models and clients: in the memory of a machine and the patience of a person, with room to spare.
+/// Limits of models, clients and messages: in the memory of a machine and the patience of a person, with room to spare.
 #[cfg_attr(feature = "clap", derive(clap::Args))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -13,6 +13,9 @@ pub struct Limits {
     /// The most members of a client: those of its types and, for each operation, of its input and output, and its errors
     #[cfg_attr(feature = "clap", arg(long = "max-members", value_name = "N", default_value_t = Limits::default().members))]
     pub members: usize,
+    /// The most bytes of each part of a message, which is cut in the middle; JSON has all of them
+    #[cfg_attr(feature = "clap", arg(long = "max-message-bytes", value_name = "N", default_value_t = Limits::default().message_bytes))]
+    pub message_bytes: usize,
 }
 
 const MIB: usize = 1 << 20;
@@ -20,7 +23,12 @@ const MIB: usize = 1 << 20;
 impl Default for Limits {
     fn default() -> Self {
         let model = smithy_json_ast::Limits::default();
-        Self { model_mib: model.bytes / MIB, shapes: model.shapes, members: farrier_codegen::MAX_MEMBERS }
+        Self {
+            model_mib: model.bytes / MIB,
+            shapes: model.shapes,
+            members: farrier_codegen::MAX_MEMBERS,
+            message_bytes: smithy_json_ast::SHOWN,
+        }
     }
 }
 

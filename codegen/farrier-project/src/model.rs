@@ -22,6 +22,8 @@ pub fn read(paths: &[Utf8PathBuf], limits: &Limits) -> Result<Model> {
 pub fn texts<'p>(paths: &'p [Utf8PathBuf], limits: &Limits) -> Result<Vec<(&'p str, String)>> {
     let mut unreadable = Vec::new();
     let mut texts = Vec::new();
+    // Before anything is said of the model.
+    smithy_json_ast::show_at_most(limits.message_bytes);
     let mut bytes_left = limits.bytes();
     for path in paths {
         match read_at_most(path, bytes_left) {

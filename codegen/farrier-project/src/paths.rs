@@ -41,7 +41,7 @@ pub fn relative(from: &Utf8Path, to: &Utf8Path) -> Result<String, Problem> {
 }
 
 /// The path without symbolic links, also when its last parts do not exist yet.
-fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+pub(crate) fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     let path = camino::absolute_utf8(path)?;
     let (existing, full) = path
         .ancestors()

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::ShapeId;
 
@@ -101,15 +102,23 @@ impl Diagnostic {
     }
 }
 
-/// The most characters of each part of a message that are shown: a name of megabytes would hide what is said of it.
-const SHOWN: usize = 1_000;
+/// The most bytes of each part of a message that are shown, unless a program says otherwise: a name of megabytes would hide what
+/// is said of it.
+pub const SHOWN: usize = 1_000;
+
+static MOST: AtomicUsize = AtomicUsize::new(SHOWN);
+
+/// Sets how many bytes of each part of a message are shown from here on, in the whole process.
+pub fn show_at_most(bytes: usize) {
+    MOST.store(bytes, Ordering::Relaxed);
+}
 
 /// A part of a message as it is shown: cut in the middle if it is very long.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    // No character has less than a byte.
-    let Some(more) = text.len().checked_sub(SHOWN).filter(|more| *more > 0) else { return text.into() };
+    let most = MOST.load(Ordering::Relaxed);
+    let Some(more) = text.len().checked_sub(most).filter(|more| *more > 0) else { return text.into() };
     let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let (start, end) = (boundary(SHOWN / 2), boundary(text.len() - SHOWN / 2));
+    let (start, end) = (boundary(most / 2), boundary(text.len() - most / 2));
     format!("{}[.. {more} bytes ..]{}", &text[..start], &text[end..]).into()
 }
 

@@ -48,7 +48,7 @@ const fn required(name: &'static str, kind: Kind, text: &'static str) -> Key {
 pub(super) static FILE: &[Key] = &[
     key("command", Kind::Text, "How this project calls Farrier, for the first line of files; `farrier` if left out"),
     key("runtime", Kind::Table(RUNTIME), "Where crates find farrier-runtime; its published version if left out"),
-    key("limits", Kind::Table(LIMITS), "How large models and clients may be"),
+    key("limits", Kind::Table(LIMITS), "How large models, clients and messages may be"),
     required("service", Kind::Tables(SERVICE), "A crate to generate"),
 ];
 
@@ -69,6 +69,7 @@ pub(super) static LIMITS: &[Key] = &[
     key("model-mib", Kind::Number, "The most MiB that the files of a model have together"),
     key("shapes", Kind::Number, "The most shapes of a model"),
     key("members", Kind::Number, "The most members of a client"),
+    key("message-bytes", Kind::Number, "The most bytes of each part of a message"),
 ];
 
 static SERVICE: &[Key] = &[

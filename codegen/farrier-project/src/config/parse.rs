@@ -1,6 +1,6 @@
 //! farrier.toml as text. Collects all that is wrong with it.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::{FeaturePer, Manifest, ManifestValue, Request, RuntimeDependency};
 use toml::de::DeTable;
 
@@ -9,8 +9,8 @@ use super::project::{Config, Service};
 use super::reader::Reader;
 use super::values::{Value, Values};
 use crate::limits::Limits;
-use crate::names;
 use crate::problem::{Problem, Result};
+use crate::{names, paths};
 
 /// The text of a farrier.toml in the folder `root`.
 ///
@@ -26,7 +26,7 @@ pub(super) fn document(root: Utf8PathBuf, file: &str, text: &str) -> Result<Conf
     if reader.problems.is_empty() {
         let mut values = reader.table(&document.span(), document.get_ref(), FILE);
         let runtime = runtime(&mut values, &mut reader);
-        let services = services(&mut values, &mut reader);
+        let services = services(&root, &mut values, &mut reader);
         let (command, limits) = (values.text("command"), limits(&mut values));
         if reader.problems.is_empty() {
             return Ok(Config { root, command, runtime, services, limits });
@@ -36,15 +36,18 @@ pub(super) fn document(root: Utf8PathBuf, file: &str, text: &str) -> Result<Conf
     Err(reader.problems.into_iter().map(|(_, problem): (usize, Problem)| problem).collect())
 }
 
-fn services(values: &mut Values, reader: &mut Reader<'_>) -> Vec<Service> {
+fn services(root: &Utf8Path, values: &mut Values, reader: &mut Reader<'_>) -> Vec<Service> {
     let mut services = Vec::new();
     for mut table in values.tables("service") {
         if let Some(service) = service(&mut table, reader) {
+            // Where nobody can tell, the words of the file are all there is.
+            let full = paths::absolute(&root.join(&service.folder)).unwrap_or_else(|_| service.folder.clone());
+            let service = (service, full);
             unique(&services, &service, &table, reader);
             services.push(service);
         }
     }
-    services
+    services.into_iter().map(|(service, _)| service).collect()
 }
 
 /// A service, unless it lacks something, of which it is told already.
@@ -93,16 +96,25 @@ fn manifest(values: &mut Values) -> Manifest {
     Manifest { package: package.collect(), features: values.lists("features"), ..Manifest::default() }
 }
 
+/// A service, and the folder of its crate without links.
+type Placed = (Service, Utf8PathBuf);
+
 /// Two services must not have one name, nor write into one folder or one into that of the other.
-fn unique(others: &[Service], service: &Service, values: &Values, reader: &mut Reader<'_>) {
-    for other in others {
+fn unique(others: &[Placed], (service, full): &Placed, values: &Values, reader: &mut Reader<'_>) {
+    for (other, other_full) in others {
         if other.name == service.name {
             let message = format!("there is a service `{}` already", other.name);
             reader.advise(values.span("name"), &message, "give one of the two another name");
         }
         let (a, b) = (&other.folder, &service.folder);
-        if a.starts_with(b) || b.starts_with(a) {
-            let message = format!("the service `{}` writes into `{a}` already", other.name);
+        let meet = |a: &Utf8Path, b: &Utf8Path| a.starts_with(b) || b.starts_with(a);
+        if meet(full, other_full) {
+            let message = match meet(a, b) {
+                true => format!("the service `{}` writes into `{a}` already", other.name),
+                false => {
+                    format!("`{}` and `{}` would write into one folder: `{b}` leads to `{a}`", other.name, service.name)
+                }
+            };
             reader.advise(values.span("crate"), &message, "name another folder, neither in nor around that one");
         }
     }
@@ -124,6 +136,7 @@ fn limits(values: &mut Values) -> Limits {
         model_mib: table.number("model-mib").unwrap_or(usual.model_mib),
         shapes: table.number("shapes").unwrap_or(usual.shapes),
         members: table.number("members").unwrap_or(usual.members),
+        message_bytes: table.number("message-bytes").unwrap_or(usual.message_bytes),
     }
 }
 

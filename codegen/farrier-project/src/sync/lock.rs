@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::journal;
 use super::place::in_the_way;
+use crate::paths;
 use crate::problem::{Problem, Result};
 
 /// How long to wait for another run.
@@ -32,15 +33,23 @@ impl Locks {
     /// # Errors
     /// Folders that cannot be made, locked or finished.
     pub fn take<'f>(folders: impl IntoIterator<Item = &'f Utf8Path>, waits: &dyn Fn(&Utf8Path)) -> Result<Self> {
-        // In one order, or two runs would wait for each other.
-        let mut folders: Vec<&Utf8Path> = folders.into_iter().collect();
+        // In one order, whatever names the folders have, or two runs would wait for each other.
+        let full = |folder: &Utf8Path| paths::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let mut folders: Vec<(Utf8PathBuf, &Utf8Path)> =
+            folders.into_iter().map(|folder| (full(folder), folder)).collect();
         folders.sort();
         folders.dedup();
-        let problems: Vec<Problem> = folders.iter().filter_map(|folder| in_the_way(folder)).collect();
+        // And a run would wait for itself.
+        let twice = folders.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| {
+            let message = format!("this is the folder `{}`, which has another crate", pair[0].1);
+            Problem::at(pair[1].1, message).help("name another folder for one of the two")
+        });
+        let problems = folders.iter().filter_map(|(_, folder)| in_the_way(folder)).chain(twice);
+        let problems: Vec<Problem> = problems.collect();
         if !problems.is_empty() {
             return Err(problems);
         }
-        let held = folders.into_iter().map(|folder| {
+        let held = folders.into_iter().map(|(_, folder)| {
             let held = Held::take(folder, waits)?;
             journal::recover(folder)?;
             Ok(held)

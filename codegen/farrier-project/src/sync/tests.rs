@@ -268,4 +268,11 @@ fn links_in_the_way() {
     symlink("elsewhere", &folder.path).unwrap();
     assert_eq!(folder.sync(&[("src/lib.rs", HEADER)]), "src/lib.rs, 0 unchanged");
     assert!(folder.path.is_symlink(), "a link to a folder is a folder");
+    let both = [folder.path.with_file_name("elsewhere"), folder.path.clone()];
+    let problems = Locks::take(both.iter().map(Utf8PathBuf::as_path), &|_| {}).err().expect("one folder");
+    let text = problems[0].to_string().replace(folder.path.parent().unwrap().as_str(), "DIR");
+    insta::assert_snapshot!(text, @r"
+    DIR/elsewhere: error: this is the folder `DIR/crate`, which has another crate
+      help: name another folder for one of the two
+    ");
 }

@@ -36,6 +36,7 @@ fn all_keys() {
         model-mib = 100
         shapes = 200_000
         members = 0x10
+        message-bytes = 2_000
     "#;
     insta::assert_debug_snapshot!(document("".into(), "farrier.toml", text).unwrap());
 }
@@ -73,5 +74,21 @@ fn problems() {
         }
         report += "\n";
     }
+    insta::assert_snapshot!(report);
+}
+
+/// Folders that have two names are one.
+#[cfg(unix)]
+#[test]
+fn links_between_crates() {
+    let guard = tempfile::tempdir().unwrap();
+    let root = camino::Utf8PathBuf::from_path_buf(guard.path().to_owned()).unwrap();
+    std::fs::create_dir_all(root.join("clients/a")).unwrap();
+    std::os::unix::fs::symlink("a", root.join("clients/b")).unwrap();
+    let services = [("one", "a"), ("two", "b"), ("three", "b/src"), ("four", "c")];
+    let text = services
+        .map(|(name, folder)| format!("[[service]]\nname = \"{name}\"\nmodel = \"m\"\ncrate = \"clients/{folder}\"\n"));
+    let problems = document(root, "farrier.toml", &text.concat()).unwrap_err();
+    let report: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     insta::assert_snapshot!(report);
 }
