@@ -1,6 +1,6 @@
 //! What an item is in JSON, where no member says what it is to be.
 
-use super::item::{BIG_NEGATIVE, BIG_UNSIGNED, DECIMAL, F16, F32, F64, FALSE, Kind, SECONDS, TRUE};
+use super::item::{BIG_NEGATIVE, BIG_UNSIGNED, DECIMAL, F16, F32, F64, FALSE, Kind, TRUE};
 use super::reader::Reader;
 use crate::codec::json;
 use crate::schema::SerdeResult;
@@ -57,7 +57,7 @@ impl Reader<'_> {
                 self.at = start;
                 to.big_number(self.read_big_decimal()?.as_ref())
             }
-            SECONDS => self.json(to),
+            // Seconds are a number, and of what other tags mean only the value is kept.
             _ => {
                 self.enter()?;
                 self.json(to)?;

@@ -78,12 +78,17 @@ fn nesting_has_a_limit() {
         [&open.repeat(depth), b"\xA0".as_slice(), &close.repeat(depth)].concat()
     };
     let unknown = |depth| member("Other", &nested(b"\x81", depth, b""));
+    // A member of a union, which is kept as JSON.
+    let new = |open, depth| member("Choice", &[b"\xA1\x63New", &*nested(open, depth, b"")].concat());
     assert!(read(&unknown(126)).is_ok());
     for depth in [127, 128, 1_000_000] {
         refuses(&unknown(depth), "nested too deeply");
         refuses(&member("Other", &nested(b"\xC1", depth, b"")), "nested too deeply");
         refuses(&member("Other", &nested(b"\xBF\x61a", depth, b"\xFF")), "nested too deeply");
         refuses(&nested(b"\xA1\x66Choice\xA1\x63All", depth, b""), "nested too deeply");
+        for open in [b"\xC1".as_slice(), b"\xC6", b"\x81", b"\xA1\x61a"] {
+            refuses(&new(open, depth), "nested too deeply");
+        }
     }
 }
 
