@@ -66,21 +66,20 @@ pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
 }
 
 /// `aws.isVirtualHostableS3Bucket`: whether a bucket's name may become a part of the host: a name of 3 to 63 lower-case
-/// letters, digits and hyphens that starts and ends with a letter or digit, or several labels like that with
-/// `allow_sub_domains`, unless they read as an IPv4 address.
+/// letters, digits and hyphens that starts and ends with a letter or digit, or several of these with dots between with
+/// `allow_sub_domains`.
+///
+/// As in the official crates each of several is held to that alone: they may be longer than a name of a bucket can be,
+/// and four of three digits each are no address.
 pub fn is_virtual_hostable_s3_bucket(value: &str, allow_sub_domains: bool) -> bool {
     let is_edge = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let is_label = |label: &str| {
-        is_edge(label.as_bytes().first())
+        (3..=63).contains(&label.len())
+            && is_edge(label.as_bytes().first())
             && is_edge(label.as_bytes().last())
             && label.bytes().all(|byte| byte == b'-' || is_edge(Some(&byte)))
     };
-    let is_number = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit());
-    let looks_like_ip = value.split('.').count() == 4 && value.split('.').all(is_number);
-    (3..=63).contains(&value.len())
-        && (allow_sub_domains || !value.contains('.'))
-        && value.split('.').all(is_label)
-        && !looks_like_ip
+    if allow_sub_domains { value.split('.').all(is_label) } else { is_label(value) }
 }
 
 #[cfg(test)]
@@ -124,8 +123,12 @@ mod tests {
         for invalid in ["ab", "Abc", "a_bc", "-abc", "abc-", "a.bc", &"a".repeat(64)] {
             assert!(!is_virtual_hostable_s3_bucket(invalid, false), "{invalid}");
         }
-        assert!(is_virtual_hostable_s3_bucket("a.bc", true));
-        for invalid in ["192.168.5.4", "a..bc", "a.-bc", "a-.bc", ".abc", "abc."] {
+        for valid in ["abc", "abc.d-f", "100.200.100.200", &["a".repeat(63), "b".repeat(63)].join(".")] {
+            assert!(is_virtual_hostable_s3_bucket(valid, true), "{valid}");
+        }
+        for invalid in
+            ["192.168.5.4", "abc..def", "abc.-def", "abc-.def", ".abc", "abc.", "my.pail", "abc.de", "Abc.def"]
+        {
             assert!(!is_virtual_hostable_s3_bucket(invalid, true), "{invalid}");
         }
     }

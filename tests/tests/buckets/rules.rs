@@ -122,16 +122,17 @@ fn arn(text: &str) -> Option<Value> {
 fn is_in_host(bucket: &str, dots: bool) -> bool {
     let is_inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let is_label = |label: &str| {
-        !label.is_empty() && label.chars().all(is_inner) && !label.starts_with('-') && !label.ends_with('-')
+        let is_long = (3..=63).contains(&label.len());
+        is_long && label.chars().all(is_inner) && !label.starts_with('-') && !label.ends_with('-')
     };
-    let labels: Vec<_> = bucket.split('.').collect();
-    let is_address = bucket.parse::<std::net::Ipv4Addr>().is_ok();
-    (3..=63).contains(&bucket.len()) && (dots || labels.len() == 1) && labels.into_iter().all(is_label) && !is_address
+    if dots { bucket.split('.').all(is_label) } else { is_label(bucket) }
 }
 
-const BUCKETS: [&str; 17] = [
+const BUCKETS: [&str; 19] = [
     "pail",
     "a.b",
+    "my.pail",
+    "old.pail",
     "Pail",
     "pa",
     "127.0.0.1",
@@ -235,7 +236,9 @@ async fn a_bucket_is_in_the_host_where_it_can_be() {
         // The certificate of the host is not for it.
         ("my.pail", vec![], "https://store.eu-west-1.example.com/my.pail"),
         ("my.pail", vec![secure.clone()], "https://host/my.pail"),
-        ("my.pail", vec![plain], "http://my.pail.host"),
+        ("old.pail", vec![plain.clone()], "http://old.pail.host"),
+        // A part that is too short for a bucket is too short for the host, too.
+        ("my.pail", vec![plain], "http://host/my.pail"),
         ("pail", vec![secure], "https://pail.host"),
         ("pail", vec![near.clone()], "https://pail.near.example.com"),
         ("pail", vec![near.clone(), dual.clone()], "https://pail.near.dual.example.com"),

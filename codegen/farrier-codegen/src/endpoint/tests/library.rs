@@ -89,11 +89,7 @@ fn is_label(label: &str, of_bucket: bool) -> bool {
 }
 
 fn is_hostable(bucket: &str, several: bool) -> bool {
-    let is_address = bucket.parse::<std::net::Ipv4Addr>().is_ok() || {
-        let parts: Vec<&str> = bucket.split('.').collect();
-        parts.len() == 4 && parts.iter().all(|part| part.chars().all(|letter| letter.is_ascii_digit()))
-    };
-    (3..=63).contains(&bucket.len()) && labels(bucket, several).all(|label| is_label(label, true)) && !is_address
+    labels(bucket, several).all(|label| label.len() >= 3 && is_label(label, true))
 }
 
 fn partition(region: &str) -> Value {
