@@ -221,6 +221,22 @@ async fn whoever_has_no_credentials_gets_no_session() {
     assert!(!server.request().headers().contains_key("authorization"));
 }
 
+/// The client has none: the session is of the credentials of the call, and of nobody else.
+#[tokio::test]
+async fn credentials_of_one_call_get_a_session() {
+    let server = Server::start([session("a", LATER), Answer::ok(""), Answer::ok(""), Answer::ok("")]).await;
+    let client = Client::from_conf(anonymous(&server).build());
+    let call = || client.get_object().bucket(BUCKET).key("k").customize();
+    let own = || Config::builder().credentials_provider(credentials());
+    call().config_override(own()).send().await.expect("an object");
+    get(&client, BUCKET).await.expect("an object");
+    call().config_override(own()).send().await.expect("an object");
+    let requests = server.requests();
+    assert!(!requests[2].headers().contains_key("authorization"));
+    let used: Vec<_> = [&requests[..2], &requests[3..]].concat().iter().map(used).collect();
+    assert_eq!(used, ["new", "a", "a"]);
+}
+
 #[tokio::test]
 async fn a_session_that_is_refused_is_an_error_and_asked_for_again_next_time() {
     let refused = Answer::new(403, "<Error><Code>AccessDenied</Code><Message>Not you.</Message></Error>");

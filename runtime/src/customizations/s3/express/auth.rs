@@ -32,11 +32,7 @@ pub fn express<O: CreateSession>(config: &Config) -> StaticRuntimePlugin {
         layer.store_append(param);
     }
     let mut components = RuntimeComponentsBuilder::new("S3 Express");
-    components.push_auth_scheme(guarded(Express::default()));
-    // Whoever has no credentials gets no session, but may still be let in without a signature.
-    if config.components().identity_resolver(&sigv4::SCHEME_ID).is_some() {
-        components.set_identity_resolver(SIGV4_S3EXPRESS, Sessions::of::<O>(config));
-    }
+    components.push_auth_scheme(guarded(Express(SharedIdentityResolver::new(Sessions::of::<O>(config)))));
     StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
 }
 
@@ -52,20 +48,23 @@ fn is_express(cfg: &ConfigBag) -> bool {
     cfg.load::<Endpoint>().is_some_and(|endpoint| endpoint_schemes(endpoint).contains(&SIGV4_S3EXPRESS))
 }
 
-/// SigV4 with the credentials of a session.
-#[derive(Debug, Default)]
-struct Express(SigV4Signer);
+/// SigV4 with the credentials of a session, which this gives.
+#[derive(Debug)]
+struct Express(SharedIdentityResolver);
 
 impl AuthScheme for Express {
     fn scheme_id(&self) -> AuthSchemeId {
         SIGV4_S3EXPRESS
     }
 
+    /// Sessions of the program's own, or those begun with its credentials, which may be those of one call. Whoever has
+    /// neither may still be let in without a signature.
     fn identity_resolver(&self, resolvers: &dyn GetIdentityResolver) -> Option<SharedIdentityResolver> {
-        resolvers.identity_resolver(SIGV4_S3EXPRESS)
+        let begun = || resolvers.identity_resolver(sigv4::SCHEME_ID).map(|_| self.0.clone());
+        resolvers.identity_resolver(SIGV4_S3EXPRESS).or_else(begun)
     }
 
     fn signer(&self) -> &dyn Sign {
-        &self.0
+        &SigV4Signer
     }
 }
