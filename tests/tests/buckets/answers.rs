@@ -1,6 +1,11 @@
 //! What answers say.
 
-use crate::client;
+use crate::{client, config};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
+use buckets::Client;
+use buckets::config::interceptors::BeforeSerializationInterceptorContextRef;
+use buckets::config::{ConfigBag, Intercept};
 use buckets::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use buckets::operation::get_object::GetObjectError;
 use buckets::operation::head_object::{HeadObject, HeadObjectOutput};
@@ -205,6 +210,45 @@ async fn what_expires_need_not_say_when() {
     let call = client(&server).put_object().bucket("pail").key("k").body(ByteStream::from_static(b"x"));
     call.expires(at).send().await.expect("kept");
     assert_eq!(server.requests()[1].headers()["expires"], date);
+}
+
+/// Headers that are not UTF-8 are as good as absent.
+#[derive(Debug)]
+struct Skip;
+
+#[aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint]
+impl Intercept for Skip {
+    fn name(&self) -> &'static str {
+        "Skip"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(NonUtf8HeaderHandling::Skip);
+        Ok(())
+    }
+}
+
+/// Nor need it be text. What a program wants of other headers is heeded beside it.
+#[tokio::test]
+async fn what_expires_need_not_be_text() {
+    let no_text = || Answer::ok("").header("Expires", b"caf\xE9");
+    let beside = || Answer::ok("").header("Expires", "Never").header("ETag", b"caf\xE9");
+    let server = Server::start([no_text(), no_text(), beside(), no_text(), beside()]).await;
+    let object = client(&server).get_object().bucket("pail").key("k").send().await.expect("an object");
+    assert_eq!((object.expires, object.expires_string), (None, None));
+    let head = async |client: &Client| client.head_object().bucket("pail").key("k").send().await;
+    let output = head(&client(&server)).await.expect("an object");
+    assert_eq!((output.expires, output.expires_string), (None, None));
+    head(&client(&server)).await.expect_err("the other header is not UTF-8");
+    let skipping = Client::from_conf(config(&server).interceptor(Skip).build());
+    let output = head(&skipping).await.expect("an object");
+    assert_eq!((output.expires, output.expires_string), (None, None));
+    let output = head(&skipping).await.expect("an object");
+    assert_eq!((output.e_tag, output.expires_string.as_deref()), (None, Some("Never")));
 }
 
 /// As a fake of the service answers.

@@ -6,6 +6,7 @@ use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
 use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
+use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::Format;
@@ -96,16 +97,22 @@ impl Protocol for AmazonS3 {
     }
 }
 
-/// A response that says when something expires, with the text of that once more, and without it where it is no date.
+/// A response that says when something expires, with the text of that once more if it is one, and without it where it is
+/// no date.
 fn with_text_of_expires(response: &Response) -> Option<Response> {
-    let text = response.headers().get(EXPIRES)?.to_owned();
+    let text = response.headers().try_get(EXPIRES)?.ok();
     let clone = response.body().try_clone().unwrap_or_else(SdkBody::taken);
     let mut copy = Response::new(response.status(), clone);
     *copy.headers_mut() = response.headers().clone();
-    if DateTime::from_str(&text, Format::HttpDate).is_err() {
+    if let Some(handling) = response.extension::<NonUtf8HeaderHandling>() {
+        copy.add_extension(handling.clone());
+    }
+    if text.is_none_or(|text| DateTime::from_str(text, Format::HttpDate).is_err()) {
         tracing::warn!("the header `Expires` is no date: only the member with its text has it");
         copy.headers_mut().remove(EXPIRES);
     }
-    copy.headers_mut().insert(EXPIRES_STRING, text);
+    if let Some(text) = text {
+        copy.headers_mut().insert(EXPIRES_STRING, text.to_owned());
+    }
     Some(copy)
 }
