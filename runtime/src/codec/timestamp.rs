@@ -1,6 +1,7 @@
 //! Timestamps as text, in any of the formats of Smithy. The date-time that services send is read without the detour over a
 //! calendar library.
 
+use super::json;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
@@ -59,28 +60,14 @@ pub(super) fn utc(text: &str) -> Option<DateTime> {
     Some(DateTime::from_secs_and_nanos(seconds, nanos(fraction)?))
 }
 
-/// A number of seconds since 1970. Decimal digits are read as they are, because a float has too few for milliseconds of
-/// today; what is finer than a nanosecond is cut off. Any other form of number is read as a float.
+/// A number of seconds since 1970, by its digits: a float has too few for milliseconds of today. What is finer than a
+/// nanosecond is cut off.
 pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
-    let Some((whole, fraction)) = text.split_once('.') else {
-        // A whole number that does not fit is not rounded.
-        let is_float = text.contains(['e', 'E']);
-        return if is_float { float_seconds(text) } else { text.parse().ok().map(DateTime::from_secs) };
-    };
-    decimal_seconds(whole, fraction).or_else(|| float_seconds(text))
-}
-
-fn float_seconds(text: &str) -> Option<DateTime> {
-    text.parse().ok().map(DateTime::from_secs_f64)
-}
-
-fn decimal_seconds(whole: &str, fraction: &str) -> Option<DateTime> {
-    let seconds: i64 = whole.parse().ok()?;
-    let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let fine = fraction.get(..fraction.len().min(9)).filter(|_| is_number)?;
-    let nanos = number(fine.as_bytes())? * 10_i64.pow(9 - u32::try_from(fine.len()).ok()?);
-    let nanos = if whole.starts_with('-') { -nanos } else { nanos };
-    DateTime::from_nanos(i128::from(seconds) * 1_000_000_000 + i128::from(nanos)).ok()
+    if let Ok(seconds) = text.parse() {
+        return Some(DateTime::from_secs(seconds));
+    }
+    let (nanos, _) = json::number::shifted(text, 9)?;
+    DateTime::from_nanos(nanos).ok()
 }
 
 fn number(digits: &[u8]) -> Option<i64> {
@@ -91,4 +78,43 @@ fn nanos(fraction: &[u8]) -> Option<u32> {
     let [b'.', digits @ ..] = fraction else { return fraction.is_empty().then_some(0) };
     let places = u32::try_from(digits.len()).ok().filter(|places| (1..=9).contains(places))?;
     u32::try_from(number(digits)?).ok()?.checked_mul(10_u32.pow(9 - places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_are_read_by_their_digits() {
+        let at = |seconds, nanos| Some(DateTime::from_secs_and_nanos(seconds, nanos));
+        for (text, time) in [
+            ("0", at(0, 0)),
+            ("-1.25", at(-2, 750_000_000)),
+            ("-0.5", at(-1, 500_000_000)),
+            ("1421867122.054", at(1_421_867_122, 54_000_000)),
+            ("1.421867122054E9", at(1_421_867_122, 54_000_000)),
+            ("-1.421867122054e+9", at(-1_421_867_123, 946_000_000)),
+            ("1421867122054e-3", at(1_421_867_122, 54_000_000)),
+            ("1.5e9", at(1_500_000_000, 0)),
+            ("0.9999999999", at(0, 999_999_999)),
+            ("1e-400", at(0, 0)),
+            ("0e400", at(0, 0)),
+            ("0.3333333333333333333333333333333333333333333333", at(0, 333_333_333)),
+            ("9223372036854775807.5", at(i64::MAX, 500_000_000)),
+            ("9223372036854775808", None),
+            ("9223372036854775808.0", None),
+            ("99999999999999999999.5", None),
+            ("1e400", None),
+            ("-1e19", None),
+            ("1e99999999999999999999", None),
+            ("", None),
+            (".", None),
+            ("1.2.3", None),
+            ("1e", None),
+            ("1.-5", None),
+            ("NaN", None),
+        ] {
+            assert_eq!(epoch_seconds(text), time, "{text}");
+        }
+    }
 }

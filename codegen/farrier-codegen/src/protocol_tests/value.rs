@@ -2,6 +2,7 @@
 
 use crate::ir::suite::{Builder, Value};
 use crate::ir::{Crate, Enum, EventStream, Field, Named, Structure, Type, TypeKind, Union};
+use crate::lower::timestamp;
 use serde_json::Value as Json;
 
 /// Types values by the types of a crate.
@@ -42,7 +43,7 @@ impl Types<'_> {
             (Type::Blob, Json::String(text)) => Value::Blob(text.clone()),
             (Type::ByteStream, Json::String(text)) => Value::Stream(text.clone()),
             (Type::DateTime, Json::Number(number)) => {
-                let (seconds, nanos) = timestamp(&number.to_string()).ok_or_else(|| misfit(json, "timestamp"))?;
+                let (seconds, nanos) = timestamp(number).ok_or_else(|| misfit(json, "timestamp"))?;
                 Value::Timestamp(seconds, nanos)
             }
             (Type::DateTime, Json::String(text)) => Value::DateTime(text.clone()),
@@ -138,36 +139,6 @@ fn float(ty: &'static str, json: &Json) -> Result<Value> {
     }
 }
 
-/// Seconds since the epoch and nanoseconds, from decimal text: a float would round them.
-fn timestamp(text: &str) -> Option<(i64, u32)> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let seconds: i64 = whole.parse().ok()?;
-    let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
-    match (text.starts_with('-'), nanos) {
-        (true, 1..) => Some((seconds.checked_sub(1)?, 1_000_000_000_u32.checked_sub(nanos)?)),
-        _ => Some((seconds, nanos)),
-    }
-}
-
 fn misfit(json: &Json, wanted: &str) -> String {
     format!("`{json}` is no {wanted}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn timestamps() {
-        for (text, seconds, nanos) in [
-            ("0", 0, 0),
-            ("1398796238", 1_398_796_238, 0),
-            ("946845296.123", 946_845_296, 123_000_000),
-            ("-1.25", -2, 750_000_000),
-            ("-0.5", -1, 500_000_000),
-        ] {
-            assert_eq!(timestamp(text), Some((seconds, nanos)), "{text}");
-        }
-        assert_eq!(timestamp("1e+16"), None);
-    }
 }

@@ -7,7 +7,7 @@
 mod decoder;
 mod grammar;
 mod nested;
-mod number;
+pub(super) mod number;
 mod reader;
 mod text;
 mod writer;

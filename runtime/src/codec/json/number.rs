@@ -1,25 +1,42 @@
-//! Whole numbers in the notations of others.
+//! Numbers by their digits, in the notations of others.
 
 use super::grammar::is_number;
 
 /// The whole number that a number is in another notation, such as `1.0` or `12e2`; `None` if it is none, or has too many
 /// digits. No digit is rounded.
 pub(super) fn whole(text: &str) -> Option<i64> {
-    if !is_number(text) {
+    let (whole, is_all) = shifted(text, 0).filter(|_| is_number(text))?;
+    i64::try_from(whole).ok().filter(|_| is_all)
+}
+
+/// The digits of a number before its point, once that is moved by so many places, and whether others are all zeros. `None` if
+/// it is no number, or has too many digits.
+pub(in crate::codec) fn shifted(text: &str, places: i64) -> Option<(i128, bool)> {
+    /// Any number of so many digits fits.
+    const MOST: usize = 38;
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or((1, mantissa), |unsigned| (-1, unsigned));
+    let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = || before.bytes().chain(after.bytes());
+    let count = before.len() + after.len();
+    if count == 0 || !digits().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = [whole, fraction].concat();
-    let significant = digits.trim_end_matches('0');
-    if significant.trim_start_matches(['-', '0']).is_empty() {
-        return Some(0);
+    let exponent: i64 = exponent.parse().ok()?;
+    let is_zero = |digit: &u8| *digit == b'0';
+    if digits().all(|digit| is_zero(&digit)) {
+        return Some((0, true));
     }
-    // The number is the significant digits and so many zeros. It has no more than 19 digits, so that more do not count.
-    let zeros = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(fraction.len()).ok()?)?;
-    let zeros = zeros.checked_add(i64::try_from(digits.len() - significant.len()).ok()?)?;
-    let factor = 10_i64.checked_pow(u32::try_from(zeros).ok()?)?;
-    significant.parse::<i64>().ok()?.checked_mul(factor)
+    let point = i64::try_from(before.len()).ok()?.checked_add(exponent)?.checked_add(places)?;
+    let point = usize::try_from(point.max(0)).ok()?;
+    let whole = digits().take(point).skip_while(is_zero);
+    if whole.clone().count() > MOST {
+        return None;
+    }
+    let whole = whole.fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    let zeros = u32::try_from(point.saturating_sub(count)).ok()?;
+    let whole = whole.checked_mul(10_i128.checked_pow(zeros)?)?;
+    Some((sign * whole, digits().skip(point).all(|digit| is_zero(&digit))))
 }
 
 #[cfg(test)]

@@ -84,6 +84,11 @@ fn agree<T: Value + Debug + PartialEq>(body: &[u8]) -> bool {
             assert!(ours == aws || inexact, "{text}\nours: {ours_text}\n AWS: {aws_text}");
             assert_eq!(write_ours(ours), write_aws(ours), "{text}");
         }
+        // Theirs reads a time that is too late for any as the last one there is, if it is written as a float.
+        (Err(error), Ok(_)) if error.to_string().contains("a timestamp that cannot be read") => {
+            let is_float = |pair: &[u8]| pair[0].is_ascii_digit() && matches!(pair[1], b'e' | b'E' | b'.');
+            assert!(body.windows(2).any(is_float), "{text}");
+        }
         _ => assert!(ours.is_err() && aws.is_err(), "{text}\nours: {ours:?}\n AWS: {aws:?}"),
     }
     ours.is_ok()

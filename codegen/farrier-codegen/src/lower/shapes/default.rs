@@ -6,7 +6,7 @@ use crate::lower::context::{Context, Role};
 use crate::lower::shape_facts::is_aggregate;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use smithy_json_ast::Member;
 use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
 
@@ -66,7 +66,7 @@ fn literal(value: &Value, ty: &Type) -> Option<Literal> {
             Literal::Blob(base64.clone())
         }
         (Type::Named(_, crate::ir::Named::Enum), Value::String(text)) => Literal::Enum(text.clone()),
-        (Type::DateTime, Value::Number(n)) => seconds(n.as_f64()?)?,
+        (Type::DateTime, Value::Number(n)) => date(n)?,
         (Type::List(_), Value::Array(items)) if items.is_empty() => Literal::EmptyList,
         (Type::Map(..), Value::Object(items)) if items.is_empty() => Literal::EmptyMap,
         _ => return None,
@@ -81,9 +81,45 @@ fn big(digits: String, ty: &Type) -> Option<String> {
     (is_whole(unsigned) || *ty == Type::BigDecimal && is_decimal()).then_some(digits)
 }
 
-/// Seconds since the epoch, in the years 1 to 9999.
-fn seconds(value: f64) -> Option<Literal> {
-    let whole = value.floor();
-    let is_date = (-62_135_596_800.0..253_402_300_800.0).contains(&whole);
-    is_date.then(|| Literal::Timestamp(whole as i64, ((value - whole) * 1e9) as u32))
+/// A time in the years 1 to 9999.
+fn date(number: &Number) -> Option<Literal> {
+    let (seconds, nanos) = timestamp(number)?;
+    (-62_135_596_800..253_402_300_800).contains(&seconds).then_some(Literal::Timestamp(seconds, nanos))
+}
+
+/// Seconds since the epoch and nanoseconds, by the digits of a number: a float would round them.
+pub(crate) fn timestamp(number: &Number) -> Option<(i64, u32)> {
+    // Unlike the number itself, a float is shown without an exponent.
+    let float = || number.as_f64().filter(|_| number.is_f64()).map(|float| float.to_string());
+    let text = float().unwrap_or_else(|| number.to_string());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let seconds: i64 = whole.parse().ok()?;
+    let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    match (text.starts_with('-'), nanos) {
+        (true, 1..) => Some((seconds.checked_sub(1)?, 1_000_000_000_u32.checked_sub(nanos)?)),
+        _ => Some((seconds, nanos)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::timestamp;
+
+    #[test]
+    fn timestamps() {
+        for (text, time) in [
+            ("0", Some((0, 0))),
+            ("1398796238", Some((1_398_796_238, 0))),
+            ("946845296.123", Some((946_845_296, 123_000_000))),
+            ("1099510880.771", Some((1_099_510_880, 771_000_000))),
+            ("-1.25", Some((-2, 750_000_000))),
+            ("-0.5", Some((-1, 500_000_000))),
+            ("1.5e9", Some((1_500_000_000, 0))),
+            ("1e-7", Some((0, 100))),
+            ("9223372036854775808", None),
+            ("1e300", None),
+        ] {
+            assert_eq!(timestamp(&text.parse().expect("a number")), time, "{text}");
+        }
+    }
 }
