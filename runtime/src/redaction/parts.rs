@@ -4,6 +4,7 @@
 use crate::operation::Traits;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::http::Headers;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// What stands in place of a value. It can be part of a URI, unlike that of `Debug`.
 const HIDDEN: &str = "**hidden**";
@@ -16,9 +17,9 @@ pub(super) struct Unseen {
     uri: Option<String>,
 }
 
-/// Headers that were taken out of a message.
+/// Headers that were taken out of a message, with all of their values.
 #[derive(Clone)]
-struct Taken(Vec<(String, Vec<String>)>);
+struct Taken(Vec<(String, Vec<Vec<u8>>)>);
 
 /// Hides parts of a request until [`lift`]: what is sensitive, and the header of a token.
 pub(super) fn hide(request: &mut HttpRequest, traits: &Traits, token: Option<&'static str>) {
@@ -72,20 +73,22 @@ impl Taken {
         names.retain(|name| is_hidden(name));
         names.dedup();
         let taken = names.into_iter().map(|name| {
-            let values = headers.get_all(&name).map(str::to_owned).collect();
+            let values = headers.get_all_bytes(&name).map(<[u8]>::to_vec).collect();
             headers.insert(name.clone(), HIDDEN);
             (name, values)
         });
         Self(taken.collect())
     }
 
+    /// The headers are made anew, because nothing else takes a value that is not UTF-8.
     fn put_back(&self, headers: &mut Headers) {
-        for (name, values) in &self.0 {
-            headers.remove(name);
-            for value in values {
-                // It was there before.
-                let _ = headers.try_append(name.clone(), value.clone());
-            }
+        let hidden = || self.0.iter().map(|(name, values)| (&**name, values));
+        let others = headers.iter_bytes().filter(|(name, _)| hidden().all(|(other, _)| other != *name));
+        let lines = others.chain(hidden().flat_map(|(name, values)| values.iter().map(move |value| (name, &**value))));
+        // They were there before.
+        let line = |(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::from_bytes(value).ok()?));
+        if let Ok(whole) = lines.filter_map(line).collect::<HeaderMap>().try_into() {
+            *headers = whole;
         }
     }
 }
@@ -137,6 +140,21 @@ mod tests {
             assert_eq!(request.headers().get("x-secret-more"), Some("c"));
             assert_eq!(request.headers().get("x-token"), Some("e"));
         }
+    }
+
+    /// What is not UTF-8 is not seen, but nor is it lost.
+    #[test]
+    fn no_value_of_what_is_hidden_is_lost() {
+        let values = [&b"a"[..], b"caf\xE9", b"b"];
+        let lines = values.map(|value| ("x-secret", value)).into_iter().chain([("x-plain", &b"\xE9"[..])]);
+        let line = |(name, value)| Some((HeaderName::from_static(name), HeaderValue::from_bytes(value).ok()?));
+        let headers: HeaderMap = lines.filter_map(line).collect();
+        let mut headers = Headers::try_from(headers).expect("headers");
+        let taken = Taken::out_of(&mut headers, &["x-secret"]);
+        assert_eq!(headers.get_all_bytes("x-secret").collect::<Vec<_>>(), [HIDDEN.as_bytes()]);
+        taken.put_back(&mut headers);
+        assert_eq!(headers.get_all_bytes("x-secret").collect::<Vec<_>>(), values);
+        assert_eq!(headers.get_bytes("x-plain"), Some(&b"\xE9"[..]));
     }
 
     #[test]
