@@ -9,10 +9,10 @@ use http::header::CONTENT_LENGTH;
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::mem;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker};
 
 /// Refuses a body of another length than the header says. Of a stream, which may have said nothing or what is wrong, it is an
-/// error once it shows, which ends the connection.
+/// error once it shows, which ends the connection; of none at all HTTP/1.1 asks for nothing, so that it shows here or never.
 pub(super) fn keep(request: &mut Request) -> Result<(), BoxError> {
     let Some(told) = request.headers().get(CONTENT_LENGTH) else { return Ok(()) };
     let length: u64 = told.parse().map_err(|_| format!("the content length {told:?} is no number of bytes"))?;
@@ -23,6 +23,12 @@ pub(super) fn keep(request: &mut Request) -> Result<(), BoxError> {
         )
         .into());
     }
+    if length == 0 && request.body().bytes().is_none() {
+        if has_bytes(request.body_mut())? {
+            return Err(wrong("more", length));
+        }
+        *request.body_mut() = SdkBody::empty();
+    }
     if request.body().bytes().is_none() {
         let body = mem::replace(request.body_mut(), SdkBody::taken());
         *request.body_mut() = body.map(move |body| SdkBody::from_body_1_x(Measured::new(body, length)));
@@ -30,12 +36,28 @@ pub(super) fn keep(request: &mut Request) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// A stream that fails if it has more or less than it should.
+/// Whether a stream has bytes at hand. One that has to wait for them may never have any.
+fn has_bytes(body: &mut SdkBody) -> Result<bool, Error> {
+    let mut cx = Context::from_waker(Waker::noop());
+    while let Poll::Ready(Some(frame)) = Pin::new(&mut *body).poll_frame(&mut cx) {
+        if frame?.data_ref().is_some_and(|data| !data.is_empty()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn wrong(what: &str, length: u64) -> Error {
+    format!("the stream has {what} than the {length} bytes that its request says").into()
+}
+
+/// A stream that fails if it has more or less than it should. It ends with the last byte that it should have, whether or not
+/// the source ever says that this was all: it may wait for an answer first.
 struct Measured {
     body: SdkBody,
     length: u64,
     left: u64,
-    /// What makes it whole, which is held back until it is known that nothing comes after it.
+    /// What makes it whole, which is held back until it is known that nothing comes with it.
     last: Option<Bytes>,
     trailers: Option<Frame<Bytes>>,
     /// Many a stream must not be asked again once it has ended.
@@ -49,11 +71,9 @@ impl Measured {
 
     /// Takes over what came next. There may be nothing to hand on yet.
     fn take(&mut self, next: Option<Result<Frame<Bytes>, Error>>) -> Result<Option<Bytes>, Error> {
-        let length = self.length;
-        let wrong = |what| Err(format!("the stream has {what} than the {length} bytes that its request says").into());
         let Some(frame) = next.transpose()? else {
             self.has_ended = true;
-            return if self.left > 0 { wrong("less") } else { Ok(self.last.take()) };
+            return if self.left > 0 { Err(wrong("less", self.length)) } else { Ok(self.last.take()) };
         };
         let data = match frame.into_data() {
             Ok(data) => data,
@@ -63,7 +83,7 @@ impl Measured {
             }
         };
         match self.left.checked_sub(data.len() as u64) {
-            None => return wrong("more"),
+            None => return Err(wrong("more", self.length)),
             Some(_) if data.is_empty() => return Ok(None),
             Some(left) => self.left = left,
         }
@@ -81,7 +101,11 @@ impl Body for Measured {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         while !self.has_ended {
-            let next = ready!(Pin::new(&mut self.body).poll_frame(cx));
+            let next = match Pin::new(&mut self.body).poll_frame(cx) {
+                Poll::Ready(next) => next,
+                Poll::Pending if self.left > 0 => return Poll::Pending,
+                Poll::Pending => None,
+            };
             match self.take(next) {
                 Ok(None) => {}
                 Ok(Some(data)) => return Poll::Ready(Some(Ok(Frame::data(data)))),

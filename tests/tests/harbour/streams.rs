@@ -148,6 +148,7 @@ async fn a_length_that_is_wrong_is_refused_before_anything_is_sent() {
         (file, 11, "was set to 11, but the body has 10 bytes"),
         (ByteStream::default(), 1, "was set to 1, but the body has 0 bytes"),
         (parts(&["deep"]), -4, "\"-4\" is no number of bytes"),
+        (parts(&["", "deep"]), 0, "has more than the 0 bytes"),
     ] {
         let error =
             client(&server).upload_chart().id("c").length(length).chart(chart).send().await.expect_err("refused");

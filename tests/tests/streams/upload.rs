@@ -131,10 +131,12 @@ async fn as_much_as_the_caller_says() {
     let descriptors = Descriptors::count().await;
     let server = FaultServer::start(DEAFNESS).await;
     let client = Client::from_conf(settings(&server).build());
-    for (serial, length) in (0..).zip([1, 1001, PART, LENGTH]) {
+    // Nobody waits for a source that has sent all of it, and does not say so.
+    let cases = [0, 1, 1001, PART, LENGTH].map(|length| [(length, End::Proper), (length, End::Never)]);
+    for (serial, (length, end)) in (0..).zip(cases.into_iter().flatten()) {
         let plan = Plan::new(serial, Fault::Nothing, 0, length);
         let call = client.upload_chart().id(plan.to_string()).length(length as i64);
-        within(call.chart(parts(plan, length, None, End::Proper)).send()).await.expect("uploaded");
+        within(call.chart(parts(plan, length, None, end)).send()).await.expect("uploaded");
         assert_eq!(server.accounts()[&serial].whole, 1);
     }
     descriptors.settle(3).await;
