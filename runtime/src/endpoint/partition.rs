@@ -149,7 +149,7 @@ pub(super) static PARTITIONS: [Partition; 8] = [
         supports_fips: true,
         supports_dual_stack: true,
         implicit_global_region: "us-isob-east-1",
-        regions: &["us-isob-east-1", "aws-iso-b-global"],
+        regions: &["us-isob-east-1", "us-isob-west-1", "aws-iso-b-global"],
         prefixes: &["us-isob"],
     },
     Partition {
@@ -159,7 +159,7 @@ pub(super) static PARTITIONS: [Partition; 8] = [
         supports_fips: true,
         supports_dual_stack: true,
         implicit_global_region: "eu-isoe-west-1",
-        regions: &[],
+        regions: &["eu-isoe-west-1", "aws-iso-e-global"],
         prefixes: &["eu-isoe"],
     },
     Partition {
