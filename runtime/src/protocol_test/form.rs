@@ -1,5 +1,6 @@
 //! Forms in a form in which what means the same is the same.
 
+use super::is_key;
 use std::collections::BTreeMap;
 
 /// What is below a key.
@@ -10,20 +11,19 @@ struct Node {
 }
 
 impl Node {
-    /// Values and parts, one after the other. What is numbered and has parts may be entries of a map, which are in any order.
-    fn normal(&self) -> String {
+    /// Values and parts, one after the other. What is numbered stays in its order, unless it is an entry of a map.
+    fn normal(&self, name: &str) -> String {
         let is_numbered = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_entry = |node: &Self| name == "entry" || node.parts.keys().any(|part| is_key(part));
         let mut parts: Vec<String> = self
             .parts
             .iter()
             .map(|(part, node)| {
-                let name = if is_numbered(part) && !node.parts.is_empty() { "#" } else { part };
-                format!("{name}({})", node.normal())
+                let name = if is_numbered(part) && is_entry(node) { "#" } else { part };
+                format!("{name}({})", node.normal(part))
             })
             .collect();
-        if self.parts.values().any(|node| !node.parts.is_empty()) {
-            parts.sort();
-        }
+        parts.sort();
         format!("{:?} {}", self.values, parts.join(" "))
     }
 }
@@ -36,5 +36,5 @@ pub(super) fn normal(text: &str) -> String {
         let node = key.split('.').fold(&mut form, |node, part| node.parts.entry(part.to_owned()).or_default());
         node.values.push(value.to_owned());
     }
-    form.normal()
+    form.normal("")
 }

@@ -55,10 +55,15 @@ fn xml_that_means_the_same() {
     let sent = "<a b=\"1\" c=\"2\"><e><k>1</k></e><e><k>2</k></e><l>1</l><l>2</l><t> </t></a>";
     let same =
         "<?xml version=\"1.0\"?>\n<a c='2' b='1'>\n  <l>1</l><t> </t><l>2</l>\n <e><k>2</k></e> <e> <k>1</k></e></a>\n";
+    let (entries, turned) =
+        ("<entry><x>1</x></entry><entry><x>2</x></entry>", "<entry><x>2</x></entry><entry><x>1</x></entry>");
+    assert_eq!(xml::normal(&format!("<a>{entries}</a>")), xml::normal(&format!("<a>{turned}</a>")));
     assert_eq!(xml::normal(sent), xml::normal(same));
     assert_eq!(xml::normal("<a><b/></a>"), "<a><b></b></a>");
     for (one, other) in [
         ("<a><l>1</l><l>2</l></a>", "<a><l>2</l><l>1</l></a>"),
+        ("<a><l><b>1</b></l><l><b>2</b></l></a>", "<a><l><b>2</b></l><l><b>1</b></l></a>"),
+        ("<a><l><b/></l><l/></a>", "<a><l/><l><b/></l></a>"),
         ("<a> </a>", "<a/>"),
         ("<a b=\"1\"/>", "<a/>"),
         ("<a/>", "<x:a/>"),
@@ -72,8 +77,11 @@ fn xml_that_means_the_same() {
 fn entries_of_a_form_are_in_any_order_and_elements_are_not() {
     let normal = form::normal;
     assert_eq!(normal("A=1&M.1.k=a&M.1.v=1&M.2.k=b&M.2.v=2"), normal("M.1.k=b&M.1.v=2&M.2.k=a&M.2.v=1&A=1"));
+    assert_eq!(normal("M.entry.1.x=a&M.entry.2.x=b"), normal("M.entry.1.x=b&M.entry.2.x=a"));
     for (one, other) in [
         ("L.1=a&L.2=b", "L.1=b&L.2=a"),
+        ("L.1.x=a&L.2.x=b", "L.1.x=b&L.2.x=a"),
+        ("L.member.1.x=a&L.member.2.x=b", "L.member.1.x=b&L.member.2.x=a"),
         ("M.1.k=a&M.1.v=1", "M.1.k=a&M.1.v=2"),
         ("M.1.k=a&M.1.v=1", "M.1.k=a&M.1.v=1&M.2.k=a"),
         ("A=", "A"),

@@ -1,5 +1,6 @@
 //! XML in a form in which what means the same is the same. It is read by a parser that clients do not use.
 
+use super::is_key;
 use xmlparser::{ElementEnd, Token, Tokenizer};
 
 /// An element while it is read.
@@ -8,36 +9,38 @@ struct Element {
     name: String,
     attributes: Vec<String>,
     text: String,
-    /// Names and normal forms of the elements without others in them.
-    leaves: Vec<(String, String)>,
+    /// Names and normal forms of the elements inside.
+    elements: Vec<(String, String)>,
     /// Whether an element was left out.
     lacks: bool,
-    /// Those of the others. Their order means nothing where they are entries of maps, and what is an entry is not to be seen.
-    nested: Vec<(String, String)>,
 }
 
 impl Element {
-    fn has_elements(&self) -> bool {
-        !self.leaves.is_empty() || !self.nested.is_empty()
+    /// The elements inside, by name. Those of one name stay in their order, which is that of a list, unless they are
+    /// entries of a map.
+    fn elements(&mut self) -> String {
+        self.elements.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.elements.iter().map(|(_, text)| &**text).collect()
     }
 
-    /// The elements inside. Those of one name stay in their order, which is that of a list; among members it means nothing.
-    fn elements(&mut self) -> String {
-        self.leaves.sort_by(|(one, _), (other, _)| one.cmp(other));
-        self.nested.sort();
-        self.leaves.iter().chain(&self.nested).map(|(_, text)| &**text).collect()
+    /// Whether it is an entry of a map, as far as can be told.
+    fn is_entry(&self) -> bool {
+        self.name == "entry" || self.elements.iter().any(|(name, _)| is_key(name))
     }
 
     fn normal(mut self) -> String {
         self.attributes.sort();
         // Around elements text is there for the eye.
-        let content = if self.has_elements() || self.lacks { self.elements() } else { self.text };
+        let content = if self.elements.is_empty() && !self.lacks { self.text } else { self.elements() };
         format!("<{}{}>{content}</{}>", self.name, self.attributes.concat(), self.name)
     }
 
     fn add(&mut self, element: Self) {
-        let to = if element.has_elements() { &mut self.nested } else { &mut self.leaves };
-        to.push((element.name.clone(), element.normal()));
+        let (name, is_entry) = (element.name.clone(), element.is_entry());
+        let text = element.normal();
+        // What is in any order is sorted by all that it is.
+        let by = if is_entry { text.clone() } else { name };
+        self.elements.push((by, text));
     }
 }
 
