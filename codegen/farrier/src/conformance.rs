@@ -164,7 +164,11 @@ fn lost(files: &[Utf8PathBuf], by_file: &[Vec<Subject>]) -> Result<Vec<String>> 
         }
         let Some(counts) = &counts[folder] else { continue };
         let expected = &counts[file.file_stem().unwrap_or_default()];
-        for (key, kind) in [("request_client", CaseKind::Request), ("response_client", CaseKind::Response)] {
+        for (key, kind) in [
+            ("request_client", CaseKind::Request),
+            ("response_client", CaseKind::Response),
+            ("eventstream_client", CaseKind::EventStream),
+        ] {
             let cases = subjects.iter().flat_map(|subject| &subject.cases);
             let found = cases.filter(|case| case.kind == kind).count();
             if expected[key] != found {
