@@ -7,7 +7,7 @@ use aws_smithy_eventstream::frame::read_message_from;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::event_stream::Message;
 use bytes::{Bytes, BytesMut};
-use h2::server::SendResponse;
+use h2::server::{Builder, SendResponse};
 use h2::{Reason, RecvStream, SendStream};
 use http::{Request, Response};
 use std::future::poll_fn;
@@ -37,6 +37,20 @@ impl Host {
     /// # Panics
     /// There is no free port.
     pub async fn start() -> Self {
+        Self::speaking(Builder::new()).await
+    }
+
+    /// Starts a host whose connections have no more calls than so many at a time.
+    ///
+    /// # Panics
+    /// There is no free port.
+    pub async fn limited(calls: u32) -> Self {
+        let mut http2 = Builder::new();
+        http2.max_concurrent_streams(calls);
+        Self::speaking(http2).await
+    }
+
+    async fn speaking(http2: Builder) -> Self {
         let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
         let certificate = own.cert.der().to_vec();
         let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der()).into();
@@ -48,7 +62,8 @@ impl Host {
         let url = format!("https://localhost:{}", listener.local_addr().expect("an address").port());
         let (sender, calls) = unbounded_channel();
         let connections = Arc::new(AtomicUsize::new(0));
-        tokio::spawn(accept(listener, TlsAcceptor::from(Arc::new(config)), sender, connections.clone()));
+        let protocols = (TlsAcceptor::from(Arc::new(config)), http2);
+        tokio::spawn(accept(listener, protocols, sender, connections.clone()));
         Self { url, certificate, calls, connections }
     }
 
@@ -88,17 +103,25 @@ impl Host {
     }
 }
 
-async fn accept(listener: TcpListener, tls: TlsAcceptor, calls: UnboundedSender<Call>, connections: Arc<AtomicUsize>) {
+/// TLS, and HTTP/2 above it.
+type Protocols = (TlsAcceptor, Builder);
+
+async fn accept(
+    listener: TcpListener,
+    protocols: Protocols,
+    calls: UnboundedSender<Call>,
+    connections: Arc<AtomicUsize>,
+) {
     while let Ok((connection, _)) = listener.accept().await {
         connections.fetch_add(1, Ordering::Relaxed);
-        tokio::spawn(serve(connection, tls.clone(), calls.clone()));
+        tokio::spawn(serve(connection, protocols.clone(), calls.clone()));
     }
 }
 
 /// Hands over the requests of a connection, until that ends.
-async fn serve(connection: TcpStream, tls: TlsAcceptor, calls: UnboundedSender<Call>) -> Option<()> {
+async fn serve(connection: TcpStream, (tls, http2): Protocols, calls: UnboundedSender<Call>) -> Option<()> {
     let connection = tls.accept(connection).await.ok()?;
-    let mut connection = h2::server::handshake(connection).await.ok()?;
+    let mut connection = http2.handshake(connection).await.ok()?;
     let cut = Arc::new(Notify::new());
     loop {
         let request = tokio::select! {

@@ -113,7 +113,8 @@ macro_rules! config_setters {
             request_min_compression_size_bytes(size: impl Into<u32>) =>
                 set_request_min_compression_size_bytes(Some(size.into())), size: Option<u32>;
             /// The longest body of a response that is loaded into memory, in bytes; 268435456 (256 MiB) unless told
-            /// otherwise. A longer one is an error, and is not asked for again. Streams of events have no limit.
+            /// otherwise. A longer one is an error, and is not asked for again. Streams have no limit; a message in a stream
+            /// of events has 24 MiB at most.
             response_max_body_size_bytes(size: impl Into<u64>) =>
                 set_response_max_body_size_bytes(Some(size.into())), size: Option<u64>;
             /// The name of the application, for the user agent.

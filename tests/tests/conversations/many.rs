@@ -1,10 +1,13 @@
 //! Streams that are long, and many of them: what they leave behind.
 
 use super::ends::message_of_fog;
-use super::{Orders, OrdersError, Sent, client, next, ok, payload, pilot, soon, tide};
+use super::{Orders, OrdersError, Sent, client, live, next, ok, payload, pilot, soon, tide};
 use farrier_tests::host::Host;
 use futures_util::stream::{StreamExt as _, poll_fn};
 use h2::Reason;
+use harbour::config::Config;
+use harbour::config::timeout::TimeoutConfig;
+use harbour::error::SdkError;
 use harbour::primitives::Blob;
 use harbour::types::{Course, Horn};
 use std::fs;
@@ -104,6 +107,36 @@ async fn thousands_of_events_arrive_in_order() {
 #[ignore = "takes minutes"]
 async fn a_million_events_arrive_in_order() {
     many(1_000_000, 20).await;
+}
+
+/// A connection has as many streams as its host allows. Who wants one more waits for the end of another.
+#[tokio::test]
+async fn a_stream_too_many_waits() {
+    let mut host = Host::limited(2).await;
+    let client = client(&host);
+    let mut open = Vec::new();
+    for _ in 0..2 {
+        let (sender, orders) = live();
+        let call = pilot(&client, orders);
+        let mut service = soon(host.call()).await;
+        service.answer(ok());
+        open.push((sender, service, soon(call).await.expect("no panic").expect("an output")));
+    }
+    let (_sender, orders) = live();
+    let call = pilot(&client, orders);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(!call.is_finished());
+    drop(open.pop());
+    let mut service = soon(host.call()).await;
+    service.answer(ok());
+    let _third = soon(call).await.expect("no panic").expect("an output");
+    let (_unsent, orders) = live();
+    let timeout = TimeoutConfig::builder().operation_timeout(Duration::from_millis(300)).build();
+    let call = client.pilot().id("argo").orders(orders).customize();
+    let call = call.config_override(Config::builder().timeout_config(timeout)).send();
+    let error = soon(call).await.expect_err("two are open");
+    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert_eq!(host.connections(), 1);
 }
 
 /// However calls end, and connections: with both ends of the last one, and the one that listens, nothing is left but these.
