@@ -97,7 +97,7 @@ macro_rules! string_enum {
             }
             #[inline]
             fn error_correction_default() -> Self {
-                Self::from("")
+                Self::from("no value was set")
             }
         }
     };
@@ -302,10 +302,6 @@ macro_rules! operation_error {
                 }
             }
             #[inline]
-            fn from_unhandled(unhandled: $crate::rt::Unhandled) -> Self {
-                Self::Unhandled(unhandled)
-            }
-            #[inline]
             fn inner(&self) -> &dyn $crate::rt::ServiceError {
                 match self {
                     $(Self::$variant(error) => error,)*
@@ -325,11 +321,25 @@ macro_rules! operation_error {
                 $crate::rt::display_error(self, f)
             }
         }
-        impl ::std::error::Error for $name {}
+        impl ::std::error::Error for $name {
+            #[inline]
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                $crate::rt::error_source(self)
+            }
+        }
         impl $crate::rt::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &$crate::rt::ErrorMetadata {
                 $crate::rt::error_meta(self)
+            }
+        }
+        impl $crate::rt::CreateUnhandledError for $name {
+            #[inline]
+            fn create_unhandled_error(
+                source: $crate::rt::BoxError,
+                meta: ::std::option::Option<$crate::rt::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled($crate::rt::unhandled(source, meta))
             }
         }
         impl $crate::rt::ProvideErrorKind for $name {

@@ -32,6 +32,7 @@ pub use crate::serde::{
     UnknownVariantValue, Value, Writer, build, read_enum, required, try_parse,
 };
 pub use crate::{error_shape, fluent_builder, operation_error, output, string_enum, structure};
+pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_types::retry::ProvideErrorKind;
@@ -43,6 +44,8 @@ pub use std::fmt;
 pub use std::option::Option;
 pub use std::result::Result;
 pub use std::str::FromStr;
+
+use std::error::Error;
 
 #[cfg(feature = "event-sender")]
 pub use crate::event_stream::{EventInput, EventStreamSender, InputEvents, MessageWriter, Sent};
@@ -143,6 +146,20 @@ pub fn debug_error<E: OperationError>(error: &E, f: &mut fmt::Formatter<'_>) -> 
 /// Those of the formatter.
 pub fn display_error<E: OperationError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     display(error.inner(), f)
+}
+
+/// What a variant for everything else holds.
+pub fn unhandled(source: BoxError, meta: Option<ErrorMetadata>) -> Unhandled {
+    Unhandled::new(source, meta.unwrap_or_default())
+}
+
+/// What the error of an operation is about: the error of the model, else the cause of what is unhandled.
+pub fn error_source<E: OperationError>(error: &E) -> Option<&(dyn Error + 'static)> {
+    let inner = error.inner();
+    match inner.as_any().downcast_ref::<Unhandled>() {
+        Some(unhandled) => unhandled.source(),
+        None => Some(inner),
+    }
 }
 
 /// What is known of the error of an operation besides its members.

@@ -90,7 +90,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    user_agent_id: "ec2",
+    official_crate: "aws-sdk-ec2",
     crate_version: meta::PKG_VERSION,
     protocol: &rt::EC2_QUERY,
     signing_name: "ec2",

@@ -87,7 +87,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: true,
         xml_namespace: None,
     },
-    user_agent_id: "cloudwatch",
+    official_crate: "aws-sdk-cloudwatch",
     crate_version: meta::PKG_VERSION,
     protocol: &rt::RPC_V2_CBOR,
     signing_name: "monitoring",

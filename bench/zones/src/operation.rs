@@ -11,7 +11,7 @@ pub use farrier_runtime::error::RequestId;
 /// let output = client
 ///     .change_resource_record_sets()
 ///     .hosted_zone_id("HostedZoneId")
-///     .change_batch(zones::types::ChangeBatch::builder().changes(zones::types::Change::builder().action(zones::types::ChangeAction::Create).resource_record_set(zones::types::ResourceRecordSet::builder().name("Name").r#type(zones::types::RrType::Soa).build()?).build()?).build()?)
+///     .change_batch(zones::types::ChangeBatch::builder().changes(zones::types::Change::builder().action(zones::types::ChangeAction::Create).resource_record_set(zones::types::ResourceRecordSet::builder().name("Name").r#type(zones::types::RrType::A).build()?).build()?).build()?)
 ///     .send()
 ///     .await?;
 /// # Ok(())

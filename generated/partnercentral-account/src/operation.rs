@@ -250,7 +250,7 @@ pub mod create_connection_invitation;
 ///     .create_partner()
 ///     .catalog("Catalog")
 ///     .legal_name("LegalName")
-///     .primary_solution_type(partnercentral_account::types::PrimarySolutionType::SoftwareProducts)
+///     .primary_solution_type(partnercentral_account::types::PrimarySolutionType::CommunicationServices)
 ///     .alliance_lead_contact(partnercentral_account::types::AllianceLeadContact::builder().first_name("FirstName").last_name("LastName").email("Email").business_title("BusinessTitle").build()?)
 ///     .email_verification_code("EmailVerificationCode")
 ///     .send()
@@ -976,7 +976,7 @@ pub mod send_email_verification_code;
 ///     .start_profile_update_task()
 ///     .catalog("Catalog")
 ///     .identifier("Identifier")
-///     .task_details(partnercentral_account::types::TaskDetails::builder().display_name("DisplayName").description("Description").website_url("WebsiteUrl").logo_url("LogoUrl").primary_solution_type(partnercentral_account::types::PrimarySolutionType::SoftwareProducts).industry_segments(partnercentral_account::types::IndustrySegment::AgricultureMining).translation_source_locale("TranslationSourceLocale").build()?)
+///     .task_details(partnercentral_account::types::TaskDetails::builder().display_name("DisplayName").description("Description").website_url("WebsiteUrl").logo_url("LogoUrl").primary_solution_type(partnercentral_account::types::PrimarySolutionType::CommunicationServices).industry_segments(partnercentral_account::types::IndustrySegment::AgricultureMining).translation_source_locale("TranslationSourceLocale").build()?)
 ///     .send()
 ///     .await?;
 /// # Ok(())

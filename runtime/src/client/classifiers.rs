@@ -15,7 +15,7 @@ struct ByModel(&'static OperationVtable);
 
 impl ClassifyRetry for ByModel {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        action(self.0.error_in(context).and_then(|error| error.inner().retry_kind()))
+        action(self.0.error_in(context).and_then(|error| error.retry_kind()))
     }
 
     fn name(&self) -> &'static str {

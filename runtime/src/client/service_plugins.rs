@@ -50,7 +50,7 @@ pub(super) fn plugins(
         .with_behavior_version(behavior_version)
         .with_is_aws_sdk(true);
     let metrics = MetricsRuntimePlugin::builder()
-        .with_scope(service.user_agent_id)
+        .with_scope(service.official_crate)
         .with_time_source(config.time_source().unwrap_or_default())
         .build()?;
     let user = StaticRuntimePlugin::new()
@@ -84,8 +84,8 @@ fn settled(
 /// Clients of the same service and region share their retry tokens.
 fn retry_partition(service: &Service, config: &Config) -> String {
     match config.region() {
-        Some(region) => format!("{}-{region}", service.user_agent_id),
-        None => service.user_agent_id.to_owned(),
+        Some(region) => format!("{}-{region}", service.user_agent_id()),
+        None => service.user_agent_id().to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::erased::{self, erase};
 use crate::endpoint::Params;
-use crate::error::{BoxError, OperationError};
+use crate::error::{BoxError, OperationError, ServiceError};
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::{OperationSchema, Presigned};
 use crate::serde::{DynStructure, Structure as _};
@@ -30,8 +30,8 @@ pub(super) struct OperationVtable {
     pub(super) prepare: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
-    /// An error, if it is one of the operation.
-    error: fn(&Error) -> Option<&dyn OperationError>,
+    /// What an error holds, if it is one of the operation.
+    error: fn(&Error) -> Option<&dyn ServiceError>,
     pub(super) clock_skew: fn() -> SharedRetryClassifier,
     /// The stream that comes.
     #[cfg(feature = "stream")]
@@ -65,7 +65,7 @@ impl OperationVtable {
                     }
                 },
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
-                error: |error| error.downcast_ref::<O::Error>().map(|error| error as _),
+                error: |error| error.downcast_ref::<O::Error>().map(OperationError::inner),
                 clock_skew: erased::clock_skew::<O>,
                 #[cfg(feature = "stream")]
                 received: stream::Stream::of::<O>(),
@@ -89,7 +89,7 @@ impl OperationVtable {
     }
 
     /// The error of the operation that an attempt ended with.
-    pub(super) fn error_in<'a>(&self, context: &'a InterceptorContext) -> Option<&'a dyn OperationError> {
+    pub(super) fn error_in<'a>(&self, context: &'a InterceptorContext) -> Option<&'a dyn ServiceError> {
         (self.error)(context.output_or_error()?.as_ref().err()?.as_operation_error()?)
     }
 

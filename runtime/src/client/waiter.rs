@@ -1,9 +1,8 @@
 use super::acceptor::{self, Acceptor};
 use super::call::{Call, Handle};
 use super::waiter_error::{ExceededMaxWait, FailureState, OperationFailed, WaiterError};
-use crate::error::BoxError;
 use crate::error::sdk_error::{HttpResponse, SdkError};
-use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled};
+use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::Operation;
 use crate::serde::document;
 use aws_smithy_async::rt::sleep::default_async_sleep;
@@ -72,12 +71,12 @@ impl<W: Waiter> Wait<W> {
         let known = last.clone();
         let problem = Arc::new(OnceLock::new());
         let found = problem.clone();
-        let accept = move |answer: Result<&Output<W>, &Polled<Error<W>>>| {
+        let accept = move |answer: Result<&Output<W>, &Error<W>>| {
             let input = || document::input(&asked, &[]);
             let output = |output| move || document::output(output);
             let state = match answer {
                 Ok(answer) => acceptor::accept(W::ACCEPTORS, &input, Ok(&output(answer))),
-                Err(error) => acceptor::accept(W::ACCEPTORS, &input, Err(error.0.code())),
+                Err(error) => acceptor::accept(W::ACCEPTORS, &input, Err(error.code())),
             };
             // It would be the same the next time.
             state.unwrap_or_else(|problem| {
@@ -99,7 +98,7 @@ impl<W: Waiter> Wait<W> {
             return Err(WaiterError::construction_failure(*problem));
         }
         match ended {
-            Ok(poll) => Ok(poll.map_err(|error| SdkError::from(error.map_service_error(Polled::into_inner)))),
+            Ok(poll) => Ok(poll.map_err(SdkError::from)),
             Err(error) => Err(unwrapped(error, W::Operation::NAME, &last)),
         }
     }
@@ -124,43 +123,15 @@ async fn poll<O: Operation>(
     call: Call,
     input: O::Input,
     known: Known,
-) -> Result<O::Output, aws::SdkError<Polled<O::Error>, HttpResponse>> {
+) -> Result<O::Output, aws::SdkError<O::Error, HttpResponse>> {
     call.send::<O>(input).await.map_err(|error| {
         *known.lock().unwrap_or_else(PoisonError::into_inner) = error.meta().clone();
-        error.map_service_error(Polled).into()
+        error.into()
     })
 }
 
-/// Gives an error of ours what the waiters of the AWS runtime ask of one.
-#[derive(Debug)]
-struct Polled<E>(E);
-
-impl<E> Polled<E> {
-    fn into_inner(self) -> E {
-        self.0
-    }
-}
-
-impl<E: fmt::Display> fmt::Display for Polled<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<E: std::error::Error> std::error::Error for Polled<E> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source()
-    }
-}
-
-impl<E: OperationError> aws::CreateUnhandledError for Polled<E> {
-    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
-        Self(E::from_unhandled(Unhandled::new(source, meta.unwrap_or_default())))
-    }
-}
-
 fn unwrapped<O: fmt::Debug + Send + Sync + 'static, E: OperationError>(
-    error: aws_waiters::WaiterError<O, Polled<E>>,
+    error: aws_waiters::WaiterError<O, E>,
     operation: &'static str,
     known: &Known,
 ) -> WaiterError<O, E> {
@@ -169,11 +140,11 @@ fn unwrapped<O: fmt::Debug + Send + Sync + 'static, E: OperationError>(
             WaiterError::ExceededMaxWait(ExceededMaxWait::of(wait, operation))
         }
         aws_waiters::WaiterError::FailureState(state) => {
-            WaiterError::FailureState(FailureState::of(state.into_final_poll().map_err(Polled::into_inner), operation))
+            WaiterError::FailureState(FailureState::of(state.into_final_poll(), operation))
         }
         aws_waiters::WaiterError::OperationFailed(failed) => {
             let known = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let error = SdkError::from(failed.into_error().map_service_error(Polled::into_inner));
+            let error = SdkError::from(failed.into_error());
             WaiterError::OperationFailed(OperationFailed::new(error.of_call(known)))
         }
         // The type may grow; what it grows by is at least passed on as a cause.

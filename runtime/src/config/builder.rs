@@ -69,18 +69,17 @@ macro_rules! config_setters {
             /// Whether to use endpoints that are reachable by IPv4 and IPv6.
             use_dual_stack(dual: impl Into<bool>) => set_use_dual_stack(Some(dual.into())), dual: Option<bool>;
             /// Whether the account id may, must or must not be part of the endpoint.
-            account_id_endpoint_mode(mode: impl Into<AccountIdEndpointMode>) =>
-                set_account_id_endpoint_mode(Some(mode.into())), mode: Option<AccountIdEndpointMode>;
+            account_id_endpoint_mode(mode: AccountIdEndpointMode) =>
+                set_account_id_endpoint_mode(Some(mode)), mode: Option<AccountIdEndpointMode>;
             /// What makes the tokens for members with `@idempotencyToken`; random UUIDs by default.
             idempotency_token_provider(provider: impl Into<IdempotencyTokenProvider>) =>
                 set_idempotency_token_provider(Some(provider.into())), provider: Option<IdempotencyTokenProvider>;
             /// How often and how fast to try again; unset, three attempts in all. `None` changes nothing.
-            retry_config(retry: impl Into<RetryConfig>) =>
-                set_retry_config(Some(retry.into())), retry: Option<RetryConfig>;
+            retry_config(retry: RetryConfig) => set_retry_config(Some(retry)), retry: Option<RetryConfig>;
             /// The clients that share retry tokens with this one; by default those of the same service and region.
             /// `None` changes nothing.
-            retry_partition(partition: impl Into<RetryPartition>) =>
-                set_retry_partition(Some(partition.into())), partition: Option<RetryPartition>;
+            retry_partition(partition: RetryPartition) =>
+                set_retry_partition(Some(partition)), partition: Option<RetryPartition>;
             /// How long to wait; what is unset stays as it was. `None` changes nothing.
             ///
             /// Unset, there is a limit for connecting, 3.1 seconds, and none for an answer that does not begin. Give calls a
@@ -95,11 +94,11 @@ macro_rules! config_setters {
             ///     .build();
             /// let config = Builder::new().timeout_config(timeouts);
             /// ```
-            timeout_config(timeouts: impl Into<TimeoutConfig>) =>
-                set_timeout_config(Some(timeouts.into())), timeouts: Option<TimeoutConfig>;
+            timeout_config(timeouts: TimeoutConfig) =>
+                set_timeout_config(Some(timeouts)), timeouts: Option<TimeoutConfig>;
             /// What to do about downloads and uploads that stall; unset, they fail after five seconds.
-            stalled_stream_protection(config: impl Into<StalledStreamProtectionConfig>) =>
-                set_stalled_stream_protection(Some(config.into())), config: Option<StalledStreamProtectionConfig>;
+            stalled_stream_protection(config: StalledStreamProtectionConfig) =>
+                set_stalled_stream_protection(Some(config)), config: Option<StalledStreamProtectionConfig>;
             /// The order in which auth schemes are preferred, where a service has several.
             auth_scheme_preference(preference: impl Into<AuthSchemePreference>) =>
                 set_auth_scheme_preference(Some(preference.into())), preference: Option<AuthSchemePreference>;
@@ -107,21 +106,21 @@ macro_rules! config_setters {
             sigv4a_signing_region_set(regions: impl Into<SigningRegionSet>) =>
                 set_sigv4a_signing_region_set(Some(regions.into())), regions: Option<SigningRegionSet>;
             /// Whether to leave requests as they are where the model says that the service takes them compressed.
-            disable_request_compression(disable: impl Into<bool>) =>
-                set_disable_request_compression(Some(disable.into())), disable: Option<bool>;
+            disable_request_compression(disable: impl Into<Option<bool>>) =>
+                set_disable_request_compression(disable.into()), disable: Option<bool>;
             /// The size from which requests are compressed, in bytes; 10240 unless told otherwise, 10485760 at most.
-            request_min_compression_size_bytes(size: impl Into<u32>) =>
-                set_request_min_compression_size_bytes(Some(size.into())), size: Option<u32>;
+            request_min_compression_size_bytes(size: impl Into<Option<u32>>) =>
+                set_request_min_compression_size_bytes(size.into()), size: Option<u32>;
             /// The longest body of a response that is loaded into memory, in bytes; 268435456 (256 MiB) unless told
             /// otherwise. A longer one is an error, and is not asked for again. Streams have no limit; a message in a stream
             /// of events has 24 MiB at most.
             response_max_body_size_bytes(size: impl Into<u64>) =>
                 set_response_max_body_size_bytes(Some(size.into())), size: Option<u64>;
             /// The name of the application, for the user agent.
-            app_name(name: impl Into<AppName>) => set_app_name(Some(name.into())), name: Option<AppName>;
+            app_name(name: AppName) => set_app_name(Some(name)), name: Option<AppName>;
             /// The set of defaults to apply, which is what allows them to change. A client needs one.
-            behavior_version(version: impl Into<BehaviorVersion>) =>
-                set_behavior_version(Some(version.into())), version: Option<BehaviorVersion>;
+            behavior_version(version: BehaviorVersion) =>
+                set_behavior_version(Some(version)), version: Option<BehaviorVersion>;
             /// The region to send requests to.
             region(region: impl Into<Option<Region>>) => set_region(region.into()), region: Option<Region>;
             /// Whether to sign with the clock as it is, though the service says it is off.

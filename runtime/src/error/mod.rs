@@ -1,5 +1,6 @@
 //! Errors: what a service answered, what could not be understood, and what was asked for wrongly.
 
+mod context;
 mod encode;
 pub(crate) mod metadata;
 pub(crate) mod response;
@@ -11,10 +12,10 @@ pub(crate) mod text;
 pub use crate::serde::UnknownVariantError;
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_schema::serde::SerdeError;
-pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::ErrorKind;
+pub use context::DisplayErrorContext;
 pub use encode::{EncodeError, MissingInput};
 pub use metadata::{Described, RequestId, extra};
 pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};

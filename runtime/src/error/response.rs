@@ -1,12 +1,13 @@
 //! From a response that is an error to the error enum of the operation.
 
 use super::metadata::{Described, RequestId, describe_call, extra};
-use super::service::{ServiceError, Unhandled, redacted};
+use super::service::{ServiceError, redacted};
 use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, SerdeError};
 #[cfg(feature = "event-stream")]
 use crate::protocol::PayloadCodec;
 use crate::protocol::{OperationSchema, Protocol, Response};
 use crate::serde::{self, DynBuilder, SerdeResult, Structure};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::error_envelope::parse_query_compatible_header;
 use aws_smithy_types::error::metadata::Builder;
@@ -39,14 +40,11 @@ pub struct Unread {
 }
 
 /// The error enum of an operation or of a stream of events.
-pub trait OperationError: Error + ProvideErrorMetadata + Send + Sync + 'static {
+///
+/// Its variant for everything else is made by the trait of the AWS runtime, whose own errors turn into it by the same.
+pub trait OperationError: Error + ProvideErrorMetadata + CreateUnhandledError + Send + Sync + 'static {
     /// The variant for the code of this answer; `None` if the operation has no such error.
     fn from_response(response: &ErrorResponse<'_>) -> ReadError<Self>
-    where
-        Self: Sized;
-
-    /// The variant for everything else.
-    fn from_unhandled(unhandled: Unhandled) -> Self
     where
         Self: Sized;
 
@@ -129,9 +127,9 @@ impl ErrorResponse<'_> {
         Ok(serde::finish(builder))
     }
 
-    fn unhandled(self, source: BoxError) -> Unhandled {
+    fn unhandled<E: OperationError>(self, source: BoxError) -> E {
         let meta = self.members.describe(self.meta.into_builder());
-        Unhandled::new(source, meta.build())
+        E::create_unhandled_error(source, Some(meta.build()))
     }
 
     fn typed<E: OperationError>(self) -> E {
@@ -139,14 +137,20 @@ impl ErrorResponse<'_> {
             Some(Ok(error)) => error,
             Some(Err(Unread { source, hides_message })) => {
                 let known = if hides_message { Self { meta: redacted(self.meta), ..self } } else { self };
-                E::from_unhandled(known.unhandled(source.into()))
+                known.unhandled(source.into())
             }
             None => {
                 let source = self.meta.clone().into();
-                E::from_unhandled(self.unhandled(source))
+                self.unhandled(source)
             }
         }
     }
+}
+
+/// The variant for an error of which only this is known.
+#[cfg(feature = "event-stream")]
+pub(crate) fn generic<E: OperationError>(meta: ErrorMetadata) -> E {
+    E::create_unhandled_error(meta.clone().into(), Some(meta))
 }
 
 /// Gives the builder of an error what the envelope said: metadata, and the message where the answer has none under the name

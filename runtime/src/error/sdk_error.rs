@@ -1,10 +1,9 @@
 use super::metadata::{Described, extra};
-use super::response::{OperationError, describe};
-use super::service::Unhandled;
+use super::response::describe;
 use super::text;
 use super::{BoxError, BuildError, ErrorMetadata, ProvideErrorMetadata};
 use aws_smithy_runtime_api::client::interceptors::error::InterceptorError;
-use aws_smithy_runtime_api::client::result as aws;
+use aws_smithy_runtime_api::client::result::{self as aws, CreateUnhandledError};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata;
 use aws_smithy_types::retry::ErrorKind;
@@ -177,7 +176,7 @@ impl<E, R> SdkError<E, R> {
     /// The error of the service; any other failure becomes its unhandled variant.
     pub fn into_service_error(self) -> E
     where
-        E: OperationError,
+        E: Error + Send + Sync + CreateUnhandledError + 'static,
         R: fmt::Debug + Send + Sync + 'static,
     {
         match self {
@@ -187,7 +186,7 @@ impl<E, R> SdkError<E, R> {
                 let id = |key| Some((key, other.failure()?.0.extra(key)?.to_owned()));
                 let ids = [extra::REQUEST_ID, extra::EXTENDED_REQUEST_ID].into_iter().filter_map(id);
                 let meta = ids.fold(ErrorMetadata::builder(), |meta, (key, id)| meta.custom(key, id));
-                E::from_unhandled(Unhandled::new(other.into(), meta.build()))
+                E::create_unhandled_error(other.into(), Some(meta.build()))
             }
         }
     }

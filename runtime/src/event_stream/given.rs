@@ -5,8 +5,9 @@ use super::outgoing::{Ending, EventSource, Messages, Typed};
 use super::receiver::{EventReceiver, Failed, Given};
 use super::source::Events;
 use super::write::{Format, Sent, initial};
+use crate::error::response::generic;
 use crate::error::sdk_error::{ConnectorError, SdkError};
-use crate::error::{BoxError, OperationError, Unhandled};
+use crate::error::{BoxError, OperationError};
 use crate::serde::Structure;
 use crate::stream::{Answering, Check};
 use aws_smithy_http::event_stream::EventStreamSender;
@@ -52,7 +53,7 @@ where
 /// An event, or the error that ends a stream with the first that the model does not allow.
 pub(super) fn checked<T: Structure, E: OperationError>(event: T, check: Option<Check>) -> Result<T, E> {
     match check.map(|check| check(T::shape(), &|to| event.write(to))) {
-        Some(Err(violations)) => Err(E::from_unhandled(Unhandled::from_meta(violations))),
+        Some(Err(violations)) => Err(generic(violations)),
         _ => Ok(event),
     }
 }

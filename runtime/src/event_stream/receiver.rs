@@ -7,9 +7,9 @@ use super::outgoing::Messages;
 #[cfg(feature = "test-util")]
 use crate::error::BoxError;
 use crate::error::metadata::describe_call;
-use crate::error::response::from_exception;
+use crate::error::response::{from_exception, generic};
 use crate::error::sdk_error::{ConnectorError, SdkError};
-use crate::error::{ErrorMetadata, OperationError, Unhandled, extra};
+use crate::error::{ErrorMetadata, OperationError, extra};
 use crate::serde::Structure;
 #[cfg(feature = "test-util")]
 use crate::stream::Check;
@@ -202,7 +202,7 @@ fn read<T: Structure, E: OperationError>(message: Message, origin: &Origin) -> R
             let meta = origin.codec.error_metadata(message.payload()).code(name).build();
             from_exception(origin.codec, origin.describe(meta), message.payload())
         }
-        Ok(MessageType::Error(meta)) => E::from_unhandled(Unhandled::from_meta(origin.describe(meta))),
+        Ok(MessageType::Error(meta)) => generic(origin.describe(meta)),
         Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
     };
     Err(SdkError::service_error(error, RawMessage::Decoded(message)))

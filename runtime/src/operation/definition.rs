@@ -12,8 +12,8 @@ pub struct Service {
     pub sdk_id: &'static str,
     /// What protocols need to know of the service.
     pub schema: ServiceSchema,
-    /// How the service identifies itself in the user agent.
-    pub user_agent_id: &'static str,
+    /// The name of the official crate of the service, such as `aws-sdk-partnercentralaccount`: the scope of metrics.
+    pub official_crate: &'static str,
     /// The version of the generated crate.
     pub crate_version: &'static str,
     /// The protocol spoken.
@@ -35,6 +35,11 @@ pub struct Service {
 }
 
 impl Service {
+    /// How the service identifies itself in the user agent, such as `partnercentralaccount`.
+    pub fn user_agent_id(&self) -> &'static str {
+        self.official_crate.strip_prefix("aws-sdk-").unwrap_or(self.official_crate)
+    }
+
     /// The endpoint the rules of the service choose.
     ///
     /// # Errors

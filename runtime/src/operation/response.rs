@@ -3,9 +3,10 @@ use crate::error::metadata::describe_call;
 #[cfg(feature = "s3")]
 use crate::error::response::extended_request_id;
 use crate::error::response::{describe, describe_body, from_response, request_id};
-use crate::error::{BoxError, ErrorMetadata, OperationError as _, SerdeError, Unhandled};
+use crate::error::{BoxError, ErrorMetadata, SerdeError};
 use crate::protocol::{OperationSchema, Protocol, Response};
 use crate::serde::{self, SerdeResult};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError as _;
 use aws_smithy_runtime_api::http::Headers;
 
 /// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
@@ -62,19 +63,13 @@ pub(super) fn unreadable<O: Operation>(
     response: Option<&Response>,
     attempt: Option<u32>,
 ) -> O::Error {
-    O::Error::from_unhandled(unread(O::NAME, O::TRAITS.sensitive, source, response, attempt))
+    O::Error::create_unhandled_error(source, Some(unread(O::NAME, O::TRAITS.sensitive, response, attempt)))
 }
 
-fn unread(
-    operation: &str,
-    sensitive: bool,
-    source: BoxError,
-    response: Option<&Response>,
-    attempt: Option<u32>,
-) -> Unhandled {
+fn unread(operation: &str, sensitive: bool, response: Option<&Response>, attempt: Option<u32>) -> ErrorMetadata {
     let mut meta = describe_call(ErrorMetadata::builder(), operation, attempt);
     if let Some(response) = response {
         meta = describe_body(describe(meta, response), response, sensitive);
     }
-    Unhandled::new(source, meta.build())
+    meta.build()
 }

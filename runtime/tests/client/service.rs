@@ -1,10 +1,11 @@
 //! What a generated crate would hold, for one operation.
 
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use farrier_runtime::client::{Paginated, PaginatedItems};
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::error::{
-    self, ErrorFields, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata, ReadError,
-    ServiceError, Unhandled,
+    self, BoxError, ErrorFields, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata,
+    ReadError, ServiceError, Unhandled,
 };
 use farrier_runtime::operation::{AuthScheme, Customizations, Http2, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::ServiceSchema;
@@ -23,7 +24,7 @@ pub(crate) const SERVICE: Service = Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    user_agent_id: "testservice",
+    official_crate: "aws-sdk-testservice",
     crate_version: "0.1",
     protocol: &AWS_JSON_1_0,
     signing_name: "test-signing",
@@ -163,10 +164,6 @@ impl OperationError for InviteError {
         }
     }
 
-    fn from_unhandled(unhandled: Unhandled) -> Self {
-        Self::Unhandled(unhandled)
-    }
-
     fn inner(&self) -> &dyn ServiceError {
         match self {
             Self::AccessDenied(error) => error,
@@ -182,6 +179,12 @@ impl fmt::Display for InviteError {
 }
 
 impl Error for InviteError {}
+
+impl CreateUnhandledError for InviteError {
+    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self::Unhandled(Unhandled::new(source, meta.unwrap_or_default()))
+    }
+}
 
 impl ProvideErrorMetadata for InviteError {
     fn meta(&self) -> &ErrorMetadata {

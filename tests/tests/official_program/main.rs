@@ -6,6 +6,11 @@ mod program;
 
 use farrier_tests::server::{Answer, Server};
 
+use aws_sdk_partnercentralaccount::Error;
+use aws_sdk_partnercentralaccount::error::{DisplayErrorContext, SdkError};
+use aws_sdk_partnercentralaccount::operation::create_connection_invitation::CreateConnectionInvitationError;
+use aws_sdk_partnercentralaccount::types::error::ConflictException;
+
 const INVITATION: &str = r#"{"Catalog":"AWS","Id":"invitation-1","Status":"PENDING"}"#;
 
 async fn client(answers: impl IntoIterator<Item = Answer>) -> (aws_sdk_partnercentralaccount::Client, Server) {
@@ -83,4 +88,37 @@ async fn failures_are_told_apart() {
     let (client, _server) = client([]).await;
     let incomplete = client.create_connection_invitation().send().await.expect_err("incomplete");
     assert_eq!(program::explain(incomplete), "not sent");
+}
+
+#[tokio::test]
+async fn causes_are_found_along_their_chain() {
+    let refused = Answer::new(409, r#"{"__type":"ConflictException","Message":"taken","Reason":"NEW"}"#);
+    let (client, _server) = client([refused]).await;
+    let error = program::invite_with(&client).await.expect_err("refused");
+    assert_eq!(program::cause::<ConflictException>(&error).map(ConflictException::message), Some("taken"));
+    let shown = DisplayErrorContext(&error).to_string();
+    assert!(shown.starts_with(&format!("{error} (ServiceError(")), "each text once: {shown}");
+    assert!(Error::from(error).to_string().starts_with("ConflictException: taken ("));
+}
+
+#[tokio::test]
+async fn what_no_service_said_keeps_its_causes() {
+    let failed = async || {
+        let (client, _server) = client(Answer::closed().times(2)).await;
+        program::invite_with(&client).await.expect_err("no answer")
+    };
+    let of_service = Error::from(failed().await);
+    let of_operation = failed().await.into_service_error();
+    let by_aws = program::service_error::<CreateConnectionInvitationError>(failed().await);
+    for error in [&of_service as &(dyn std::error::Error + 'static), &of_operation, &by_aws] {
+        assert!(program::cause::<hyper::Error>(error).is_some(), "{error:?}");
+    }
+    type Failed = SdkError<CreateConnectionInvitationError>;
+    assert!(program::cause::<Failed>(&of_service).is_some() && program::cause::<Failed>(&of_operation).is_some());
+}
+
+#[tokio::test]
+async fn an_enum_that_is_missing_says_so() {
+    let (client, _server) = client([Answer::ok(INVITATION)]).await;
+    assert_eq!(program::invite(&client).await.expect("an output").connection_type().as_str(), "no value was set");
 }

@@ -26,6 +26,8 @@ use aws_sdk_partnercentralaccount::primitives::{Blob, DateTime, DateTimeFormat};
 use aws_sdk_partnercentralaccount::types::error::{ConflictException, ThrottlingException, ValidationException};
 use aws_sdk_partnercentralaccount::types::*;
 use aws_sdk_partnercentralaccount::{Client, Error};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -174,6 +176,19 @@ pub(crate) fn explain(error: SdkError<CreateConnectionInvitationError>) -> Strin
     }
 }
 
+/// What a reporter looks for among the causes of an error.
+pub(crate) fn cause<'a, T: std::error::Error + 'static>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a T> {
+    std::iter::successors(Some(error), |error| error.source()).find_map(|error| error.downcast_ref())
+}
+
+/// Code that takes the error of any client, by the name that AWS gives it.
+pub(crate) fn service_error<E>(error: impl Into<result::SdkError<E, HttpResponse>>) -> E
+where
+    E: std::error::Error + Send + Sync + result::CreateUnhandledError + 'static,
+{
+    error.into().into_service_error()
+}
+
 fn fields(invalid: &ValidationException) -> Vec<String> {
     let fields = invalid.error_details().iter().map(|detail| match detail {
         ValidationError::FieldValidationError(field) => format!("{}: {}", field.name(), field.code().as_str()),
@@ -212,6 +227,7 @@ pub(crate) fn values() -> Result<(), BuildError> {
         _ => unreachable!("it is that"),
     }
     assert!(InvitationStatus::try_parse("LOST_IN_SPACE").is_err() && InvitationStatus::values().len() == 5);
+    assert!(InvitationStatus::values().is_sorted() && ParticipantType::Receiver < ParticipantType::Sender);
     assert_eq!("PENDING".parse(), Ok(InvitationStatus::Pending));
     assert_eq!(status.to_string(), status.as_ref());
 

@@ -79,7 +79,7 @@ async fn a_missing_required_member_is_corrected_and_reported() {
     let output = answered(Answer::ok(r#"{"Id": "invitation-1", "Arn": null}"#)).await;
     assert_eq!((output.id(), output.arn(), output.catalog()), ("invitation-1", "", ""));
     assert_eq!(output.created_at(), &DateTime::from_secs(0));
-    assert_eq!(output.status(), &InvitationStatus::from(""));
+    assert_eq!(output.status(), &InvitationStatus::from("no value was set"));
     let log = log.text();
     let warning = log.lines().find(|line| line.contains(" WARN ")).expect("a warning");
     assert!(warning.contains("#CreateConnectionInvitationResponse"), "{warning}");

@@ -5,18 +5,18 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ApplicationLogLevel {
-    /// `TRACE`
-    Trace,
     /// `DEBUG`
     Debug,
-    /// `INFO`
-    Info,
-    /// `WARN`
-    Warn,
     /// `ERROR`
     Error,
     /// `FATAL`
     Fatal,
+    /// `INFO`
+    Info,
+    /// `TRACE`
+    Trace,
+    /// `WARN`
+    Warn,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -26,12 +26,12 @@ impl ApplicationLogLevel {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Trace => "TRACE",
             Self::Debug => "DEBUG",
-            Self::Info => "INFO",
-            Self::Warn => "WARN",
             Self::Error => "ERROR",
             Self::Fatal => "FATAL",
+            Self::Info => "INFO",
+            Self::Trace => "TRACE",
+            Self::Warn => "WARN",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -39,7 +39,7 @@ impl ApplicationLogLevel {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"]
+        &["DEBUG", "ERROR", "FATAL", "INFO", "TRACE", "WARN"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -50,6 +50,6 @@ impl ApplicationLogLevel {
 }
 
 rt::string_enum!(
-    ApplicationLogLevel, [Trace = "TRACE", Debug = "DEBUG", Info = "INFO", Warn = "WARN",
-    Error = "ERROR", Fatal = "FATAL"], debug
+    ApplicationLogLevel, [Debug = "DEBUG", Error = "ERROR", Fatal = "FATAL", Info =
+    "INFO", Trace = "TRACE", Warn = "WARN"], debug
 );

@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Architecture {
-    /// `x86_64`
-    X8664,
     /// `arm64`
     Arm64,
+    /// `x86_64`
+    X8664,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl Architecture {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::X8664 => "x86_64",
             Self::Arm64 => "arm64",
+            Self::X8664 => "x86_64",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl Architecture {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["x86_64", "arm64"]
+        &["arm64", "x86_64"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -37,4 +37,4 @@ impl Architecture {
     }
 }
 
-rt::string_enum!(Architecture, [X8664 = "x86_64", Arm64 = "arm64"], debug);
+rt::string_enum!(Architecture, [Arm64 = "arm64", X8664 = "x86_64"], debug);

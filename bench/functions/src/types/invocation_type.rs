@@ -5,12 +5,12 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum InvocationType {
+    /// `DryRun`
+    DryRun,
     /// `Event`
     Event,
     /// `RequestResponse`
     RequestResponse,
-    /// `DryRun`
-    DryRun,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -20,9 +20,9 @@ impl InvocationType {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
+            Self::DryRun => "DryRun",
             Self::Event => "Event",
             Self::RequestResponse => "RequestResponse",
-            Self::DryRun => "DryRun",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -30,7 +30,7 @@ impl InvocationType {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["Event", "RequestResponse", "DryRun"]
+        &["DryRun", "Event", "RequestResponse"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -41,6 +41,6 @@ impl InvocationType {
 }
 
 rt::string_enum!(
-    InvocationType, [Event = "Event", RequestResponse = "RequestResponse", DryRun =
-    "DryRun"], debug
+    InvocationType, [DryRun = "DryRun", Event = "Event", RequestResponse =
+    "RequestResponse"], debug
 );

@@ -5,12 +5,12 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum LastUpdateStatus {
-    /// `Successful`
-    Successful,
     /// `Failed`
     Failed,
     /// `InProgress`
     InProgress,
+    /// `Successful`
+    Successful,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -20,9 +20,9 @@ impl LastUpdateStatus {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Successful => "Successful",
             Self::Failed => "Failed",
             Self::InProgress => "InProgress",
+            Self::Successful => "Successful",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -30,7 +30,7 @@ impl LastUpdateStatus {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["Successful", "Failed", "InProgress"]
+        &["Failed", "InProgress", "Successful"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -41,6 +41,6 @@ impl LastUpdateStatus {
 }
 
 rt::string_enum!(
-    LastUpdateStatus, [Successful = "Successful", Failed = "Failed", InProgress =
-    "InProgress"], debug
+    LastUpdateStatus, [Failed = "Failed", InProgress = "InProgress", Successful =
+    "Successful"], debug
 );

@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PackageType {
-    /// `Zip`
-    Zip,
     /// `Image`
     Image,
+    /// `Zip`
+    Zip,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl PackageType {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Zip => "Zip",
             Self::Image => "Image",
+            Self::Zip => "Zip",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl PackageType {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["Zip", "Image"]
+        &["Image", "Zip"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -37,4 +37,4 @@ impl PackageType {
     }
 }
 
-rt::string_enum!(PackageType, [Zip = "Zip", Image = "Image"], debug);
+rt::string_enum!(PackageType, [Image = "Image", Zip = "Zip"], debug);

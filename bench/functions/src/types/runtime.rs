@@ -5,38 +5,12 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Runtime {
-    /// `nodejs`
-    Nodejs,
-    /// `nodejs4.3`
-    Nodejs43,
-    /// `nodejs6.10`
-    Nodejs610,
-    /// `nodejs8.10`
-    Nodejs810,
-    /// `nodejs10.x`
-    Nodejs10x,
-    /// `nodejs12.x`
-    Nodejs12x,
-    /// `nodejs14.x`
-    Nodejs14x,
-    /// `nodejs16.x`
-    Nodejs16x,
-    /// `java8`
-    Java8,
-    /// `java8.al2`
-    Java8al2,
-    /// `java11`
-    Java11,
-    /// `python2.7`
-    Python27,
-    /// `python3.6`
-    Python36,
-    /// `python3.7`
-    Python37,
-    /// `python3.8`
-    Python38,
-    /// `python3.9`
-    Python39,
+    /// `dotnet10`
+    Dotnet10,
+    /// `dotnet6`
+    Dotnet6,
+    /// `dotnet8`
+    Dotnet8,
     /// `dotnetcore1.0`
     Dotnetcore10,
     /// `dotnetcore2.0`
@@ -45,56 +19,82 @@ pub enum Runtime {
     Dotnetcore21,
     /// `dotnetcore3.1`
     Dotnetcore31,
-    /// `dotnet6`
-    Dotnet6,
-    /// `dotnet8`
-    Dotnet8,
-    /// `nodejs4.3-edge`
-    Nodejs43edge,
     /// `go1.x`
     Go1x,
-    /// `ruby2.5`
-    Ruby25,
-    /// `ruby2.7`
-    Ruby27,
+    /// `java11`
+    Java11,
+    /// `java17`
+    Java17,
+    /// `java21`
+    Java21,
+    /// `java25`
+    Java25,
+    /// `java8`
+    Java8,
+    /// `java8.al2`
+    Java8al2,
+    /// `nodejs`
+    Nodejs,
+    /// `nodejs10.x`
+    Nodejs10x,
+    /// `nodejs12.x`
+    Nodejs12x,
+    /// `nodejs14.x`
+    Nodejs14x,
+    /// `nodejs16.x`
+    Nodejs16x,
+    /// `nodejs18.x`
+    Nodejs18x,
+    /// `nodejs20.x`
+    Nodejs20x,
+    /// `nodejs22.x`
+    Nodejs22x,
+    /// `nodejs24.x`
+    Nodejs24x,
+    /// `nodejs4.3`
+    Nodejs43,
+    /// `nodejs4.3-edge`
+    Nodejs43edge,
+    /// `nodejs6.10`
+    Nodejs610,
+    /// `nodejs8.10`
+    Nodejs810,
     /// `provided`
     Provided,
     /// `provided.al2`
     Providedal2,
-    /// `nodejs18.x`
-    Nodejs18x,
+    /// `provided.al2023`
+    Providedal2023,
+    /// `python2.7`
+    Python27,
     /// `python3.10`
     Python310,
-    /// `java17`
-    Java17,
+    /// `python3.11`
+    Python311,
+    /// `python3.12`
+    Python312,
+    /// `python3.13`
+    Python313,
+    /// `python3.14`
+    Python314,
+    /// `python3.6`
+    Python36,
+    /// `python3.7`
+    Python37,
+    /// `python3.8`
+    Python38,
+    /// `python3.9`
+    Python39,
+    /// `ruby2.5`
+    Ruby25,
+    /// `ruby2.7`
+    Ruby27,
     /// `ruby3.2`
     Ruby32,
     /// `ruby3.3`
     Ruby33,
     /// `ruby3.4`
     Ruby34,
-    /// `python3.11`
-    Python311,
-    /// `nodejs20.x`
-    Nodejs20x,
-    /// `provided.al2023`
-    Providedal2023,
-    /// `python3.12`
-    Python312,
-    /// `java21`
-    Java21,
-    /// `python3.13`
-    Python313,
-    /// `nodejs22.x`
-    Nodejs22x,
-    /// `nodejs24.x`
-    Nodejs24x,
-    /// `python3.14`
-    Python314,
-    /// `java25`
-    Java25,
-    /// `dotnet10`
-    Dotnet10,
     /// `ruby4.0`
     Ruby40,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
@@ -106,51 +106,51 @@ impl Runtime {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Nodejs => "nodejs",
-            Self::Nodejs43 => "nodejs4.3",
-            Self::Nodejs610 => "nodejs6.10",
-            Self::Nodejs810 => "nodejs8.10",
-            Self::Nodejs10x => "nodejs10.x",
-            Self::Nodejs12x => "nodejs12.x",
-            Self::Nodejs14x => "nodejs14.x",
-            Self::Nodejs16x => "nodejs16.x",
-            Self::Java8 => "java8",
-            Self::Java8al2 => "java8.al2",
-            Self::Java11 => "java11",
-            Self::Python27 => "python2.7",
-            Self::Python36 => "python3.6",
-            Self::Python37 => "python3.7",
-            Self::Python38 => "python3.8",
-            Self::Python39 => "python3.9",
+            Self::Dotnet10 => "dotnet10",
+            Self::Dotnet6 => "dotnet6",
+            Self::Dotnet8 => "dotnet8",
             Self::Dotnetcore10 => "dotnetcore1.0",
             Self::Dotnetcore20 => "dotnetcore2.0",
             Self::Dotnetcore21 => "dotnetcore2.1",
             Self::Dotnetcore31 => "dotnetcore3.1",
-            Self::Dotnet6 => "dotnet6",
-            Self::Dotnet8 => "dotnet8",
-            Self::Nodejs43edge => "nodejs4.3-edge",
             Self::Go1x => "go1.x",
-            Self::Ruby25 => "ruby2.5",
-            Self::Ruby27 => "ruby2.7",
+            Self::Java11 => "java11",
+            Self::Java17 => "java17",
+            Self::Java21 => "java21",
+            Self::Java25 => "java25",
+            Self::Java8 => "java8",
+            Self::Java8al2 => "java8.al2",
+            Self::Nodejs => "nodejs",
+            Self::Nodejs10x => "nodejs10.x",
+            Self::Nodejs12x => "nodejs12.x",
+            Self::Nodejs14x => "nodejs14.x",
+            Self::Nodejs16x => "nodejs16.x",
+            Self::Nodejs18x => "nodejs18.x",
+            Self::Nodejs20x => "nodejs20.x",
+            Self::Nodejs22x => "nodejs22.x",
+            Self::Nodejs24x => "nodejs24.x",
+            Self::Nodejs43 => "nodejs4.3",
+            Self::Nodejs43edge => "nodejs4.3-edge",
+            Self::Nodejs610 => "nodejs6.10",
+            Self::Nodejs810 => "nodejs8.10",
             Self::Provided => "provided",
             Self::Providedal2 => "provided.al2",
-            Self::Nodejs18x => "nodejs18.x",
+            Self::Providedal2023 => "provided.al2023",
+            Self::Python27 => "python2.7",
             Self::Python310 => "python3.10",
-            Self::Java17 => "java17",
+            Self::Python311 => "python3.11",
+            Self::Python312 => "python3.12",
+            Self::Python313 => "python3.13",
+            Self::Python314 => "python3.14",
+            Self::Python36 => "python3.6",
+            Self::Python37 => "python3.7",
+            Self::Python38 => "python3.8",
+            Self::Python39 => "python3.9",
+            Self::Ruby25 => "ruby2.5",
+            Self::Ruby27 => "ruby2.7",
             Self::Ruby32 => "ruby3.2",
             Self::Ruby33 => "ruby3.3",
             Self::Ruby34 => "ruby3.4",
-            Self::Python311 => "python3.11",
-            Self::Nodejs20x => "nodejs20.x",
-            Self::Providedal2023 => "provided.al2023",
-            Self::Python312 => "python3.12",
-            Self::Java21 => "java21",
-            Self::Python313 => "python3.13",
-            Self::Nodejs22x => "nodejs22.x",
-            Self::Nodejs24x => "nodejs24.x",
-            Self::Python314 => "python3.14",
-            Self::Java25 => "java25",
-            Self::Dotnet10 => "dotnet10",
             Self::Ruby40 => "ruby4.0",
             Self::Unknown(value) => value.as_str(),
         }
@@ -160,51 +160,51 @@ impl Runtime {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "nodejs",
-            "nodejs4.3",
-            "nodejs6.10",
-            "nodejs8.10",
-            "nodejs10.x",
-            "nodejs12.x",
-            "nodejs14.x",
-            "nodejs16.x",
-            "java8",
-            "java8.al2",
-            "java11",
-            "python2.7",
-            "python3.6",
-            "python3.7",
-            "python3.8",
-            "python3.9",
+            "dotnet10",
+            "dotnet6",
+            "dotnet8",
             "dotnetcore1.0",
             "dotnetcore2.0",
             "dotnetcore2.1",
             "dotnetcore3.1",
-            "dotnet6",
-            "dotnet8",
-            "nodejs4.3-edge",
             "go1.x",
-            "ruby2.5",
-            "ruby2.7",
+            "java11",
+            "java17",
+            "java21",
+            "java25",
+            "java8",
+            "java8.al2",
+            "nodejs",
+            "nodejs10.x",
+            "nodejs12.x",
+            "nodejs14.x",
+            "nodejs16.x",
+            "nodejs18.x",
+            "nodejs20.x",
+            "nodejs22.x",
+            "nodejs24.x",
+            "nodejs4.3",
+            "nodejs4.3-edge",
+            "nodejs6.10",
+            "nodejs8.10",
             "provided",
             "provided.al2",
-            "nodejs18.x",
+            "provided.al2023",
+            "python2.7",
             "python3.10",
-            "java17",
+            "python3.11",
+            "python3.12",
+            "python3.13",
+            "python3.14",
+            "python3.6",
+            "python3.7",
+            "python3.8",
+            "python3.9",
+            "ruby2.5",
+            "ruby2.7",
             "ruby3.2",
             "ruby3.3",
             "ruby3.4",
-            "python3.11",
-            "nodejs20.x",
-            "provided.al2023",
-            "python3.12",
-            "java21",
-            "python3.13",
-            "nodejs22.x",
-            "nodejs24.x",
-            "python3.14",
-            "java25",
-            "dotnet10",
             "ruby4.0",
         ]
     }
@@ -217,19 +217,18 @@ impl Runtime {
 }
 
 rt::string_enum!(
-    Runtime, [Nodejs = "nodejs", Nodejs43 = "nodejs4.3", Nodejs610 = "nodejs6.10",
-    Nodejs810 = "nodejs8.10", Nodejs10x = "nodejs10.x", Nodejs12x = "nodejs12.x",
-    Nodejs14x = "nodejs14.x", Nodejs16x = "nodejs16.x", Java8 = "java8", Java8al2 =
-    "java8.al2", Java11 = "java11", Python27 = "python2.7", Python36 = "python3.6",
-    Python37 = "python3.7", Python38 = "python3.8", Python39 = "python3.9", Dotnetcore10
-    = "dotnetcore1.0", Dotnetcore20 = "dotnetcore2.0", Dotnetcore21 = "dotnetcore2.1",
-    Dotnetcore31 = "dotnetcore3.1", Dotnet6 = "dotnet6", Dotnet8 = "dotnet8",
-    Nodejs43edge = "nodejs4.3-edge", Go1x = "go1.x", Ruby25 = "ruby2.5", Ruby27 =
-    "ruby2.7", Provided = "provided", Providedal2 = "provided.al2", Nodejs18x =
-    "nodejs18.x", Python310 = "python3.10", Java17 = "java17", Ruby32 = "ruby3.2", Ruby33
-    = "ruby3.3", Ruby34 = "ruby3.4", Python311 = "python3.11", Nodejs20x = "nodejs20.x",
-    Providedal2023 = "provided.al2023", Python312 = "python3.12", Java21 = "java21",
-    Python313 = "python3.13", Nodejs22x = "nodejs22.x", Nodejs24x = "nodejs24.x",
-    Python314 = "python3.14", Java25 = "java25", Dotnet10 = "dotnet10", Ruby40 =
-    "ruby4.0"], debug
+    Runtime, [Dotnet10 = "dotnet10", Dotnet6 = "dotnet6", Dotnet8 = "dotnet8",
+    Dotnetcore10 = "dotnetcore1.0", Dotnetcore20 = "dotnetcore2.0", Dotnetcore21 =
+    "dotnetcore2.1", Dotnetcore31 = "dotnetcore3.1", Go1x = "go1.x", Java11 = "java11",
+    Java17 = "java17", Java21 = "java21", Java25 = "java25", Java8 = "java8", Java8al2 =
+    "java8.al2", Nodejs = "nodejs", Nodejs10x = "nodejs10.x", Nodejs12x = "nodejs12.x",
+    Nodejs14x = "nodejs14.x", Nodejs16x = "nodejs16.x", Nodejs18x = "nodejs18.x",
+    Nodejs20x = "nodejs20.x", Nodejs22x = "nodejs22.x", Nodejs24x = "nodejs24.x",
+    Nodejs43 = "nodejs4.3", Nodejs43edge = "nodejs4.3-edge", Nodejs610 = "nodejs6.10",
+    Nodejs810 = "nodejs8.10", Provided = "provided", Providedal2 = "provided.al2",
+    Providedal2023 = "provided.al2023", Python27 = "python2.7", Python310 = "python3.10",
+    Python311 = "python3.11", Python312 = "python3.12", Python313 = "python3.13",
+    Python314 = "python3.14", Python36 = "python3.6", Python37 = "python3.7", Python38 =
+    "python3.8", Python39 = "python3.9", Ruby25 = "ruby2.5", Ruby27 = "ruby2.7", Ruby32 =
+    "ruby3.2", Ruby33 = "ruby3.3", Ruby34 = "ruby3.4", Ruby40 = "ruby4.0"], debug
 );

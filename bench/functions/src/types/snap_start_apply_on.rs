@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SnapStartApplyOn {
-    /// `PublishedVersions`
-    PublishedVersions,
     /// `None`
     None,
+    /// `PublishedVersions`
+    PublishedVersions,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl SnapStartApplyOn {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::PublishedVersions => "PublishedVersions",
             Self::None => "None",
+            Self::PublishedVersions => "PublishedVersions",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl SnapStartApplyOn {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["PublishedVersions", "None"]
+        &["None", "PublishedVersions"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -38,5 +38,5 @@ impl SnapStartApplyOn {
 }
 
 rt::string_enum!(
-    SnapStartApplyOn, [PublishedVersions = "PublishedVersions", None = "None"], debug
+    SnapStartApplyOn, [None = "None", PublishedVersions = "PublishedVersions"], debug
 );

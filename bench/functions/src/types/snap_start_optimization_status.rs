@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SnapStartOptimizationStatus {
-    /// `On`
-    On,
     /// `Off`
     Off,
+    /// `On`
+    On,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl SnapStartOptimizationStatus {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::On => "On",
             Self::Off => "Off",
+            Self::On => "On",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl SnapStartOptimizationStatus {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["On", "Off"]
+        &["Off", "On"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -37,4 +37,4 @@ impl SnapStartOptimizationStatus {
     }
 }
 
-rt::string_enum!(SnapStartOptimizationStatus, [On = "On", Off = "Off"], debug);
+rt::string_enum!(SnapStartOptimizationStatus, [Off = "Off", On = "On"], debug);

@@ -5,22 +5,22 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum State {
-    /// `Pending`
-    Pending,
     /// `Active`
     Active,
-    /// `Inactive`
-    Inactive,
-    /// `Failed`
-    Failed,
-    /// `Deactivating`
-    Deactivating,
-    /// `Deactivated`
-    Deactivated,
     /// `ActiveNonInvocable`
     ActiveNonInvocable,
+    /// `Deactivated`
+    Deactivated,
+    /// `Deactivating`
+    Deactivating,
     /// `Deleting`
     Deleting,
+    /// `Failed`
+    Failed,
+    /// `Inactive`
+    Inactive,
+    /// `Pending`
+    Pending,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -30,14 +30,14 @@ impl State {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Pending => "Pending",
             Self::Active => "Active",
-            Self::Inactive => "Inactive",
-            Self::Failed => "Failed",
-            Self::Deactivating => "Deactivating",
-            Self::Deactivated => "Deactivated",
             Self::ActiveNonInvocable => "ActiveNonInvocable",
+            Self::Deactivated => "Deactivated",
+            Self::Deactivating => "Deactivating",
             Self::Deleting => "Deleting",
+            Self::Failed => "Failed",
+            Self::Inactive => "Inactive",
+            Self::Pending => "Pending",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -46,14 +46,14 @@ impl State {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "Pending",
             "Active",
-            "Inactive",
-            "Failed",
-            "Deactivating",
-            "Deactivated",
             "ActiveNonInvocable",
+            "Deactivated",
+            "Deactivating",
             "Deleting",
+            "Failed",
+            "Inactive",
+            "Pending",
         ]
     }
 
@@ -65,7 +65,7 @@ impl State {
 }
 
 rt::string_enum!(
-    State, [Pending = "Pending", Active = "Active", Inactive = "Inactive", Failed =
-    "Failed", Deactivating = "Deactivating", Deactivated = "Deactivated",
-    ActiveNonInvocable = "ActiveNonInvocable", Deleting = "Deleting"], debug
+    State, [Active = "Active", ActiveNonInvocable = "ActiveNonInvocable", Deactivated =
+    "Deactivated", Deactivating = "Deactivating", Deleting = "Deleting", Failed =
+    "Failed", Inactive = "Inactive", Pending = "Pending"], debug
 );

@@ -5,40 +5,18 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum StateReasonCode {
-    /// `Idle`
-    Idle,
+    /// `CapacityProviderScalingLimitExceeded`
+    CapacityProviderScalingLimitExceeded,
     /// `Creating`
     Creating,
-    /// `Restoring`
-    Restoring,
-    /// `EniLimitExceeded`
-    EniLimitExceeded,
-    /// `InsufficientRolePermissions`
-    InsufficientRolePermissions,
-    /// `InvalidConfiguration`
-    InvalidConfiguration,
-    /// `InternalError`
-    InternalError,
-    /// `SubnetOutOfIPAddresses`
-    SubnetOutOfIpAddresses,
-    /// `InvalidSubnet`
-    InvalidSubnet,
-    /// `InvalidSecurityGroup`
-    InvalidSecurityGroup,
-    /// `ImageDeleted`
-    ImageDeleted,
-    /// `ImageAccessDenied`
-    ImageAccessDenied,
-    /// `InvalidImage`
-    InvalidImage,
-    /// `KMSKeyAccessDenied`
-    KmsKeyAccessDenied,
-    /// `KMSKeyNotFound`
-    KmsKeyNotFound,
-    /// `InvalidStateKMSKey`
-    InvalidStateKmsKey,
     /// `DisabledKMSKey`
     DisabledKmsKey,
+    /// `DisallowedByVpcEncryptionControl`
+    DisallowedByVpcEncryptionControl,
+    /// `DrainingDurableExecutions`
+    DrainingDurableExecutions,
+    /// `EC2RequestLimitExceeded`
+    Ec2RequestLimitExceeded,
     /// `EFSIOError`
     EfsioError,
     /// `EFSMountConnectivityError`
@@ -47,40 +25,62 @@ pub enum StateReasonCode {
     EfsMountFailure,
     /// `EFSMountTimeout`
     EfsMountTimeout,
-    /// `InvalidRuntime`
-    InvalidRuntime,
-    /// `InvalidZipFileException`
-    InvalidZipFileException,
+    /// `EniLimitExceeded`
+    EniLimitExceeded,
     /// `FunctionError`
     FunctionError,
-    /// `DrainingDurableExecutions`
-    DrainingDurableExecutions,
-    /// `VcpuLimitExceeded`
-    VcpuLimitExceeded,
-    /// `CapacityProviderScalingLimitExceeded`
-    CapacityProviderScalingLimitExceeded,
-    /// `InsufficientCapacity`
-    InsufficientCapacity,
-    /// `EC2RequestLimitExceeded`
-    Ec2RequestLimitExceeded,
-    /// `FunctionError.InitTimeout`
-    FunctionErrorInitTimeout,
-    /// `FunctionError.RuntimeInitError`
-    FunctionErrorRuntimeInitError,
     /// `FunctionError.ExtensionInitError`
     FunctionErrorExtensionInitError,
+    /// `FunctionError.InitResourceExhausted`
+    FunctionErrorInitResourceExhausted,
+    /// `FunctionError.InitTimeout`
+    FunctionErrorInitTimeout,
     /// `FunctionError.InvalidEntryPoint`
     FunctionErrorInvalidEntryPoint,
     /// `FunctionError.InvalidWorkingDirectory`
     FunctionErrorInvalidWorkingDirectory,
     /// `FunctionError.PermissionDenied`
     FunctionErrorPermissionDenied,
+    /// `FunctionError.RuntimeInitError`
+    FunctionErrorRuntimeInitError,
     /// `FunctionError.TooManyExtensions`
     FunctionErrorTooManyExtensions,
-    /// `FunctionError.InitResourceExhausted`
-    FunctionErrorInitResourceExhausted,
-    /// `DisallowedByVpcEncryptionControl`
-    DisallowedByVpcEncryptionControl,
+    /// `Idle`
+    Idle,
+    /// `ImageAccessDenied`
+    ImageAccessDenied,
+    /// `ImageDeleted`
+    ImageDeleted,
+    /// `InsufficientCapacity`
+    InsufficientCapacity,
+    /// `InsufficientRolePermissions`
+    InsufficientRolePermissions,
+    /// `InternalError`
+    InternalError,
+    /// `InvalidConfiguration`
+    InvalidConfiguration,
+    /// `InvalidImage`
+    InvalidImage,
+    /// `InvalidRuntime`
+    InvalidRuntime,
+    /// `InvalidSecurityGroup`
+    InvalidSecurityGroup,
+    /// `InvalidStateKMSKey`
+    InvalidStateKmsKey,
+    /// `InvalidSubnet`
+    InvalidSubnet,
+    /// `InvalidZipFileException`
+    InvalidZipFileException,
+    /// `KMSKeyAccessDenied`
+    KmsKeyAccessDenied,
+    /// `KMSKeyNotFound`
+    KmsKeyNotFound,
+    /// `Restoring`
+    Restoring,
+    /// `SubnetOutOfIPAddresses`
+    SubnetOutOfIpAddresses,
+    /// `VcpuLimitExceeded`
+    VcpuLimitExceeded,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -90,50 +90,50 @@ impl StateReasonCode {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Idle => "Idle",
+            Self::CapacityProviderScalingLimitExceeded => {
+                "CapacityProviderScalingLimitExceeded"
+            }
             Self::Creating => "Creating",
-            Self::Restoring => "Restoring",
-            Self::EniLimitExceeded => "EniLimitExceeded",
-            Self::InsufficientRolePermissions => "InsufficientRolePermissions",
-            Self::InvalidConfiguration => "InvalidConfiguration",
-            Self::InternalError => "InternalError",
-            Self::SubnetOutOfIpAddresses => "SubnetOutOfIPAddresses",
-            Self::InvalidSubnet => "InvalidSubnet",
-            Self::InvalidSecurityGroup => "InvalidSecurityGroup",
-            Self::ImageDeleted => "ImageDeleted",
-            Self::ImageAccessDenied => "ImageAccessDenied",
-            Self::InvalidImage => "InvalidImage",
-            Self::KmsKeyAccessDenied => "KMSKeyAccessDenied",
-            Self::KmsKeyNotFound => "KMSKeyNotFound",
-            Self::InvalidStateKmsKey => "InvalidStateKMSKey",
             Self::DisabledKmsKey => "DisabledKMSKey",
+            Self::DisallowedByVpcEncryptionControl => "DisallowedByVpcEncryptionControl",
+            Self::DrainingDurableExecutions => "DrainingDurableExecutions",
+            Self::Ec2RequestLimitExceeded => "EC2RequestLimitExceeded",
             Self::EfsioError => "EFSIOError",
             Self::EfsMountConnectivityError => "EFSMountConnectivityError",
             Self::EfsMountFailure => "EFSMountFailure",
             Self::EfsMountTimeout => "EFSMountTimeout",
-            Self::InvalidRuntime => "InvalidRuntime",
-            Self::InvalidZipFileException => "InvalidZipFileException",
+            Self::EniLimitExceeded => "EniLimitExceeded",
             Self::FunctionError => "FunctionError",
-            Self::DrainingDurableExecutions => "DrainingDurableExecutions",
-            Self::VcpuLimitExceeded => "VcpuLimitExceeded",
-            Self::CapacityProviderScalingLimitExceeded => {
-                "CapacityProviderScalingLimitExceeded"
-            }
-            Self::InsufficientCapacity => "InsufficientCapacity",
-            Self::Ec2RequestLimitExceeded => "EC2RequestLimitExceeded",
-            Self::FunctionErrorInitTimeout => "FunctionError.InitTimeout",
-            Self::FunctionErrorRuntimeInitError => "FunctionError.RuntimeInitError",
             Self::FunctionErrorExtensionInitError => "FunctionError.ExtensionInitError",
+            Self::FunctionErrorInitResourceExhausted => {
+                "FunctionError.InitResourceExhausted"
+            }
+            Self::FunctionErrorInitTimeout => "FunctionError.InitTimeout",
             Self::FunctionErrorInvalidEntryPoint => "FunctionError.InvalidEntryPoint",
             Self::FunctionErrorInvalidWorkingDirectory => {
                 "FunctionError.InvalidWorkingDirectory"
             }
             Self::FunctionErrorPermissionDenied => "FunctionError.PermissionDenied",
+            Self::FunctionErrorRuntimeInitError => "FunctionError.RuntimeInitError",
             Self::FunctionErrorTooManyExtensions => "FunctionError.TooManyExtensions",
-            Self::FunctionErrorInitResourceExhausted => {
-                "FunctionError.InitResourceExhausted"
-            }
-            Self::DisallowedByVpcEncryptionControl => "DisallowedByVpcEncryptionControl",
+            Self::Idle => "Idle",
+            Self::ImageAccessDenied => "ImageAccessDenied",
+            Self::ImageDeleted => "ImageDeleted",
+            Self::InsufficientCapacity => "InsufficientCapacity",
+            Self::InsufficientRolePermissions => "InsufficientRolePermissions",
+            Self::InternalError => "InternalError",
+            Self::InvalidConfiguration => "InvalidConfiguration",
+            Self::InvalidImage => "InvalidImage",
+            Self::InvalidRuntime => "InvalidRuntime",
+            Self::InvalidSecurityGroup => "InvalidSecurityGroup",
+            Self::InvalidStateKmsKey => "InvalidStateKMSKey",
+            Self::InvalidSubnet => "InvalidSubnet",
+            Self::InvalidZipFileException => "InvalidZipFileException",
+            Self::KmsKeyAccessDenied => "KMSKeyAccessDenied",
+            Self::KmsKeyNotFound => "KMSKeyNotFound",
+            Self::Restoring => "Restoring",
+            Self::SubnetOutOfIpAddresses => "SubnetOutOfIPAddresses",
+            Self::VcpuLimitExceeded => "VcpuLimitExceeded",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -142,44 +142,44 @@ impl StateReasonCode {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "Idle",
+            "CapacityProviderScalingLimitExceeded",
             "Creating",
-            "Restoring",
-            "EniLimitExceeded",
-            "InsufficientRolePermissions",
-            "InvalidConfiguration",
-            "InternalError",
-            "SubnetOutOfIPAddresses",
-            "InvalidSubnet",
-            "InvalidSecurityGroup",
-            "ImageDeleted",
-            "ImageAccessDenied",
-            "InvalidImage",
-            "KMSKeyAccessDenied",
-            "KMSKeyNotFound",
-            "InvalidStateKMSKey",
             "DisabledKMSKey",
+            "DisallowedByVpcEncryptionControl",
+            "DrainingDurableExecutions",
+            "EC2RequestLimitExceeded",
             "EFSIOError",
             "EFSMountConnectivityError",
             "EFSMountFailure",
             "EFSMountTimeout",
-            "InvalidRuntime",
-            "InvalidZipFileException",
+            "EniLimitExceeded",
             "FunctionError",
-            "DrainingDurableExecutions",
-            "VcpuLimitExceeded",
-            "CapacityProviderScalingLimitExceeded",
-            "InsufficientCapacity",
-            "EC2RequestLimitExceeded",
-            "FunctionError.InitTimeout",
-            "FunctionError.RuntimeInitError",
             "FunctionError.ExtensionInitError",
+            "FunctionError.InitResourceExhausted",
+            "FunctionError.InitTimeout",
             "FunctionError.InvalidEntryPoint",
             "FunctionError.InvalidWorkingDirectory",
             "FunctionError.PermissionDenied",
+            "FunctionError.RuntimeInitError",
             "FunctionError.TooManyExtensions",
-            "FunctionError.InitResourceExhausted",
-            "DisallowedByVpcEncryptionControl",
+            "Idle",
+            "ImageAccessDenied",
+            "ImageDeleted",
+            "InsufficientCapacity",
+            "InsufficientRolePermissions",
+            "InternalError",
+            "InvalidConfiguration",
+            "InvalidImage",
+            "InvalidRuntime",
+            "InvalidSecurityGroup",
+            "InvalidStateKMSKey",
+            "InvalidSubnet",
+            "InvalidZipFileException",
+            "KMSKeyAccessDenied",
+            "KMSKeyNotFound",
+            "Restoring",
+            "SubnetOutOfIPAddresses",
+            "VcpuLimitExceeded",
         ]
     }
 
@@ -191,28 +191,29 @@ impl StateReasonCode {
 }
 
 rt::string_enum!(
-    StateReasonCode, [Idle = "Idle", Creating = "Creating", Restoring = "Restoring",
-    EniLimitExceeded = "EniLimitExceeded", InsufficientRolePermissions =
-    "InsufficientRolePermissions", InvalidConfiguration = "InvalidConfiguration",
-    InternalError = "InternalError", SubnetOutOfIpAddresses = "SubnetOutOfIPAddresses",
-    InvalidSubnet = "InvalidSubnet", InvalidSecurityGroup = "InvalidSecurityGroup",
-    ImageDeleted = "ImageDeleted", ImageAccessDenied = "ImageAccessDenied", InvalidImage
-    = "InvalidImage", KmsKeyAccessDenied = "KMSKeyAccessDenied", KmsKeyNotFound =
-    "KMSKeyNotFound", InvalidStateKmsKey = "InvalidStateKMSKey", DisabledKmsKey =
-    "DisabledKMSKey", EfsioError = "EFSIOError", EfsMountConnectivityError =
-    "EFSMountConnectivityError", EfsMountFailure = "EFSMountFailure", EfsMountTimeout =
-    "EFSMountTimeout", InvalidRuntime = "InvalidRuntime", InvalidZipFileException =
-    "InvalidZipFileException", FunctionError = "FunctionError", DrainingDurableExecutions
-    = "DrainingDurableExecutions", VcpuLimitExceeded = "VcpuLimitExceeded",
-    CapacityProviderScalingLimitExceeded = "CapacityProviderScalingLimitExceeded",
-    InsufficientCapacity = "InsufficientCapacity", Ec2RequestLimitExceeded =
-    "EC2RequestLimitExceeded", FunctionErrorInitTimeout = "FunctionError.InitTimeout",
-    FunctionErrorRuntimeInitError = "FunctionError.RuntimeInitError",
+    StateReasonCode, [CapacityProviderScalingLimitExceeded =
+    "CapacityProviderScalingLimitExceeded", Creating = "Creating", DisabledKmsKey =
+    "DisabledKMSKey", DisallowedByVpcEncryptionControl =
+    "DisallowedByVpcEncryptionControl", DrainingDurableExecutions =
+    "DrainingDurableExecutions", Ec2RequestLimitExceeded = "EC2RequestLimitExceeded",
+    EfsioError = "EFSIOError", EfsMountConnectivityError = "EFSMountConnectivityError",
+    EfsMountFailure = "EFSMountFailure", EfsMountTimeout = "EFSMountTimeout",
+    EniLimitExceeded = "EniLimitExceeded", FunctionError = "FunctionError",
     FunctionErrorExtensionInitError = "FunctionError.ExtensionInitError",
+    FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
+    FunctionErrorInitTimeout = "FunctionError.InitTimeout",
     FunctionErrorInvalidEntryPoint = "FunctionError.InvalidEntryPoint",
     FunctionErrorInvalidWorkingDirectory = "FunctionError.InvalidWorkingDirectory",
     FunctionErrorPermissionDenied = "FunctionError.PermissionDenied",
-    FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions",
-    FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
-    DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl"], debug
+    FunctionErrorRuntimeInitError = "FunctionError.RuntimeInitError",
+    FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions", Idle = "Idle",
+    ImageAccessDenied = "ImageAccessDenied", ImageDeleted = "ImageDeleted",
+    InsufficientCapacity = "InsufficientCapacity", InsufficientRolePermissions =
+    "InsufficientRolePermissions", InternalError = "InternalError", InvalidConfiguration
+    = "InvalidConfiguration", InvalidImage = "InvalidImage", InvalidRuntime =
+    "InvalidRuntime", InvalidSecurityGroup = "InvalidSecurityGroup", InvalidStateKmsKey =
+    "InvalidStateKMSKey", InvalidSubnet = "InvalidSubnet", InvalidZipFileException =
+    "InvalidZipFileException", KmsKeyAccessDenied = "KMSKeyAccessDenied", KmsKeyNotFound
+    = "KMSKeyNotFound", Restoring = "Restoring", SubnetOutOfIpAddresses =
+    "SubnetOutOfIPAddresses", VcpuLimitExceeded = "VcpuLimitExceeded"], debug
 );

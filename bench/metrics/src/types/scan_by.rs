@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ScanBy {
-    /// `TimestampDescending`
-    TimestampDescending,
     /// `TimestampAscending`
     TimestampAscending,
+    /// `TimestampDescending`
+    TimestampDescending,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl ScanBy {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::TimestampDescending => "TimestampDescending",
             Self::TimestampAscending => "TimestampAscending",
+            Self::TimestampDescending => "TimestampDescending",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl ScanBy {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["TimestampDescending", "TimestampAscending"]
+        &["TimestampAscending", "TimestampDescending"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -38,6 +38,6 @@ impl ScanBy {
 }
 
 rt::string_enum!(
-    ScanBy, [TimestampDescending = "TimestampDescending", TimestampAscending =
-    "TimestampAscending"], debug
+    ScanBy, [TimestampAscending = "TimestampAscending", TimestampDescending =
+    "TimestampDescending"], debug
 );

@@ -5,20 +5,20 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum StandardUnit {
-    /// `Seconds`
-    Seconds,
+    /// `Bytes`
+    Bytes,
+    /// `Count`
+    Count,
     /// `Microseconds`
     Microseconds,
     /// `Milliseconds`
     Milliseconds,
-    /// `Bytes`
-    Bytes,
-    /// `Percent`
-    Percent,
-    /// `Count`
-    Count,
     /// `None`
     None,
+    /// `Percent`
+    Percent,
+    /// `Seconds`
+    Seconds,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -28,13 +28,13 @@ impl StandardUnit {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Seconds => "Seconds",
+            Self::Bytes => "Bytes",
+            Self::Count => "Count",
             Self::Microseconds => "Microseconds",
             Self::Milliseconds => "Milliseconds",
-            Self::Bytes => "Bytes",
-            Self::Percent => "Percent",
-            Self::Count => "Count",
             Self::None => "None",
+            Self::Percent => "Percent",
+            Self::Seconds => "Seconds",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -42,7 +42,7 @@ impl StandardUnit {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["Seconds", "Microseconds", "Milliseconds", "Bytes", "Percent", "Count", "None"]
+        &["Bytes", "Count", "Microseconds", "Milliseconds", "None", "Percent", "Seconds"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -53,7 +53,7 @@ impl StandardUnit {
 }
 
 rt::string_enum!(
-    StandardUnit, [Seconds = "Seconds", Microseconds = "Microseconds", Milliseconds =
-    "Milliseconds", Bytes = "Bytes", Percent = "Percent", Count = "Count", None =
-    "None"], debug
+    StandardUnit, [Bytes = "Bytes", Count = "Count", Microseconds = "Microseconds",
+    Milliseconds = "Milliseconds", None = "None", Percent = "Percent", Seconds =
+    "Seconds"], debug
 );

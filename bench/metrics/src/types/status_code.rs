@@ -7,12 +7,12 @@ use farrier_runtime::rt;
 pub enum StatusCode {
     /// `Complete`
     Complete,
+    /// `Forbidden`
+    Forbidden,
     /// `InternalError`
     InternalError,
     /// `PartialData`
     PartialData,
-    /// `Forbidden`
-    Forbidden,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -23,9 +23,9 @@ impl StatusCode {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "Complete",
+            Self::Forbidden => "Forbidden",
             Self::InternalError => "InternalError",
             Self::PartialData => "PartialData",
-            Self::Forbidden => "Forbidden",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -33,7 +33,7 @@ impl StatusCode {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["Complete", "InternalError", "PartialData", "Forbidden"]
+        &["Complete", "Forbidden", "InternalError", "PartialData"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -44,6 +44,6 @@ impl StatusCode {
 }
 
 rt::string_enum!(
-    StatusCode, [Complete = "Complete", InternalError = "InternalError", PartialData =
-    "PartialData", Forbidden = "Forbidden"], debug
+    StatusCode, [Complete = "Complete", Forbidden = "Forbidden", InternalError =
+    "InternalError", PartialData = "PartialData"], debug
 );

@@ -9,12 +9,12 @@ pub enum ChecksumAlgorithm {
     Crc32,
     /// `CRC32C`
     Crc32C,
+    /// `CRC64NVME`
+    Crc64Nvme,
     /// `SHA1`
     Sha1,
     /// `SHA256`
     Sha256,
-    /// `CRC64NVME`
-    Crc64Nvme,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -26,9 +26,9 @@ impl ChecksumAlgorithm {
         match self {
             Self::Crc32 => "CRC32",
             Self::Crc32C => "CRC32C",
+            Self::Crc64Nvme => "CRC64NVME",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
-            Self::Crc64Nvme => "CRC64NVME",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -36,7 +36,7 @@ impl ChecksumAlgorithm {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["CRC32", "CRC32C", "SHA1", "SHA256", "CRC64NVME"]
+        &["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -47,6 +47,6 @@ impl ChecksumAlgorithm {
 }
 
 rt::string_enum!(
-    ChecksumAlgorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Sha1 = "SHA1", Sha256 =
-    "SHA256", Crc64Nvme = "CRC64NVME"], debug
+    ChecksumAlgorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Crc64Nvme = "CRC64NVME", Sha1
+    = "SHA1", Sha256 = "SHA256"], debug
 );

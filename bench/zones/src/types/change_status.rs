@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ChangeStatus {
-    /// `PENDING`
-    Pending,
     /// `INSYNC`
     Insync,
+    /// `PENDING`
+    Pending,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl ChangeStatus {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Pending => "PENDING",
             Self::Insync => "INSYNC",
+            Self::Pending => "PENDING",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl ChangeStatus {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["PENDING", "INSYNC"]
+        &["INSYNC", "PENDING"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -37,4 +37,4 @@ impl ChangeStatus {
     }
 }
 
-rt::string_enum!(ChangeStatus, [Pending = "PENDING", Insync = "INSYNC"], debug);
+rt::string_enum!(ChangeStatus, [Insync = "INSYNC", Pending = "PENDING"], debug);

@@ -5,84 +5,84 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ResourceRecordSetRegion {
-    /// `us-east-1`
-    UsEast1,
-    /// `us-east-2`
-    UsEast2,
-    /// `us-west-1`
-    UsWest1,
-    /// `us-west-2`
-    UsWest2,
-    /// `ca-central-1`
-    CaCentral1,
-    /// `eu-west-1`
-    EuWest1,
-    /// `eu-west-2`
-    EuWest2,
-    /// `eu-west-3`
-    EuWest3,
-    /// `eu-central-1`
-    EuCentral1,
-    /// `eu-central-2`
-    EuCentral2,
-    /// `ap-southeast-1`
-    ApSoutheast1,
-    /// `ap-southeast-2`
-    ApSoutheast2,
-    /// `ap-southeast-3`
-    ApSoutheast3,
+    /// `af-south-1`
+    AfSouth1,
+    /// `ap-east-1`
+    ApEast1,
+    /// `ap-east-2`
+    ApEast2,
     /// `ap-northeast-1`
     ApNortheast1,
     /// `ap-northeast-2`
     ApNortheast2,
     /// `ap-northeast-3`
     ApNortheast3,
-    /// `eu-north-1`
-    EuNorth1,
-    /// `sa-east-1`
-    SaEast1,
-    /// `cn-north-1`
-    CnNorth1,
-    /// `cn-northwest-1`
-    CnNorthwest1,
-    /// `ap-east-1`
-    ApEast1,
-    /// `me-south-1`
-    MeSouth1,
-    /// `me-central-1`
-    MeCentral1,
     /// `ap-south-1`
     ApSouth1,
     /// `ap-south-2`
     ApSouth2,
-    /// `af-south-1`
-    AfSouth1,
+    /// `ap-southeast-1`
+    ApSoutheast1,
+    /// `ap-southeast-2`
+    ApSoutheast2,
+    /// `ap-southeast-3`
+    ApSoutheast3,
+    /// `ap-southeast-4`
+    ApSoutheast4,
+    /// `ap-southeast-5`
+    ApSoutheast5,
+    /// `ap-southeast-6`
+    ApSoutheast6,
+    /// `ap-southeast-7`
+    ApSoutheast7,
+    /// `ca-central-1`
+    CaCentral1,
+    /// `ca-west-1`
+    CaWest1,
+    /// `cn-north-1`
+    CnNorth1,
+    /// `cn-northwest-1`
+    CnNorthwest1,
+    /// `eu-central-1`
+    EuCentral1,
+    /// `eu-central-2`
+    EuCentral2,
+    /// `eu-north-1`
+    EuNorth1,
     /// `eu-south-1`
     EuSouth1,
     /// `eu-south-2`
     EuSouth2,
-    /// `ap-southeast-4`
-    ApSoutheast4,
+    /// `eu-west-1`
+    EuWest1,
+    /// `eu-west-2`
+    EuWest2,
+    /// `eu-west-3`
+    EuWest3,
+    /// `eusc-de-east-1`
+    EuscDeEast1,
     /// `il-central-1`
     IlCentral1,
-    /// `ca-west-1`
-    CaWest1,
-    /// `ap-southeast-5`
-    ApSoutheast5,
+    /// `me-central-1`
+    MeCentral1,
+    /// `me-south-1`
+    MeSouth1,
     /// `mx-central-1`
     MxCentral1,
-    /// `ap-southeast-7`
-    ApSoutheast7,
+    /// `sa-east-1`
+    SaEast1,
+    /// `us-east-1`
+    UsEast1,
+    /// `us-east-2`
+    UsEast2,
     /// `us-gov-east-1`
     UsGovEast1,
     /// `us-gov-west-1`
     UsGovWest1,
-    /// `ap-east-2`
-    ApEast2,
-    /// `ap-southeast-6`
-    ApSoutheast6,
-    /// `eusc-de-east-1`
-    EuscDeEast1,
+    /// `us-west-1`
+    UsWest1,
+    /// `us-west-2`
+    UsWest2,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -92,45 +92,45 @@ impl ResourceRecordSetRegion {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::UsEast1 => "us-east-1",
-            Self::UsEast2 => "us-east-2",
-            Self::UsWest1 => "us-west-1",
-            Self::UsWest2 => "us-west-2",
-            Self::CaCentral1 => "ca-central-1",
-            Self::EuWest1 => "eu-west-1",
-            Self::EuWest2 => "eu-west-2",
-            Self::EuWest3 => "eu-west-3",
-            Self::EuCentral1 => "eu-central-1",
-            Self::EuCentral2 => "eu-central-2",
-            Self::ApSoutheast1 => "ap-southeast-1",
-            Self::ApSoutheast2 => "ap-southeast-2",
-            Self::ApSoutheast3 => "ap-southeast-3",
+            Self::AfSouth1 => "af-south-1",
+            Self::ApEast1 => "ap-east-1",
+            Self::ApEast2 => "ap-east-2",
             Self::ApNortheast1 => "ap-northeast-1",
             Self::ApNortheast2 => "ap-northeast-2",
             Self::ApNortheast3 => "ap-northeast-3",
-            Self::EuNorth1 => "eu-north-1",
-            Self::SaEast1 => "sa-east-1",
-            Self::CnNorth1 => "cn-north-1",
-            Self::CnNorthwest1 => "cn-northwest-1",
-            Self::ApEast1 => "ap-east-1",
-            Self::MeSouth1 => "me-south-1",
-            Self::MeCentral1 => "me-central-1",
             Self::ApSouth1 => "ap-south-1",
             Self::ApSouth2 => "ap-south-2",
-            Self::AfSouth1 => "af-south-1",
+            Self::ApSoutheast1 => "ap-southeast-1",
+            Self::ApSoutheast2 => "ap-southeast-2",
+            Self::ApSoutheast3 => "ap-southeast-3",
+            Self::ApSoutheast4 => "ap-southeast-4",
+            Self::ApSoutheast5 => "ap-southeast-5",
+            Self::ApSoutheast6 => "ap-southeast-6",
+            Self::ApSoutheast7 => "ap-southeast-7",
+            Self::CaCentral1 => "ca-central-1",
+            Self::CaWest1 => "ca-west-1",
+            Self::CnNorth1 => "cn-north-1",
+            Self::CnNorthwest1 => "cn-northwest-1",
+            Self::EuCentral1 => "eu-central-1",
+            Self::EuCentral2 => "eu-central-2",
+            Self::EuNorth1 => "eu-north-1",
             Self::EuSouth1 => "eu-south-1",
             Self::EuSouth2 => "eu-south-2",
-            Self::ApSoutheast4 => "ap-southeast-4",
+            Self::EuWest1 => "eu-west-1",
+            Self::EuWest2 => "eu-west-2",
+            Self::EuWest3 => "eu-west-3",
+            Self::EuscDeEast1 => "eusc-de-east-1",
             Self::IlCentral1 => "il-central-1",
-            Self::CaWest1 => "ca-west-1",
-            Self::ApSoutheast5 => "ap-southeast-5",
+            Self::MeCentral1 => "me-central-1",
+            Self::MeSouth1 => "me-south-1",
             Self::MxCentral1 => "mx-central-1",
-            Self::ApSoutheast7 => "ap-southeast-7",
+            Self::SaEast1 => "sa-east-1",
+            Self::UsEast1 => "us-east-1",
+            Self::UsEast2 => "us-east-2",
             Self::UsGovEast1 => "us-gov-east-1",
             Self::UsGovWest1 => "us-gov-west-1",
-            Self::ApEast2 => "ap-east-2",
-            Self::ApSoutheast6 => "ap-southeast-6",
-            Self::EuscDeEast1 => "eusc-de-east-1",
+            Self::UsWest1 => "us-west-1",
+            Self::UsWest2 => "us-west-2",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -139,45 +139,45 @@ impl ResourceRecordSetRegion {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "us-east-1",
-            "us-east-2",
-            "us-west-1",
-            "us-west-2",
-            "ca-central-1",
-            "eu-west-1",
-            "eu-west-2",
-            "eu-west-3",
-            "eu-central-1",
-            "eu-central-2",
-            "ap-southeast-1",
-            "ap-southeast-2",
-            "ap-southeast-3",
+            "af-south-1",
+            "ap-east-1",
+            "ap-east-2",
             "ap-northeast-1",
             "ap-northeast-2",
             "ap-northeast-3",
-            "eu-north-1",
-            "sa-east-1",
-            "cn-north-1",
-            "cn-northwest-1",
-            "ap-east-1",
-            "me-south-1",
-            "me-central-1",
             "ap-south-1",
             "ap-south-2",
-            "af-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-6",
+            "ap-southeast-7",
+            "ca-central-1",
+            "ca-west-1",
+            "cn-north-1",
+            "cn-northwest-1",
+            "eu-central-1",
+            "eu-central-2",
+            "eu-north-1",
             "eu-south-1",
             "eu-south-2",
-            "ap-southeast-4",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "eusc-de-east-1",
             "il-central-1",
-            "ca-west-1",
-            "ap-southeast-5",
+            "me-central-1",
+            "me-south-1",
             "mx-central-1",
-            "ap-southeast-7",
+            "sa-east-1",
+            "us-east-1",
+            "us-east-2",
             "us-gov-east-1",
             "us-gov-west-1",
-            "ap-east-2",
-            "ap-southeast-6",
-            "eusc-de-east-1",
+            "us-west-1",
+            "us-west-2",
         ]
     }
 
@@ -189,18 +189,18 @@ impl ResourceRecordSetRegion {
 }
 
 rt::string_enum!(
-    ResourceRecordSetRegion, [UsEast1 = "us-east-1", UsEast2 = "us-east-2", UsWest1 =
-    "us-west-1", UsWest2 = "us-west-2", CaCentral1 = "ca-central-1", EuWest1 =
-    "eu-west-1", EuWest2 = "eu-west-2", EuWest3 = "eu-west-3", EuCentral1 =
-    "eu-central-1", EuCentral2 = "eu-central-2", ApSoutheast1 = "ap-southeast-1",
-    ApSoutheast2 = "ap-southeast-2", ApSoutheast3 = "ap-southeast-3", ApNortheast1 =
-    "ap-northeast-1", ApNortheast2 = "ap-northeast-2", ApNortheast3 = "ap-northeast-3",
-    EuNorth1 = "eu-north-1", SaEast1 = "sa-east-1", CnNorth1 = "cn-north-1", CnNorthwest1
-    = "cn-northwest-1", ApEast1 = "ap-east-1", MeSouth1 = "me-south-1", MeCentral1 =
-    "me-central-1", ApSouth1 = "ap-south-1", ApSouth2 = "ap-south-2", AfSouth1 =
-    "af-south-1", EuSouth1 = "eu-south-1", EuSouth2 = "eu-south-2", ApSoutheast4 =
-    "ap-southeast-4", IlCentral1 = "il-central-1", CaWest1 = "ca-west-1", ApSoutheast5 =
-    "ap-southeast-5", MxCentral1 = "mx-central-1", ApSoutheast7 = "ap-southeast-7",
-    UsGovEast1 = "us-gov-east-1", UsGovWest1 = "us-gov-west-1", ApEast2 = "ap-east-2",
-    ApSoutheast6 = "ap-southeast-6", EuscDeEast1 = "eusc-de-east-1"], debug
+    ResourceRecordSetRegion, [AfSouth1 = "af-south-1", ApEast1 = "ap-east-1", ApEast2 =
+    "ap-east-2", ApNortheast1 = "ap-northeast-1", ApNortheast2 = "ap-northeast-2",
+    ApNortheast3 = "ap-northeast-3", ApSouth1 = "ap-south-1", ApSouth2 = "ap-south-2",
+    ApSoutheast1 = "ap-southeast-1", ApSoutheast2 = "ap-southeast-2", ApSoutheast3 =
+    "ap-southeast-3", ApSoutheast4 = "ap-southeast-4", ApSoutheast5 = "ap-southeast-5",
+    ApSoutheast6 = "ap-southeast-6", ApSoutheast7 = "ap-southeast-7", CaCentral1 =
+    "ca-central-1", CaWest1 = "ca-west-1", CnNorth1 = "cn-north-1", CnNorthwest1 =
+    "cn-northwest-1", EuCentral1 = "eu-central-1", EuCentral2 = "eu-central-2", EuNorth1
+    = "eu-north-1", EuSouth1 = "eu-south-1", EuSouth2 = "eu-south-2", EuWest1 =
+    "eu-west-1", EuWest2 = "eu-west-2", EuWest3 = "eu-west-3", EuscDeEast1 =
+    "eusc-de-east-1", IlCentral1 = "il-central-1", MeCentral1 = "me-central-1", MeSouth1
+    = "me-south-1", MxCentral1 = "mx-central-1", SaEast1 = "sa-east-1", UsEast1 =
+    "us-east-1", UsEast2 = "us-east-2", UsGovEast1 = "us-gov-east-1", UsGovWest1 =
+    "us-gov-west-1", UsWest1 = "us-west-1", UsWest2 = "us-west-2"], debug
 );

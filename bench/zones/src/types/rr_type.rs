@@ -5,40 +5,40 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum RrType {
-    /// `SOA`
-    Soa,
     /// `A`
     A,
-    /// `TXT`
-    Txt,
-    /// `NS`
-    Ns,
-    /// `CNAME`
-    Cname,
-    /// `MX`
-    Mx,
-    /// `NAPTR`
-    Naptr,
-    /// `PTR`
-    Ptr,
-    /// `SRV`
-    Srv,
-    /// `SPF`
-    Spf,
     /// `AAAA`
     Aaaa,
     /// `CAA`
     Caa,
+    /// `CNAME`
+    Cname,
     /// `DS`
     Ds,
-    /// `TLSA`
-    Tlsa,
+    /// `HTTPS`
+    Https,
+    /// `MX`
+    Mx,
+    /// `NAPTR`
+    Naptr,
+    /// `NS`
+    Ns,
+    /// `PTR`
+    Ptr,
+    /// `SOA`
+    Soa,
+    /// `SPF`
+    Spf,
+    /// `SRV`
+    Srv,
     /// `SSHFP`
     Sshfp,
     /// `SVCB`
     Svcb,
-    /// `HTTPS`
-    Https,
+    /// `TLSA`
+    Tlsa,
+    /// `TXT`
+    Txt,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -48,23 +48,23 @@ impl RrType {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Soa => "SOA",
             Self::A => "A",
-            Self::Txt => "TXT",
-            Self::Ns => "NS",
-            Self::Cname => "CNAME",
-            Self::Mx => "MX",
-            Self::Naptr => "NAPTR",
-            Self::Ptr => "PTR",
-            Self::Srv => "SRV",
-            Self::Spf => "SPF",
             Self::Aaaa => "AAAA",
             Self::Caa => "CAA",
+            Self::Cname => "CNAME",
             Self::Ds => "DS",
-            Self::Tlsa => "TLSA",
+            Self::Https => "HTTPS",
+            Self::Mx => "MX",
+            Self::Naptr => "NAPTR",
+            Self::Ns => "NS",
+            Self::Ptr => "PTR",
+            Self::Soa => "SOA",
+            Self::Spf => "SPF",
+            Self::Srv => "SRV",
             Self::Sshfp => "SSHFP",
             Self::Svcb => "SVCB",
-            Self::Https => "HTTPS",
+            Self::Tlsa => "TLSA",
+            Self::Txt => "TXT",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -73,23 +73,23 @@ impl RrType {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "SOA",
             "A",
-            "TXT",
-            "NS",
-            "CNAME",
-            "MX",
-            "NAPTR",
-            "PTR",
-            "SRV",
-            "SPF",
             "AAAA",
             "CAA",
+            "CNAME",
             "DS",
-            "TLSA",
+            "HTTPS",
+            "MX",
+            "NAPTR",
+            "NS",
+            "PTR",
+            "SOA",
+            "SPF",
+            "SRV",
             "SSHFP",
             "SVCB",
-            "HTTPS",
+            "TLSA",
+            "TXT",
         ]
     }
 
@@ -101,7 +101,8 @@ impl RrType {
 }
 
 rt::string_enum!(
-    RrType, [Soa = "SOA", A = "A", Txt = "TXT", Ns = "NS", Cname = "CNAME", Mx = "MX",
-    Naptr = "NAPTR", Ptr = "PTR", Srv = "SRV", Spf = "SPF", Aaaa = "AAAA", Caa = "CAA",
-    Ds = "DS", Tlsa = "TLSA", Sshfp = "SSHFP", Svcb = "SVCB", Https = "HTTPS"], debug
+    RrType, [A = "A", Aaaa = "AAAA", Caa = "CAA", Cname = "CNAME", Ds = "DS", Https =
+    "HTTPS", Mx = "MX", Naptr = "NAPTR", Ns = "NS", Ptr = "PTR", Soa = "SOA", Spf =
+    "SPF", Srv = "SRV", Sshfp = "SSHFP", Svcb = "SVCB", Tlsa = "TLSA", Txt = "TXT"],
+    debug
 );

@@ -15,7 +15,8 @@ pub(crate) struct Service {
     /// One line of Markdown.
     pub(crate) title: String,
     pub(crate) sdk_id: String,
-    pub(crate) user_agent_id: String,
+    /// The name of the official crate.
+    pub(crate) official_crate: String,
     pub(crate) docs: Docs,
     /// The `version` of the service shape.
     pub(crate) api_version: String,

@@ -43,7 +43,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
     Service {
         shape: shape.id.clone(),
         title: docs::lines(traits.read::<Title>().unwrap_or(&sdk_id)).join(" "),
-        user_agent_id: sdk_id.to_lowercase().chars().filter(char::is_ascii_graphic).collect(),
+        official_crate: official_crate(&sdk_id),
         docs: documentation(traits),
         api_version: select::service_bindings(shape).version.clone(),
         protocol,
@@ -82,6 +82,11 @@ pub(super) fn check_nesting(cx: &Context<'_>, form: Form) {
 fn chooses_checksums(cx: &Context<'_>) -> bool {
     let operations = select::bound_operations(cx.selection.model, cx.selection.service);
     operations.into_values().any(|operation| checksum::lower(cx, operation).are_flexible())
+}
+
+/// The name of the official crate.
+fn official_crate(sdk_id: &str) -> String {
+    format!("aws-sdk-{}", sdk_id.to_lowercase().replace(|c: char| !c.is_ascii_graphic(), ""))
 }
 
 /// The package name where the request gives none: the sdkId or service name in kebab case.

@@ -7,10 +7,10 @@ use farrier_runtime::rt;
 pub enum AccessType {
     /// Anyone may invite you.
     AllowAll,
-    /// Nobody may invite you.
-    DenyAll,
     /// Anyone may invite you except the participants you exclude.
     AllowByDefaultDenySome,
+    /// Nobody may invite you.
+    DenyAll,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -21,8 +21,8 @@ impl AccessType {
     pub fn as_str(&self) -> &str {
         match self {
             Self::AllowAll => "ALLOW_ALL",
-            Self::DenyAll => "DENY_ALL",
             Self::AllowByDefaultDenySome => "ALLOW_BY_DEFAULT_DENY_SOME",
+            Self::DenyAll => "DENY_ALL",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -30,7 +30,7 @@ impl AccessType {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["ALLOW_ALL", "DENY_ALL", "ALLOW_BY_DEFAULT_DENY_SOME"]
+        &["ALLOW_ALL", "ALLOW_BY_DEFAULT_DENY_SOME", "DENY_ALL"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -41,6 +41,6 @@ impl AccessType {
 }
 
 rt::string_enum!(
-    AccessType, [AllowAll = "ALLOW_ALL", DenyAll = "DENY_ALL", AllowByDefaultDenySome =
-    "ALLOW_BY_DEFAULT_DENY_SOME"], debug
+    AccessType, [AllowAll = "ALLOW_ALL", AllowByDefaultDenySome =
+    "ALLOW_BY_DEFAULT_DENY_SOME", DenyAll = "DENY_ALL"], debug
 );

@@ -7,32 +7,32 @@ use farrier_runtime::rt;
 pub enum BusinessValidationCode {
     /// These two participants cannot be invited to connect in this way.
     IncompatibleConnectionInvitationRequest,
-    /// The legal name does not fit what AWS has on record.
-    IncompatibleLegalName,
-    /// The company check is not in a state that permits this.
-    IncompatibleKnowYourBusinessStatus,
+    /// The email domain cannot be used here.
+    IncompatibleDomain,
     /// The personal identity check is not in a state that permits this.
     IncompatibleIdentityVerificationStatus,
+    /// The company check is not in a state that permits this.
+    IncompatibleKnowYourBusinessStatus,
+    /// The legal name does not fit what AWS has on record.
+    IncompatibleLegalName,
+    /// The chosen partner cannot be the primary.
+    IncompatiblePrimaryPartner,
+    /// Your subsidiary connection does not suit the request.
+    IncompatibleSubsidiaryConnection,
+    /// The account's tier does not give access to this.
+    IneligibleAccountTier,
     /// The AWS account is not linked as this call needs.
     InvalidAccountLinkingStatus,
     /// The AWS account is in no state to do this.
     InvalidAccountState,
-    /// The email domain cannot be used here.
-    IncompatibleDomain,
-    /// The account's tier does not give access to this.
-    IneligibleAccountTier,
     /// You need an active subsidiary connection first.
     MissingActiveSubsidiaryConnection,
-    /// Your subsidiary connection does not suit the request.
-    IncompatibleSubsidiaryConnection,
-    /// The chosen partner cannot be the primary.
-    IncompatiblePrimaryPartner,
+    /// You already share qualifications with a primary.
+    QualificationsAssociationExists,
     /// The primary has as many associated partners as it may have.
     QualificationsAssociationLimitExceeded,
     /// You share qualifications with nobody, so there is nothing to end.
     QualificationsAssociationNotFound,
-    /// You already share qualifications with a primary.
-    QualificationsAssociationExists,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -45,31 +45,31 @@ impl BusinessValidationCode {
             Self::IncompatibleConnectionInvitationRequest => {
                 "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST"
             }
-            Self::IncompatibleLegalName => "INCOMPATIBLE_LEGAL_NAME",
-            Self::IncompatibleKnowYourBusinessStatus => {
-                "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS"
-            }
+            Self::IncompatibleDomain => "INCOMPATIBLE_DOMAIN",
             Self::IncompatibleIdentityVerificationStatus => {
                 "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS"
             }
-            Self::InvalidAccountLinkingStatus => "INVALID_ACCOUNT_LINKING_STATUS",
-            Self::InvalidAccountState => "INVALID_ACCOUNT_STATE",
-            Self::IncompatibleDomain => "INCOMPATIBLE_DOMAIN",
-            Self::IneligibleAccountTier => "INELIGIBLE_ACCOUNT_TIER",
-            Self::MissingActiveSubsidiaryConnection => {
-                "MISSING_ACTIVE_SUBSIDIARY_CONNECTION"
+            Self::IncompatibleKnowYourBusinessStatus => {
+                "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS"
             }
+            Self::IncompatibleLegalName => "INCOMPATIBLE_LEGAL_NAME",
+            Self::IncompatiblePrimaryPartner => "INCOMPATIBLE_PRIMARY_PARTNER",
             Self::IncompatibleSubsidiaryConnection => {
                 "INCOMPATIBLE_SUBSIDIARY_CONNECTION"
             }
-            Self::IncompatiblePrimaryPartner => "INCOMPATIBLE_PRIMARY_PARTNER",
+            Self::IneligibleAccountTier => "INELIGIBLE_ACCOUNT_TIER",
+            Self::InvalidAccountLinkingStatus => "INVALID_ACCOUNT_LINKING_STATUS",
+            Self::InvalidAccountState => "INVALID_ACCOUNT_STATE",
+            Self::MissingActiveSubsidiaryConnection => {
+                "MISSING_ACTIVE_SUBSIDIARY_CONNECTION"
+            }
+            Self::QualificationsAssociationExists => "QUALIFICATIONS_ASSOCIATION_EXISTS",
             Self::QualificationsAssociationLimitExceeded => {
                 "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED"
             }
             Self::QualificationsAssociationNotFound => {
                 "QUALIFICATIONS_ASSOCIATION_NOT_FOUND"
             }
-            Self::QualificationsAssociationExists => "QUALIFICATIONS_ASSOCIATION_EXISTS",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -79,19 +79,19 @@ impl BusinessValidationCode {
     pub const fn values() -> &'static [&'static str] {
         &[
             "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
-            "INCOMPATIBLE_LEGAL_NAME",
-            "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
+            "INCOMPATIBLE_DOMAIN",
             "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
+            "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
+            "INCOMPATIBLE_LEGAL_NAME",
+            "INCOMPATIBLE_PRIMARY_PARTNER",
+            "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
+            "INELIGIBLE_ACCOUNT_TIER",
             "INVALID_ACCOUNT_LINKING_STATUS",
             "INVALID_ACCOUNT_STATE",
-            "INCOMPATIBLE_DOMAIN",
-            "INELIGIBLE_ACCOUNT_TIER",
             "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
-            "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
-            "INCOMPATIBLE_PRIMARY_PARTNER",
+            "QUALIFICATIONS_ASSOCIATION_EXISTS",
             "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
             "QUALIFICATIONS_ASSOCIATION_NOT_FOUND",
-            "QUALIFICATIONS_ASSOCIATION_EXISTS",
         ]
     }
 
@@ -104,17 +104,17 @@ impl BusinessValidationCode {
 
 rt::string_enum!(
     BusinessValidationCode, [IncompatibleConnectionInvitationRequest =
-    "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST", IncompatibleLegalName =
-    "INCOMPATIBLE_LEGAL_NAME", IncompatibleKnowYourBusinessStatus =
-    "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS", IncompatibleIdentityVerificationStatus =
-    "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS", InvalidAccountLinkingStatus =
+    "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST", IncompatibleDomain =
+    "INCOMPATIBLE_DOMAIN", IncompatibleIdentityVerificationStatus =
+    "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS", IncompatibleKnowYourBusinessStatus =
+    "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS", IncompatibleLegalName =
+    "INCOMPATIBLE_LEGAL_NAME", IncompatiblePrimaryPartner =
+    "INCOMPATIBLE_PRIMARY_PARTNER", IncompatibleSubsidiaryConnection =
+    "INCOMPATIBLE_SUBSIDIARY_CONNECTION", IneligibleAccountTier =
+    "INELIGIBLE_ACCOUNT_TIER", InvalidAccountLinkingStatus =
     "INVALID_ACCOUNT_LINKING_STATUS", InvalidAccountState = "INVALID_ACCOUNT_STATE",
-    IncompatibleDomain = "INCOMPATIBLE_DOMAIN", IneligibleAccountTier =
-    "INELIGIBLE_ACCOUNT_TIER", MissingActiveSubsidiaryConnection =
-    "MISSING_ACTIVE_SUBSIDIARY_CONNECTION", IncompatibleSubsidiaryConnection =
-    "INCOMPATIBLE_SUBSIDIARY_CONNECTION", IncompatiblePrimaryPartner =
-    "INCOMPATIBLE_PRIMARY_PARTNER", QualificationsAssociationLimitExceeded =
-    "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED", QualificationsAssociationNotFound =
-    "QUALIFICATIONS_ASSOCIATION_NOT_FOUND", QualificationsAssociationExists =
-    "QUALIFICATIONS_ASSOCIATION_EXISTS"], debug
+    MissingActiveSubsidiaryConnection = "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
+    QualificationsAssociationExists = "QUALIFICATIONS_ASSOCIATION_EXISTS",
+    QualificationsAssociationLimitExceeded = "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
+    QualificationsAssociationNotFound = "QUALIFICATIONS_ASSOCIATION_NOT_FOUND"], debug
 );

@@ -5,32 +5,32 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ConflictExceptionReason {
-    /// The token was used before with different input.
-    ConflictClientToken,
-    /// The account is registered as a partner already.
-    DuplicatePartner,
-    /// The profile is not in a state that permits this.
-    IncompatibleProfileState,
-    /// The profile update is not in a state that permits this.
-    IncompatiblePartnerProfileTaskState,
-    /// An equal invitation is open already.
-    DuplicateConnectionInvitation,
-    /// The invitation was answered, withdrawn or has lapsed.
-    IncompatibleConnectionInvitationState,
-    /// The receiver cannot take this invitation.
-    IncompatibleConnectionInvitationReceiver,
-    /// The two sides have this connection already.
-    DuplicateConnection,
-    /// The connection is not in a state that permits this.
-    IncompatibleConnectionState,
-    /// Preferences changed since you read them; fetch the new revision.
-    IncompatibleConnectionPreferencesRevision,
     /// The account passed this check before.
     AccountAlreadyVerified,
-    /// A check of this kind is running.
-    VerificationAlreadyInProgress,
+    /// The token was used before with different input.
+    ConflictClientToken,
+    /// The two sides have this connection already.
+    DuplicateConnection,
+    /// An equal invitation is open already.
+    DuplicateConnectionInvitation,
+    /// The account is registered as a partner already.
+    DuplicatePartner,
+    /// The receiver cannot take this invitation.
+    IncompatibleConnectionInvitationReceiver,
+    /// The invitation was answered, withdrawn or has lapsed.
+    IncompatibleConnectionInvitationState,
+    /// Preferences changed since you read them; fetch the new revision.
+    IncompatibleConnectionPreferencesRevision,
+    /// The connection is not in a state that permits this.
+    IncompatibleConnectionState,
+    /// The profile update is not in a state that permits this.
+    IncompatiblePartnerProfileTaskState,
+    /// The profile is not in a state that permits this.
+    IncompatibleProfileState,
     /// Another change of qualifications is running.
     IncompatibleQualificationsAssociationTaskState,
+    /// A check of this kind is running.
+    VerificationAlreadyInProgress,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -40,29 +40,29 @@ impl ConflictExceptionReason {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
+            Self::AccountAlreadyVerified => "ACCOUNT_ALREADY_VERIFIED",
             Self::ConflictClientToken => "CONFLICT_CLIENT_TOKEN",
-            Self::DuplicatePartner => "DUPLICATE_PARTNER",
-            Self::IncompatibleProfileState => "INCOMPATIBLE_PROFILE_STATE",
-            Self::IncompatiblePartnerProfileTaskState => {
-                "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE"
-            }
+            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
             Self::DuplicateConnectionInvitation => "DUPLICATE_CONNECTION_INVITATION",
-            Self::IncompatibleConnectionInvitationState => {
-                "INCOMPATIBLE_CONNECTION_INVITATION_STATE"
-            }
+            Self::DuplicatePartner => "DUPLICATE_PARTNER",
             Self::IncompatibleConnectionInvitationReceiver => {
                 "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER"
             }
-            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
-            Self::IncompatibleConnectionState => "INCOMPATIBLE_CONNECTION_STATE",
+            Self::IncompatibleConnectionInvitationState => {
+                "INCOMPATIBLE_CONNECTION_INVITATION_STATE"
+            }
             Self::IncompatibleConnectionPreferencesRevision => {
                 "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION"
             }
-            Self::AccountAlreadyVerified => "ACCOUNT_ALREADY_VERIFIED",
-            Self::VerificationAlreadyInProgress => "VERIFICATION_ALREADY_IN_PROGRESS",
+            Self::IncompatibleConnectionState => "INCOMPATIBLE_CONNECTION_STATE",
+            Self::IncompatiblePartnerProfileTaskState => {
+                "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE"
+            }
+            Self::IncompatibleProfileState => "INCOMPATIBLE_PROFILE_STATE",
             Self::IncompatibleQualificationsAssociationTaskState => {
                 "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"
             }
+            Self::VerificationAlreadyInProgress => "VERIFICATION_ALREADY_IN_PROGRESS",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -71,19 +71,19 @@ impl ConflictExceptionReason {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "CONFLICT_CLIENT_TOKEN",
-            "DUPLICATE_PARTNER",
-            "INCOMPATIBLE_PROFILE_STATE",
-            "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
-            "DUPLICATE_CONNECTION_INVITATION",
-            "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
-            "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
-            "DUPLICATE_CONNECTION",
-            "INCOMPATIBLE_CONNECTION_STATE",
-            "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
             "ACCOUNT_ALREADY_VERIFIED",
-            "VERIFICATION_ALREADY_IN_PROGRESS",
+            "CONFLICT_CLIENT_TOKEN",
+            "DUPLICATE_CONNECTION",
+            "DUPLICATE_CONNECTION_INVITATION",
+            "DUPLICATE_PARTNER",
+            "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
+            "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
+            "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
+            "INCOMPATIBLE_CONNECTION_STATE",
+            "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
+            "INCOMPATIBLE_PROFILE_STATE",
             "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
+            "VERIFICATION_ALREADY_IN_PROGRESS",
         ]
     }
 
@@ -95,17 +95,18 @@ impl ConflictExceptionReason {
 }
 
 rt::string_enum!(
-    ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN",
-    DuplicatePartner = "DUPLICATE_PARTNER", IncompatibleProfileState =
-    "INCOMPATIBLE_PROFILE_STATE", IncompatiblePartnerProfileTaskState =
-    "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", DuplicateConnectionInvitation =
-    "DUPLICATE_CONNECTION_INVITATION", IncompatibleConnectionInvitationState =
-    "INCOMPATIBLE_CONNECTION_INVITATION_STATE", IncompatibleConnectionInvitationReceiver
-    = "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER", DuplicateConnection =
-    "DUPLICATE_CONNECTION", IncompatibleConnectionState =
-    "INCOMPATIBLE_CONNECTION_STATE", IncompatibleConnectionPreferencesRevision =
-    "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION", AccountAlreadyVerified =
-    "ACCOUNT_ALREADY_VERIFIED", VerificationAlreadyInProgress =
-    "VERIFICATION_ALREADY_IN_PROGRESS", IncompatibleQualificationsAssociationTaskState =
-    "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"], debug
+    ConflictExceptionReason, [AccountAlreadyVerified = "ACCOUNT_ALREADY_VERIFIED",
+    ConflictClientToken = "CONFLICT_CLIENT_TOKEN", DuplicateConnection =
+    "DUPLICATE_CONNECTION", DuplicateConnectionInvitation =
+    "DUPLICATE_CONNECTION_INVITATION", DuplicatePartner = "DUPLICATE_PARTNER",
+    IncompatibleConnectionInvitationReceiver =
+    "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER", IncompatibleConnectionInvitationState
+    = "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
+    IncompatibleConnectionPreferencesRevision =
+    "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION", IncompatibleConnectionState =
+    "INCOMPATIBLE_CONNECTION_STATE", IncompatiblePartnerProfileTaskState =
+    "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", IncompatibleProfileState =
+    "INCOMPATIBLE_PROFILE_STATE", IncompatibleQualificationsAssociationTaskState =
+    "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE", VerificationAlreadyInProgress =
+    "VERIFICATION_ALREADY_IN_PROGRESS"], debug
 );

@@ -5,20 +5,20 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum FieldValidationCode {
-    /// Must be given but was not.
-    RequiredFieldMissing,
-    /// Contains the same value twice.
-    DuplicateValue,
-    /// Holds something not allowed here.
-    InvalidValue,
-    /// Does not follow the expected pattern.
-    InvalidStringFormat,
-    /// Holds more entries than allowed.
-    TooManyValues,
     /// May not be changed in this way.
     ActionNotPermitted,
+    /// Contains the same value twice.
+    DuplicateValue,
     /// Is none of the known choices.
     InvalidEnumValue,
+    /// Does not follow the expected pattern.
+    InvalidStringFormat,
+    /// Holds something not allowed here.
+    InvalidValue,
+    /// Must be given but was not.
+    RequiredFieldMissing,
+    /// Holds more entries than allowed.
+    TooManyValues,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -28,13 +28,13 @@ impl FieldValidationCode {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::RequiredFieldMissing => "REQUIRED_FIELD_MISSING",
-            Self::DuplicateValue => "DUPLICATE_VALUE",
-            Self::InvalidValue => "INVALID_VALUE",
-            Self::InvalidStringFormat => "INVALID_STRING_FORMAT",
-            Self::TooManyValues => "TOO_MANY_VALUES",
             Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
+            Self::DuplicateValue => "DUPLICATE_VALUE",
             Self::InvalidEnumValue => "INVALID_ENUM_VALUE",
+            Self::InvalidStringFormat => "INVALID_STRING_FORMAT",
+            Self::InvalidValue => "INVALID_VALUE",
+            Self::RequiredFieldMissing => "REQUIRED_FIELD_MISSING",
+            Self::TooManyValues => "TOO_MANY_VALUES",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -43,13 +43,13 @@ impl FieldValidationCode {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "REQUIRED_FIELD_MISSING",
-            "DUPLICATE_VALUE",
-            "INVALID_VALUE",
-            "INVALID_STRING_FORMAT",
-            "TOO_MANY_VALUES",
             "ACTION_NOT_PERMITTED",
+            "DUPLICATE_VALUE",
             "INVALID_ENUM_VALUE",
+            "INVALID_STRING_FORMAT",
+            "INVALID_VALUE",
+            "REQUIRED_FIELD_MISSING",
+            "TOO_MANY_VALUES",
         ]
     }
 
@@ -61,8 +61,8 @@ impl FieldValidationCode {
 }
 
 rt::string_enum!(
-    FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING", DuplicateValue
-    = "DUPLICATE_VALUE", InvalidValue = "INVALID_VALUE", InvalidStringFormat =
-    "INVALID_STRING_FORMAT", TooManyValues = "TOO_MANY_VALUES", ActionNotPermitted =
-    "ACTION_NOT_PERMITTED", InvalidEnumValue = "INVALID_ENUM_VALUE"], debug
+    FieldValidationCode, [ActionNotPermitted = "ACTION_NOT_PERMITTED", DuplicateValue =
+    "DUPLICATE_VALUE", InvalidEnumValue = "INVALID_ENUM_VALUE", InvalidStringFormat =
+    "INVALID_STRING_FORMAT", InvalidValue = "INVALID_VALUE", RequiredFieldMissing =
+    "REQUIRED_FIELD_MISSING", TooManyValues = "TOO_MANY_VALUES"], debug
 );

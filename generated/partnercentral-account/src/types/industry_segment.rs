@@ -15,10 +15,10 @@ pub enum IndustrySegment {
     BusinessServ,
     /// Communication networks and media.
     Communications,
-    /// Makers of computers and parts.
-    ComputerHardware,
     /// Computers and electronic devices.
     ComputersElectronics,
+    /// Makers of computers and parts.
+    ComputerHardware,
     /// Software makers.
     ComputerSoftware,
     /// Goods for private households.
@@ -49,10 +49,10 @@ pub enum IndustrySegment {
     LifeSciences,
     /// Makers of physical goods.
     Manufacturing,
-    /// Media, shows and free-time business.
-    MediaEntertainmentLeisure,
     /// Media and shows.
     MediaEntertainment,
+    /// Media, shows and free-time business.
+    MediaEntertainmentLeisure,
     /// Medicine and medical devices.
     MedicalHealth,
     /// Charities, foundations and the like.
@@ -93,8 +93,8 @@ impl IndustrySegment {
             Self::BusinessConsumerServices => "BUSINESS_CONSUMER_SERVICES",
             Self::BusinessServ => "BUSINESS_SERV",
             Self::Communications => "COMMUNICATIONS",
-            Self::ComputerHardware => "COMPUTER_HARDWARE",
             Self::ComputersElectronics => "COMPUTERS_ELECTRONICS",
+            Self::ComputerHardware => "COMPUTER_HARDWARE",
             Self::ComputerSoftware => "COMPUTER_SOFTWARE",
             Self::ConsumerGoods => "CONSUMER_GOODS",
             Self::ConsumerRelated => "CONSUMER_RELATED",
@@ -114,8 +114,8 @@ impl IndustrySegment {
             Self::InternetSpecific => "INTERNET_SPECIFIC",
             Self::LifeSciences => "LIFE_SCIENCES",
             Self::Manufacturing => "MANUFACTURING",
-            Self::MediaEntertainmentLeisure => "MEDIA_ENTERTAINMENT_LEISURE",
             Self::MediaEntertainment => "MEDIA_ENTERTAINMENT",
+            Self::MediaEntertainmentLeisure => "MEDIA_ENTERTAINMENT_LEISURE",
             Self::MedicalHealth => "MEDICAL_HEALTH",
             Self::NonProfitOrganization => "NON_PROFIT_ORGANIZATION",
             Self::Other => "OTHER",
@@ -142,8 +142,8 @@ impl IndustrySegment {
             "BUSINESS_CONSUMER_SERVICES",
             "BUSINESS_SERV",
             "COMMUNICATIONS",
-            "COMPUTER_HARDWARE",
             "COMPUTERS_ELECTRONICS",
+            "COMPUTER_HARDWARE",
             "COMPUTER_SOFTWARE",
             "CONSUMER_GOODS",
             "CONSUMER_RELATED",
@@ -159,8 +159,8 @@ impl IndustrySegment {
             "INTERNET_SPECIFIC",
             "LIFE_SCIENCES",
             "MANUFACTURING",
-            "MEDIA_ENTERTAINMENT_LEISURE",
             "MEDIA_ENTERTAINMENT",
+            "MEDIA_ENTERTAINMENT_LEISURE",
             "MEDICAL_HEALTH",
             "NON_PROFIT_ORGANIZATION",
             "OTHER",
@@ -187,23 +187,23 @@ impl IndustrySegment {
 rt::string_enum!(
     IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology =
     "BIOTECHNOLOGY", BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES",
-    BusinessServ = "BUSINESS_SERV", Communications = "COMMUNICATIONS", ComputerHardware =
-    "COMPUTER_HARDWARE", ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerSoftware
-    = "COMPUTER_SOFTWARE", ConsumerGoods = "CONSUMER_GOODS", ConsumerRelated =
-    "CONSUMER_RELATED", Education = "EDUCATION", EnergyUtilities = "ENERGY_UTILITIES",
-    FinancialServices = "FINANCIAL_SERVICES", Gaming = "GAMING", Government =
-    "GOVERNMENT", GovernmentEducationPublicServices =
+    BusinessServ = "BUSINESS_SERV", Communications = "COMMUNICATIONS",
+    ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerHardware =
+    "COMPUTER_HARDWARE", ComputerSoftware = "COMPUTER_SOFTWARE", ConsumerGoods =
+    "CONSUMER_GOODS", ConsumerRelated = "CONSUMER_RELATED", Education = "EDUCATION",
+    EnergyUtilities = "ENERGY_UTILITIES", FinancialServices = "FINANCIAL_SERVICES",
+    Gaming = "GAMING", Government = "GOVERNMENT", GovernmentEducationPublicServices =
     "GOVERNMENT_EDUCATION_PUBLIC_SERVICES", Healthcare = "HEALTHCARE",
     HealthcarePharmaceuticalsBiotech = "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
     IndustrialEnergy = "INDUSTRIAL_ENERGY", InternetSpecific = "INTERNET_SPECIFIC",
-    LifeSciences = "LIFE_SCIENCES", Manufacturing = "MANUFACTURING",
-    MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE", MediaEntertainment =
-    "MEDIA_ENTERTAINMENT", MedicalHealth = "MEDICAL_HEALTH", NonProfitOrganization =
-    "NON_PROFIT_ORGANIZATION", Other = "OTHER", ProfessionalServices =
-    "PROFESSIONAL_SERVICES", RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION", Retail
-    = "RETAIL", RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION",
-    SemiconductorElectr = "SEMICONDUCTOR_ELECTR", SoftwareInternet = "SOFTWARE_INTERNET",
-    Telecommunications = "TELECOMMUNICATIONS", TransportationLogistics =
-    "TRANSPORTATION_LOGISTICS", TravelHospitality = "TRAVEL_HOSPITALITY",
-    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"], debug
+    LifeSciences = "LIFE_SCIENCES", Manufacturing = "MANUFACTURING", MediaEntertainment =
+    "MEDIA_ENTERTAINMENT", MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE",
+    MedicalHealth = "MEDICAL_HEALTH", NonProfitOrganization = "NON_PROFIT_ORGANIZATION",
+    Other = "OTHER", ProfessionalServices = "PROFESSIONAL_SERVICES",
+    RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION", Retail = "RETAIL",
+    RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION", SemiconductorElectr =
+    "SEMICONDUCTOR_ELECTR", SoftwareInternet = "SOFTWARE_INTERNET", Telecommunications =
+    "TELECOMMUNICATIONS", TransportationLogistics = "TRANSPORTATION_LOGISTICS",
+    TravelHospitality = "TRAVEL_HOSPITALITY", WholesaleDistribution =
+    "WHOLESALE_DISTRIBUTION"], debug
 );

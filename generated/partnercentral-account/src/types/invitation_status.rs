@@ -5,16 +5,16 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum InvitationStatus {
-    /// Waiting for the receiver.
-    Pending,
     /// The receiver agreed.
     Accepted,
-    /// The receiver declined.
-    Rejected,
     /// The sender took it back.
     Canceled,
     /// Time ran out before an answer came.
     Expired,
+    /// Waiting for the receiver.
+    Pending,
+    /// The receiver declined.
+    Rejected,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -24,11 +24,11 @@ impl InvitationStatus {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Pending => "PENDING",
             Self::Accepted => "ACCEPTED",
-            Self::Rejected => "REJECTED",
             Self::Canceled => "CANCELED",
             Self::Expired => "EXPIRED",
+            Self::Pending => "PENDING",
+            Self::Rejected => "REJECTED",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -36,7 +36,7 @@ impl InvitationStatus {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["PENDING", "ACCEPTED", "REJECTED", "CANCELED", "EXPIRED"]
+        &["ACCEPTED", "CANCELED", "EXPIRED", "PENDING", "REJECTED"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -47,6 +47,6 @@ impl InvitationStatus {
 }
 
 rt::string_enum!(
-    InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED",
-    Canceled = "CANCELED", Expired = "EXPIRED"], debug
+    InvitationStatus, [Accepted = "ACCEPTED", Canceled = "CANCELED", Expired = "EXPIRED",
+    Pending = "PENDING", Rejected = "REJECTED"], debug
 );

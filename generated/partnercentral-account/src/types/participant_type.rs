@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantType {
-    /// Whoever wrote the invitation.
-    Sender,
     /// Whoever it is addressed to.
     Receiver,
+    /// Whoever wrote the invitation.
+    Sender,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl ParticipantType {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Sender => "SENDER",
             Self::Receiver => "RECEIVER",
+            Self::Sender => "SENDER",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl ParticipantType {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["SENDER", "RECEIVER"]
+        &["RECEIVER", "SENDER"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -37,4 +37,4 @@ impl ParticipantType {
     }
 }
 
-rt::string_enum!(ParticipantType, [Sender = "SENDER", Receiver = "RECEIVER"], debug);
+rt::string_enum!(ParticipantType, [Receiver = "RECEIVER", Sender = "SENDER"], debug);

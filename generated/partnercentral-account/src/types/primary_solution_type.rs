@@ -5,22 +5,22 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PrimarySolutionType {
-    /// Own software.
-    SoftwareProducts,
-    /// Advice.
-    ConsultingServices,
-    /// Project work, such as building and migrating systems.
-    ProfessionalServices,
-    /// Running systems for customers.
-    ManagedServices,
-    /// Own devices.
-    HardwareProducts,
     /// Networks and telephony.
     CommunicationServices,
-    /// Reselling AWS together with services of one's own.
-    ValueAddedResaleAwsServices,
+    /// Advice.
+    ConsultingServices,
+    /// Own devices.
+    HardwareProducts,
+    /// Running systems for customers.
+    ManagedServices,
+    /// Project work, such as building and migrating systems.
+    ProfessionalServices,
+    /// Own software.
+    SoftwareProducts,
     /// Courses and coaching.
     TrainingServices,
+    /// Reselling AWS together with services of one's own.
+    ValueAddedResaleAwsServices,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -30,14 +30,14 @@ impl PrimarySolutionType {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::SoftwareProducts => "SOFTWARE_PRODUCTS",
-            Self::ConsultingServices => "CONSULTING_SERVICES",
-            Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
-            Self::ManagedServices => "MANAGED_SERVICES",
-            Self::HardwareProducts => "HARDWARE_PRODUCTS",
             Self::CommunicationServices => "COMMUNICATION_SERVICES",
-            Self::ValueAddedResaleAwsServices => "VALUE_ADDED_RESALE_AWS_SERVICES",
+            Self::ConsultingServices => "CONSULTING_SERVICES",
+            Self::HardwareProducts => "HARDWARE_PRODUCTS",
+            Self::ManagedServices => "MANAGED_SERVICES",
+            Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
+            Self::SoftwareProducts => "SOFTWARE_PRODUCTS",
             Self::TrainingServices => "TRAINING_SERVICES",
+            Self::ValueAddedResaleAwsServices => "VALUE_ADDED_RESALE_AWS_SERVICES",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -46,14 +46,14 @@ impl PrimarySolutionType {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "SOFTWARE_PRODUCTS",
-            "CONSULTING_SERVICES",
-            "PROFESSIONAL_SERVICES",
-            "MANAGED_SERVICES",
-            "HARDWARE_PRODUCTS",
             "COMMUNICATION_SERVICES",
-            "VALUE_ADDED_RESALE_AWS_SERVICES",
+            "CONSULTING_SERVICES",
+            "HARDWARE_PRODUCTS",
+            "MANAGED_SERVICES",
+            "PROFESSIONAL_SERVICES",
+            "SOFTWARE_PRODUCTS",
             "TRAINING_SERVICES",
+            "VALUE_ADDED_RESALE_AWS_SERVICES",
         ]
     }
 
@@ -65,9 +65,9 @@ impl PrimarySolutionType {
 }
 
 rt::string_enum!(
-    PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS", ConsultingServices =
-    "CONSULTING_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
-    ManagedServices = "MANAGED_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",
-    CommunicationServices = "COMMUNICATION_SERVICES", ValueAddedResaleAwsServices =
-    "VALUE_ADDED_RESALE_AWS_SERVICES", TrainingServices = "TRAINING_SERVICES"], debug
+    PrimarySolutionType, [CommunicationServices = "COMMUNICATION_SERVICES",
+    ConsultingServices = "CONSULTING_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",
+    ManagedServices = "MANAGED_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
+    SoftwareProducts = "SOFTWARE_PRODUCTS", TrainingServices = "TRAINING_SERVICES",
+    ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES"], debug
 );

@@ -5,14 +5,14 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ProfileTaskStatus {
-    /// Being checked and applied.
-    InProgress,
     /// Stopped on request; nothing was published.
     Canceled,
-    /// Published.
-    Succeeded,
     /// Turned down; the error details say why.
     Failed,
+    /// Being checked and applied.
+    InProgress,
+    /// Published.
+    Succeeded,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -22,10 +22,10 @@ impl ProfileTaskStatus {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::InProgress => "IN_PROGRESS",
             Self::Canceled => "CANCELED",
-            Self::Succeeded => "SUCCEEDED",
             Self::Failed => "FAILED",
+            Self::InProgress => "IN_PROGRESS",
+            Self::Succeeded => "SUCCEEDED",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -33,7 +33,7 @@ impl ProfileTaskStatus {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["IN_PROGRESS", "CANCELED", "SUCCEEDED", "FAILED"]
+        &["CANCELED", "FAILED", "IN_PROGRESS", "SUCCEEDED"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -44,6 +44,6 @@ impl ProfileTaskStatus {
 }
 
 rt::string_enum!(
-    ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded =
-    "SUCCEEDED", Failed = "FAILED"], debug
+    ProfileTaskStatus, [Canceled = "CANCELED", Failed = "FAILED", InProgress =
+    "IN_PROGRESS", Succeeded = "SUCCEEDED"], debug
 );

@@ -5,18 +5,18 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ProfileValidationErrorReason {
-    /// Text breaks the content rules.
-    InvalidContent,
     /// Another profile is too much like it.
     DuplicateProfile,
+    /// Text breaks the content rules.
+    InvalidContent,
     /// Logo is not acceptable.
     InvalidLogo,
-    /// Logo address cannot be used.
-    InvalidLogoUrl,
     /// Logo is not a usable image file.
     InvalidLogoFile,
     /// Logo has the wrong size.
     InvalidLogoSize,
+    /// Logo address cannot be used.
+    InvalidLogoUrl,
     /// Website address cannot be used.
     InvalidWebsiteUrl,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
@@ -28,12 +28,12 @@ impl ProfileValidationErrorReason {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::InvalidContent => "INVALID_CONTENT",
             Self::DuplicateProfile => "DUPLICATE_PROFILE",
+            Self::InvalidContent => "INVALID_CONTENT",
             Self::InvalidLogo => "INVALID_LOGO",
-            Self::InvalidLogoUrl => "INVALID_LOGO_URL",
             Self::InvalidLogoFile => "INVALID_LOGO_FILE",
             Self::InvalidLogoSize => "INVALID_LOGO_SIZE",
+            Self::InvalidLogoUrl => "INVALID_LOGO_URL",
             Self::InvalidWebsiteUrl => "INVALID_WEBSITE_URL",
             Self::Unknown(value) => value.as_str(),
         }
@@ -43,12 +43,12 @@ impl ProfileValidationErrorReason {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "INVALID_CONTENT",
             "DUPLICATE_PROFILE",
+            "INVALID_CONTENT",
             "INVALID_LOGO",
-            "INVALID_LOGO_URL",
             "INVALID_LOGO_FILE",
             "INVALID_LOGO_SIZE",
+            "INVALID_LOGO_URL",
             "INVALID_WEBSITE_URL",
         ]
     }
@@ -61,8 +61,8 @@ impl ProfileValidationErrorReason {
 }
 
 rt::string_enum!(
-    ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT", DuplicateProfile =
-    "DUPLICATE_PROFILE", InvalidLogo = "INVALID_LOGO", InvalidLogoUrl =
-    "INVALID_LOGO_URL", InvalidLogoFile = "INVALID_LOGO_FILE", InvalidLogoSize =
-    "INVALID_LOGO_SIZE", InvalidWebsiteUrl = "INVALID_WEBSITE_URL"], debug
+    ProfileValidationErrorReason, [DuplicateProfile = "DUPLICATE_PROFILE", InvalidContent
+    = "INVALID_CONTENT", InvalidLogo = "INVALID_LOGO", InvalidLogoFile =
+    "INVALID_LOGO_FILE", InvalidLogoSize = "INVALID_LOGO_SIZE", InvalidLogoUrl =
+    "INVALID_LOGO_URL", InvalidWebsiteUrl = "INVALID_WEBSITE_URL"], debug
 );

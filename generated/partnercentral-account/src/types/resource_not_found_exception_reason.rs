@@ -5,28 +5,28 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ResourceNotFoundExceptionReason {
+    /// No such invitation.
+    ConnectionInvitationNotFound,
+    /// No such connection.
+    ConnectionNotFound,
+    /// The partner has no such email domain.
+    PartnerDomainNotFound,
     /// No such partner.
     PartnerNotFound,
     /// No such partner profile.
     PartnerProfileNotFound,
     /// No such profile update.
     PartnerProfileTaskNotFound,
-    /// The partner has no such email domain.
-    PartnerDomainNotFound,
-    /// The inviting side has no profile.
-    SenderProfileNotFound,
-    /// The invited side has no profile.
-    ReceiverProfileNotFound,
-    /// No such invitation.
-    ConnectionInvitationNotFound,
-    /// No such connection.
-    ConnectionNotFound,
-    /// No check of this kind was ever begun.
-    VerificationNotFound,
     /// You never asked to share qualifications.
     QualificationsAssociationTaskNotFound,
     /// You never asked to stop sharing qualifications.
     QualificationsDisassociationTaskNotFound,
+    /// The invited side has no profile.
+    ReceiverProfileNotFound,
+    /// The inviting side has no profile.
+    SenderProfileNotFound,
+    /// No check of this kind was ever begun.
+    VerificationNotFound,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -36,21 +36,21 @@ impl ResourceNotFoundExceptionReason {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
+            Self::ConnectionInvitationNotFound => "CONNECTION_INVITATION_NOT_FOUND",
+            Self::ConnectionNotFound => "CONNECTION_NOT_FOUND",
+            Self::PartnerDomainNotFound => "PARTNER_DOMAIN_NOT_FOUND",
             Self::PartnerNotFound => "PARTNER_NOT_FOUND",
             Self::PartnerProfileNotFound => "PARTNER_PROFILE_NOT_FOUND",
             Self::PartnerProfileTaskNotFound => "PARTNER_PROFILE_TASK_NOT_FOUND",
-            Self::PartnerDomainNotFound => "PARTNER_DOMAIN_NOT_FOUND",
-            Self::SenderProfileNotFound => "SENDER_PROFILE_NOT_FOUND",
-            Self::ReceiverProfileNotFound => "RECEIVER_PROFILE_NOT_FOUND",
-            Self::ConnectionInvitationNotFound => "CONNECTION_INVITATION_NOT_FOUND",
-            Self::ConnectionNotFound => "CONNECTION_NOT_FOUND",
-            Self::VerificationNotFound => "VERIFICATION_NOT_FOUND",
             Self::QualificationsAssociationTaskNotFound => {
                 "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND"
             }
             Self::QualificationsDisassociationTaskNotFound => {
                 "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"
             }
+            Self::ReceiverProfileNotFound => "RECEIVER_PROFILE_NOT_FOUND",
+            Self::SenderProfileNotFound => "SENDER_PROFILE_NOT_FOUND",
+            Self::VerificationNotFound => "VERIFICATION_NOT_FOUND",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -59,17 +59,17 @@ impl ResourceNotFoundExceptionReason {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
+            "CONNECTION_INVITATION_NOT_FOUND",
+            "CONNECTION_NOT_FOUND",
+            "PARTNER_DOMAIN_NOT_FOUND",
             "PARTNER_NOT_FOUND",
             "PARTNER_PROFILE_NOT_FOUND",
             "PARTNER_PROFILE_TASK_NOT_FOUND",
-            "PARTNER_DOMAIN_NOT_FOUND",
-            "SENDER_PROFILE_NOT_FOUND",
-            "RECEIVER_PROFILE_NOT_FOUND",
-            "CONNECTION_INVITATION_NOT_FOUND",
-            "CONNECTION_NOT_FOUND",
-            "VERIFICATION_NOT_FOUND",
             "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
             "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
+            "RECEIVER_PROFILE_NOT_FOUND",
+            "SENDER_PROFILE_NOT_FOUND",
+            "VERIFICATION_NOT_FOUND",
         ]
     }
 
@@ -81,14 +81,14 @@ impl ResourceNotFoundExceptionReason {
 }
 
 rt::string_enum!(
-    ResourceNotFoundExceptionReason, [PartnerNotFound = "PARTNER_NOT_FOUND",
-    PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND", PartnerProfileTaskNotFound =
-    "PARTNER_PROFILE_TASK_NOT_FOUND", PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND",
-    SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND", ReceiverProfileNotFound =
-    "RECEIVER_PROFILE_NOT_FOUND", ConnectionInvitationNotFound =
+    ResourceNotFoundExceptionReason, [ConnectionInvitationNotFound =
     "CONNECTION_INVITATION_NOT_FOUND", ConnectionNotFound = "CONNECTION_NOT_FOUND",
-    VerificationNotFound = "VERIFICATION_NOT_FOUND",
+    PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND", PartnerNotFound =
+    "PARTNER_NOT_FOUND", PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND",
+    PartnerProfileTaskNotFound = "PARTNER_PROFILE_TASK_NOT_FOUND",
     QualificationsAssociationTaskNotFound = "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
     QualificationsDisassociationTaskNotFound =
-    "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"], debug
+    "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND", ReceiverProfileNotFound =
+    "RECEIVER_PROFILE_NOT_FOUND", SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND",
+    VerificationNotFound = "VERIFICATION_NOT_FOUND"], debug
 );

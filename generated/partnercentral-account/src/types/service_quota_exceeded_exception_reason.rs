@@ -5,14 +5,14 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ServiceQuotaExceededExceptionReason {
-    /// Too many code emails sent.
-    LimitExceededNumberOfEmail,
-    /// Too many email domains claimed.
-    LimitExceededNumberOfDomain,
-    /// Too many invitations sent today.
-    LimitExceededNumberOfConnectionInvitationPerDay,
     /// Too many connections in force.
     LimitExceededNumberOfActiveConnection,
+    /// Too many invitations sent today.
+    LimitExceededNumberOfConnectionInvitationPerDay,
+    /// Too many email domains claimed.
+    LimitExceededNumberOfDomain,
+    /// Too many code emails sent.
+    LimitExceededNumberOfEmail,
     /// Too many invitations awaiting an answer.
     LimitExceededNumberOfOpenConnectionInvitation,
     /// Too many profile updates today.
@@ -28,14 +28,14 @@ impl ServiceQuotaExceededExceptionReason {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::LimitExceededNumberOfEmail => "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
-            Self::LimitExceededNumberOfDomain => "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-            Self::LimitExceededNumberOfConnectionInvitationPerDay => {
-                "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY"
-            }
             Self::LimitExceededNumberOfActiveConnection => {
                 "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION"
             }
+            Self::LimitExceededNumberOfConnectionInvitationPerDay => {
+                "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY"
+            }
+            Self::LimitExceededNumberOfDomain => "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+            Self::LimitExceededNumberOfEmail => "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
             Self::LimitExceededNumberOfOpenConnectionInvitation => {
                 "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION"
             }
@@ -53,10 +53,10 @@ impl ServiceQuotaExceededExceptionReason {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
-            "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
-            "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
             "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
+            "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+            "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
             "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
             "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
             "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY",
@@ -71,12 +71,12 @@ impl ServiceQuotaExceededExceptionReason {
 }
 
 rt::string_enum!(
-    ServiceQuotaExceededExceptionReason, [LimitExceededNumberOfEmail =
-    "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", LimitExceededNumberOfDomain =
-    "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN", LimitExceededNumberOfConnectionInvitationPerDay =
-    "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
-    LimitExceededNumberOfActiveConnection = "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-    LimitExceededNumberOfOpenConnectionInvitation =
+    ServiceQuotaExceededExceptionReason, [LimitExceededNumberOfActiveConnection =
+    "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+    LimitExceededNumberOfConnectionInvitationPerDay =
+    "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY", LimitExceededNumberOfDomain
+    = "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN", LimitExceededNumberOfEmail =
+    "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", LimitExceededNumberOfOpenConnectionInvitation =
     "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
     LimitExceededNumberOfProfileUpdatePerDay =
     "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",

@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ValidationExceptionReason {
-    /// Fields are malformed or missing.
-    RequestValidationFailed,
     /// A business rule stands against the request.
     BusinessValidationFailed,
+    /// Fields are malformed or missing.
+    RequestValidationFailed,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl ValidationExceptionReason {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::RequestValidationFailed => "REQUEST_VALIDATION_FAILED",
             Self::BusinessValidationFailed => "BUSINESS_VALIDATION_FAILED",
+            Self::RequestValidationFailed => "REQUEST_VALIDATION_FAILED",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl ValidationExceptionReason {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["REQUEST_VALIDATION_FAILED", "BUSINESS_VALIDATION_FAILED"]
+        &["BUSINESS_VALIDATION_FAILED", "REQUEST_VALIDATION_FAILED"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -38,6 +38,6 @@ impl ValidationExceptionReason {
 }
 
 rt::string_enum!(
-    ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
-    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"], debug
+    ValidationExceptionReason, [BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED",
+    RequestValidationFailed = "REQUEST_VALIDATION_FAILED"], debug
 );

@@ -5,16 +5,16 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum VerificationStatus {
-    /// Waiting for you, mostly to visit the completion page.
-    PendingCustomerAction,
-    /// Being worked on; nothing for you to do.
-    InProgress,
     /// Ended without an outcome.
     Failed,
-    /// Passed.
-    Succeeded,
+    /// Being worked on; nothing for you to do.
+    InProgress,
+    /// Waiting for you, mostly to visit the completion page.
+    PendingCustomerAction,
     /// Not passed.
     Rejected,
+    /// Passed.
+    Succeeded,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -24,11 +24,11 @@ impl VerificationStatus {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::PendingCustomerAction => "PENDING_CUSTOMER_ACTION",
-            Self::InProgress => "IN_PROGRESS",
             Self::Failed => "FAILED",
-            Self::Succeeded => "SUCCEEDED",
+            Self::InProgress => "IN_PROGRESS",
+            Self::PendingCustomerAction => "PENDING_CUSTOMER_ACTION",
             Self::Rejected => "REJECTED",
+            Self::Succeeded => "SUCCEEDED",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -36,7 +36,7 @@ impl VerificationStatus {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["PENDING_CUSTOMER_ACTION", "IN_PROGRESS", "FAILED", "SUCCEEDED", "REJECTED"]
+        &["FAILED", "IN_PROGRESS", "PENDING_CUSTOMER_ACTION", "REJECTED", "SUCCEEDED"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -47,7 +47,7 @@ impl VerificationStatus {
 }
 
 rt::string_enum!(
-    VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress =
-    "IN_PROGRESS", Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"],
-    debug
+    VerificationStatus, [Failed = "FAILED", InProgress = "IN_PROGRESS",
+    PendingCustomerAction = "PENDING_CUSTOMER_ACTION", Rejected = "REJECTED", Succeeded =
+    "SUCCEEDED"], debug
 );

@@ -95,7 +95,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    user_agent_id: "archive",
+    official_crate: "aws-sdk-archive",
     crate_version: meta::PKG_VERSION,
     protocol: &rt::REST_XML,
     signing_name: "archive",

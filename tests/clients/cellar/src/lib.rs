@@ -87,7 +87,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    user_agent_id: "cellar",
+    official_crate: "aws-sdk-cellar",
     crate_version: meta::PKG_VERSION,
     protocol: &rt::REST_XML,
     signing_name: "cellar",

@@ -91,7 +91,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    user_agent_id: "depot",
+    official_crate: "aws-sdk-depot",
     crate_version: meta::PKG_VERSION,
     protocol: &rt::AWS_QUERY,
     signing_name: "depot",

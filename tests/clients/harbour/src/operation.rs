@@ -157,7 +157,7 @@ pub mod hail;
 ///     .leave()
 ///     .id("id")
 ///     .reason("reason")
-///     .by(harbour::types::ShipKind::Tug)
+///     .by(harbour::types::ShipKind::Ferry)
 ///     .berth("berth")
 ///     .send()
 ///     .await?;

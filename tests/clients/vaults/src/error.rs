@@ -44,7 +44,12 @@ impl rt::fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    #[inline]
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner().source()
+    }
+}
 
 impl rt::ProvideErrorMetadata for Error {
     #[inline]
@@ -78,9 +83,6 @@ where
     R: Send + Sync + rt::fmt::Debug + 'static,
 {
     fn from(error: SdkError<E, R>) -> Self {
-        match error {
-            SdkError::ServiceError(context) => context.into_err().into(),
-            other => Self::Unhandled(rt::Unhandled::from_error(other)),
-        }
+        error.into_service_error().into()
     }
 }

@@ -90,7 +90,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    user_agent_id: "warden",
+    official_crate: "aws-sdk-warden",
     crate_version: meta::PKG_VERSION,
     protocol: &rt::REST_XML,
     signing_name: "s3",

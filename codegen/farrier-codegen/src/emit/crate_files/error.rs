@@ -32,7 +32,10 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
         }
 
-        impl std::error::Error for Error {}
+        impl std::error::Error for Error {
+            #[inline]
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> { self.inner().source() }
+        }
 
         impl rt::ProvideErrorMetadata for Error {
             #[inline]
@@ -111,12 +114,7 @@ fn conversions() -> TokenStream {
             E: rt::OperationError + Into<Error>,
             R: Send + Sync + rt::fmt::Debug + 'static,
         {
-            fn from(error: SdkError<E, R>) -> Self {
-                match error {
-                    SdkError::ServiceError(context) => context.into_err().into(),
-                    other => Self::Unhandled(rt::Unhandled::from_error(other)),
-                }
-            }
+            fn from(error: SdkError<E, R>) -> Self { error.into_service_error().into() }
         }
     }
 }

@@ -155,14 +155,14 @@ fn own_features(ir: &Crate, out: &mut String) {
     // That of Amazon S3 begins sessions whatever is named, too.
     let sessions = ir.sessions().map_or("", |_| ", \"s3-express\"");
     let _ = writeln!(out, "rt-tokio = [\"client\", \"operations\"{sessions}]");
+    for name in ["default-https-client", "legacy-https-client", "rustls"] {
+        let _ = writeln!(out, "{name} = [\"rt-tokio\", \"ring\"]");
+    }
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
     out.push_str("test-util = [\"client\", \"server\", \"validate\", \"farrier-runtime/test-util\"]\n");
     out.push_str("futures = [\"client\", \"farrier-runtime/futures\"]\n");
     out.push_str("mocks = [\"test-util\", \"farrier-runtime/mocks\"]\n");
     out.push_str("legacy-test-util = [\"test-util\"]\ngated-tests = []\n");
-    for name in ["default-https-client", "legacy-https-client", "rustls"] {
-        let _ = writeln!(out, "{name} = [\"client\", \"ring\"]");
-    }
     if ir.presigns() {
         out.push_str("http-1x = [\"client\"]\nhttp-02x = [\"client\", \"farrier-runtime/http-02x\"]\n");
     }

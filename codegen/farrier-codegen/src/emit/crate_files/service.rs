@@ -169,7 +169,7 @@ fn usage(ir: &Crate) -> TokenStream {
 
 fn service_static(ir: &Crate) -> TokenStream {
     let service = &ir.service;
-    let (sdk_id, shape_name, user_agent_id) = (&service.sdk_id, service.shape.name(), &service.user_agent_id);
+    let (sdk_id, shape_name, official_crate) = (&service.sdk_id, service.shape.name(), &service.official_crate);
     let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
     let protocol = path(service.protocol_path);
     let api_version = &service.api_version;
@@ -195,7 +195,7 @@ fn service_static(ir: &Crate) -> TokenStream {
                 query_compatible: #query_compatible,
                 xml_namespace: #xml_namespace,
             },
-            user_agent_id: #user_agent_id,
+            official_crate: #official_crate,
             crate_version: meta::PKG_VERSION,
             protocol: &#protocol,
             signing_name: #signing_name,

@@ -1,4 +1,5 @@
-//! Enums of strings. Those of integers are integers.
+//! Enums of strings. Those of integers are integers. Values are in their own order, as in the official crates: `Ord` and
+//! `values()` show it.
 
 use crate::ir::{Enum, EnumValue};
 use crate::lower::context::Context;
@@ -22,12 +23,14 @@ pub(in crate::lower) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[
             docs: documentation(&member.traits),
         })
     };
+    let mut values: Vec<_> = members.iter().filter_map(value).collect();
+    values.sort_by(|one, other| one.value.cmp(&other.value));
     Enum {
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
         sensitive: shape.traits.is::<Sensitive>(),
-        values: members.iter().filter_map(value).collect(),
+        values,
         is_key: cx.keys.contains(&shape.id),
     }
 }

@@ -11,14 +11,14 @@ pub enum Algorithm {
     Crc32C,
     /// `CRC64NVME`
     Crc64Nvme,
+    /// `MD5`
+    Md5,
     /// `SHA1`
     Sha1,
     /// `SHA256`
     Sha256,
     /// `SHA512`
     Sha512,
-    /// `MD5`
-    Md5,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -31,10 +31,10 @@ impl Algorithm {
             Self::Crc32 => "CRC32",
             Self::Crc32C => "CRC32C",
             Self::Crc64Nvme => "CRC64NVME",
+            Self::Md5 => "MD5",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
             Self::Sha512 => "SHA512",
-            Self::Md5 => "MD5",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -42,7 +42,7 @@ impl Algorithm {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256", "SHA512", "MD5"]
+        &["CRC32", "CRC32C", "CRC64NVME", "MD5", "SHA1", "SHA256", "SHA512"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -53,6 +53,6 @@ impl Algorithm {
 }
 
 rt::string_enum!(
-    Algorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Crc64Nvme = "CRC64NVME", Sha1 =
-    "SHA1", Sha256 = "SHA256", Sha512 = "SHA512", Md5 = "MD5"], debug
+    Algorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Crc64Nvme = "CRC64NVME", Md5 = "MD5",
+    Sha1 = "SHA1", Sha256 = "SHA256", Sha512 = "SHA512"], debug
 );

@@ -5,10 +5,10 @@ use farrier_runtime::rt;
 #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ShipKind {
-    /// `tug`
-    Tug,
     /// `ferry`
     Ferry,
+    /// `tug`
+    Tug,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -18,8 +18,8 @@ impl ShipKind {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Tug => "tug",
             Self::Ferry => "ferry",
+            Self::Tug => "tug",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -27,7 +27,7 @@ impl ShipKind {
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["tug", "ferry"]
+        &["ferry", "tug"]
     }
 
     /// The variant for a value; a value that is not in the model is an error.
@@ -37,4 +37,4 @@ impl ShipKind {
     }
 }
 
-rt::string_enum!(ShipKind, [Tug = "tug", Ferry = "ferry"], debug);
+rt::string_enum!(ShipKind, [Ferry = "ferry", Tug = "tug"], debug);
