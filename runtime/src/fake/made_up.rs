@@ -36,9 +36,8 @@ pub(super) fn round_trip<O: Faked>(claims: Claims<'_>, seed: u64) -> Outcome {
     same("input as JSON", &before, &input_members::<O>(&read))?;
     let read = through_json(&output).map_err(|error| format!("output as JSON: {error}"))?;
     same("output as JSON", &output_members::<O>(&output), &output_members::<O>(&read))?;
-    if let (Some(Document::String(bucket)), "S3") = (before.get("Bucket"), O::SERVICE.sdk_id) {
-        // The endpoint has it.
-        let uri = format!("https://{bucket}.s3.amazonaws.com{}", request.uri());
+    let text = |name: &str| Some(before.get(name)?.as_string()?.to_owned());
+    if let Some(uri) = O::SERVICE.protocol.sent_to(&request, &text) {
         request.set_uri(uri).map_err(|error| format!("input: {error}"))?;
     }
     if !claims(&request) {

@@ -136,6 +136,13 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         true
     }
 
+    /// The URI that a client would send a request to, where its endpoint has something of the input: `member` has the texts
+    /// of that.
+    #[cfg(feature = "test-util")]
+    fn sent_to(&self, _request: &Request, _member: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        None
+    }
+
     /// Whether a request is one of an operation, whose input has a schema: `None` if not, else how much of the request says
     /// so. Of several operations it is one of that which more says.
     #[cfg(feature = "server")]

@@ -1,5 +1,6 @@
 //! Amazon S3.
 
+mod bucket;
 #[cfg(feature = "s3-express")]
 mod express;
 mod protocol;

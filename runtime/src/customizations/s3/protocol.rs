@@ -1,6 +1,7 @@
+use super::bucket;
 use crate::codec::xml::Reader;
 use crate::error::ErrorMetadata;
-use crate::protocol::rest_xml::REST_XML_UNWRAPPED_ERRORS as REST_XML;
+use crate::protocol::rest_xml::RestXml;
 use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, Response, body};
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
@@ -14,6 +15,9 @@ use aws_smithy_types::error::metadata;
 
 /// `aws.protocols#restXml` as Amazon S3 speaks it.
 pub static S3: AmazonS3 = AmazonS3;
+
+/// What it is most of the time.
+static REST_XML: RestXml = RestXml::in_endpoint(bucket::split);
 
 /// The protocol: restXml, but for some answers.
 #[derive(Debug)]
@@ -65,6 +69,11 @@ impl Protocol for AmazonS3 {
     #[cfg(feature = "test-util")]
     fn tells_empty(&self) -> bool {
         REST_XML.tells_empty()
+    }
+
+    #[cfg(feature = "test-util")]
+    fn sent_to(&self, request: &Request, member: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        Some(bucket::url(&member("Bucket")?, request.uri()))
     }
 
     #[cfg(feature = "server")]

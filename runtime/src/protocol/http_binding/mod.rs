@@ -19,3 +19,5 @@ pub(super) use body::BodyFormat;
 pub(super) use client::{read, request};
 #[cfg(feature = "server")]
 pub(super) use server::{claims, input, response};
+#[cfg(feature = "rest-xml")]
+pub(super) use uri::SplitEndpoint;

@@ -4,7 +4,7 @@ use super::bindings::Bindings;
 use super::body::{self, BodyFormat, ReadBody};
 use super::client::read_message;
 use super::members::Message;
-use super::uri::{self, Piece};
+use super::uri::{self, Piece, SplitEndpoint};
 use crate::codec::percent;
 use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
 use crate::schema::{Location, SerdeResult, ShapeSchema};
@@ -19,10 +19,11 @@ pub(in crate::protocol) fn claims(
     operation: &OperationSchema,
     input: &'static ShapeSchema,
     request: &Request,
+    split: Option<SplitEndpoint>,
 ) -> Option<usize> {
     let http = operation.http.filter(|http| http.method == request.method())?;
     let uri: http::Uri = request.uri().parse().ok()?;
-    let labels = labels(http.uri, &Place::of(input, http.uri, &uri, request).path).ok()?;
+    let labels = labels(http.uri, &Place::of(input, http.uri, &uri, request, split).path).ok()?;
     let params = percent::params(uri.query().unwrap_or_default()).ok()?;
     let has = |key: &str, value: Option<&str>| {
         params.iter().any(|(other, found)| other == key && value.is_none_or(|value| value == found))
@@ -42,34 +43,28 @@ pub(in crate::protocol) fn claims(
 /// Where a request goes, below the endpoint.
 struct Place<'a> {
     path: Cow<'a, str>,
-    /// A label that the pattern does not have, because it is part of the endpoint: the bucket of Amazon S3.
+    /// A label that the pattern does not have, because it is part of the endpoint.
     label: Option<(&'static str, String)>,
 }
 
 impl<'a> Place<'a> {
-    fn of(input: &'static ShapeSchema, pattern: &'static str, uri: &'a http::Uri, request: &Request) -> Self {
+    fn of(
+        input: &'static ShapeSchema,
+        pattern: &'static str,
+        uri: &'a http::Uri,
+        request: &'a Request,
+        split: Option<SplitEndpoint>,
+    ) -> Self {
         let in_pattern = |name: &str| {
             uri::pieces(pattern).any(|piece| matches!(piece, Piece::Label { name: other, .. } if other == name))
         };
         let mut members = input.built().members.iter();
-        let name = members.find(|built| built.location == Location::Label && !in_pattern(built.member.name));
-        let Some(name) = name.map(|built| built.member.name) else {
-            return Self { path: uri.path().into(), label: None };
-        };
+        let label = members.find(|built| built.location == Location::Label && !in_pattern(built.member.name));
+        let Some((label, split)) = label.zip(split) else { return Self { path: uri.path().into(), label: None } };
         let host = uri.host().or_else(|| request.headers().get("host")).unwrap_or_default();
-        if let Some(bucket) = bucket_of(host) {
-            return Self { path: uri.path().into(), label: Some((name, bucket.to_owned())) };
-        }
-        let path = uri.path().strip_prefix('/').unwrap_or(uri.path());
-        let (bucket, path) = path.split_once('/').unwrap_or((path, ""));
-        Self { path: format!("/{path}").into(), label: Some((name, bucket.to_owned())) }
+        let (value, path) = split(host, uri.path());
+        Self { path, label: Some((label.member.name, value.to_owned())) }
     }
-}
-
-/// The bucket in a host of Amazon S3, whose name may look like what follows it.
-fn bucket_of(host: &str) -> Option<&str> {
-    let end = [".s3.", ".s3-", ".s3express-"].iter().filter_map(|service| host.rfind(service)).max()?;
-    Some(&host[..end])
 }
 
 /// Reads an input from a request.
@@ -78,10 +73,11 @@ pub(in crate::protocol) fn input(
     request: &Request,
     input: &mut DynBuilder<'_>,
     read: &ReadBody<'_>,
+    split: Option<SplitEndpoint>,
 ) -> SerdeResult {
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let uri: http::Uri = request.uri().parse().map_err(unreadable)?;
-    let place = Place::of(input.schema(), http.uri, &uri, request);
+    let place = Place::of(input.schema(), http.uri, &uri, request, split);
     let mut labels = labels(http.uri, &place.path)?;
     labels.extend(place.label);
     let message = Message {
@@ -156,23 +152,4 @@ fn query(pattern: &'static str, query: &str) -> SerdeResult<Vec<(String, String)
 
 fn unreadable(error: impl std::fmt::Display) -> SerdeError {
     SerdeError::invalid_input(error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bucket_of;
-
-    #[test]
-    fn a_bucket_may_look_like_the_service() {
-        for (host, bucket) in [
-            ("a.s3.us-east-1.amazonaws.com", Some("a")),
-            ("my.s3data.s3.us-east-1.amazonaws.com", Some("my.s3data")),
-            ("my.s3.data.s3-fips.dualstack.us-east-1.amazonaws.com", Some("my.s3.data")),
-            ("a--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", Some("a--use1-az4--x-s3")),
-            ("s3.us-east-1.amazonaws.com", None),
-            ("my.s3data.example", None),
-        ] {
-            assert_eq!(bucket_of(host), bucket, "{host}");
-        }
-    }
 }

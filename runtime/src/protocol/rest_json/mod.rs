@@ -58,12 +58,12 @@ impl Protocol for RestJson1 {
 
     #[cfg(feature = "server")]
     fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        http_binding::claims(operation, input, request)
+        http_binding::claims(operation, input, request, None)
     }
 
     #[cfg(feature = "server")]
     fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
-        http_binding::input(operation, request, input, &read)
+        http_binding::input(operation, request, input, &read, None)
     }
 
     #[cfg(feature = "server")]

@@ -7,7 +7,7 @@ mod server;
 mod tests;
 
 use super::definition::{OperationSchema, Protocol, Request, Response, body};
-use super::http_binding::{self, BodyFormat};
+use super::http_binding::{self, BodyFormat, SplitEndpoint};
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::schema::SerdeResult;
@@ -17,20 +17,25 @@ use crate::serde::{DynBuilder, DynStructure, ReadValue};
 use aws_smithy_types::error::metadata;
 
 /// `aws.protocols#restXml`
-pub static REST_XML: RestXml = RestXml { wraps_errors: true };
+pub static REST_XML: RestXml = RestXml { wraps_errors: true, split_endpoint: None };
 
 /// `aws.protocols#restXml` with `noErrorWrapping`: an error has no element around it. Errors are read either way.
-pub static REST_XML_UNWRAPPED_ERRORS: RestXml = RestXml { wraps_errors: false };
+pub static REST_XML_UNWRAPPED_ERRORS: RestXml = RestXml { wraps_errors: false, split_endpoint: None };
 
 /// The protocol.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "which the way back alone has to know"))]
 pub struct RestXml {
-    /// Which the way back alone has to know.
-    #[cfg_attr(
-        not(feature = "server"),
-        expect(dead_code, reason = "a constant of generated code, whatever the features")
-    )]
     wraps_errors: bool,
+    split_endpoint: Option<SplitEndpoint>,
+}
+
+#[cfg(feature = "s3")]
+impl RestXml {
+    /// [`REST_XML_UNWRAPPED_ERRORS`] of a service whose endpoints have a label of each path.
+    pub(crate) const fn in_endpoint(split: SplitEndpoint) -> Self {
+        Self { wraps_errors: false, split_endpoint: Some(split) }
+    }
 }
 
 fn codec(operation: &OperationSchema) -> XmlCodec {
@@ -78,12 +83,12 @@ impl Protocol for RestXml {
 
     #[cfg(feature = "server")]
     fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        http_binding::claims(operation, input, request)
+        http_binding::claims(operation, input, request, self.split_endpoint)
     }
 
     #[cfg(feature = "server")]
     fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
-        http_binding::input(operation, request, input, &read)
+        http_binding::input(operation, request, input, &read, self.split_endpoint)
     }
 
     #[cfg(feature = "server")]
