@@ -38,12 +38,6 @@ pub use response::{ResponseTest, date_time};
 /// The token that stands for every `@idempotencyToken` left out, as the specification wants it.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// Whether this is the key of an entry of a map, as far as a name can tell: in XML and in forms entries may look like
-/// structures of a list, but are in any order.
-fn is_key(name: &str) -> bool {
-    ["key", "k", "name"].iter().any(|known| name.eq_ignore_ascii_case(known))
-}
-
 /// A case of `smithy.test#httpRequestTests`: what a client must send.
 #[derive(Debug)]
 pub struct RequestTest {

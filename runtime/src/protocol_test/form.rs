@@ -1,6 +1,5 @@
 //! Forms in a form in which what means the same is the same.
 
-use super::is_key;
 use std::collections::BTreeMap;
 
 /// What is below a key.
@@ -37,4 +36,10 @@ pub(super) fn normal(text: &str) -> String {
         node.values.push(value.to_owned());
     }
     form.normal("")
+}
+
+/// Whether this is the key of an entry of a map, as far as a name can tell: in XML and in forms entries may look like
+/// structures of a list, but are in any order.
+pub(super) fn is_key(name: &str) -> bool {
+    ["key", "k", "name"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }

@@ -1,6 +1,6 @@
 //! XML in a form in which what means the same is the same. It is read by a parser that clients do not use.
 
-use super::is_key;
+use super::form::is_key;
 use xmlparser::{ElementEnd, Token, Tokenizer};
 
 /// An element while it is read.

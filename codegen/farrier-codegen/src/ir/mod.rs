@@ -6,6 +6,7 @@ mod operation;
 mod shape;
 mod stream;
 pub(crate) mod suite;
+pub(crate) mod timestamp;
 mod waiter;
 
 use crate::features::{self, When};

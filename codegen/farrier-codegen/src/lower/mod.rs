@@ -19,7 +19,6 @@ use crate::{ir, nesting, protocol_tests};
 use context::Context;
 pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
-pub(crate) use shapes::default::timestamp;
 use shapes::{constraint, error, events, types, values};
 use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 use std::collections::BTreeSet;

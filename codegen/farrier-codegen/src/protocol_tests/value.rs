@@ -1,8 +1,8 @@
 //! The values of `params`, typed by the model.
 
 use crate::ir::suite::{Builder, Value};
+use crate::ir::timestamp::timestamp;
 use crate::ir::{Crate, Enum, EventStream, Field, Named, Structure, Type, TypeKind, Union};
-use crate::lower::timestamp;
 use serde_json::Value as Json;
 
 /// Types values by the types of a crate.
