@@ -15,10 +15,8 @@ mod clock_skew;
 mod customize;
 #[cfg(feature = "endpoint-discovery")]
 mod endpoint_discovery;
-mod erased;
 #[cfg(feature = "event-sender")]
 mod events_plugin;
-mod features;
 pub mod http;
 mod length;
 mod metrics;
@@ -36,6 +34,8 @@ mod signing;
 #[cfg(feature = "stream")]
 mod stream;
 mod telemetry;
+mod type_erasure;
+mod user_agent;
 mod vtable;
 #[cfg(feature = "jmespath")]
 mod waiter;

@@ -1,10 +1,10 @@
 use super::call::Call;
 #[cfg(feature = "http-checksum")]
 use super::checksum::RequestChecksums;
-use super::erased::typed;
 #[cfg(feature = "event-sender")]
 use super::events_plugin::EventsPlugin;
 use super::operation_plugin::{Attempts, OperationPlugin};
+use super::type_erasure::typed;
 use super::vtable::OperationVtable;
 use crate::config::{ConfigOverride, RuntimePlugin};
 use crate::error::ErrorMetadata;

@@ -1,12 +1,12 @@
 //! What all calls of a client share: the defaults, the configuration, and what AWS services expect of clients.
 
 use super::clock_skew::ClockSkew;
-use super::features::FeatureInterceptor;
 use super::http;
 use super::metrics::Metrics;
 use super::response_limit::TooLongClassifier;
 use super::retry_after::RetryAfterClassifier;
 use super::signing::guarded;
+use super::user_agent::FeatureInterceptor;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, FrameworkMetadata, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};

@@ -1,6 +1,6 @@
 //! Streams without the types of the operation.
 
-use super::erased::erase;
+use super::type_erasure::erase;
 use crate::error::BoxError;
 use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;

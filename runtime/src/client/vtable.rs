@@ -1,6 +1,6 @@
 //! Operations without their types.
 
-use super::erased::{self, erase};
+use super::type_erasure::{self, erase};
 use crate::endpoint::Params;
 use crate::error::{BoxError, OperationError, ServiceError};
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
@@ -66,7 +66,7 @@ impl OperationVtable {
                 },
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
                 error: |error| error.downcast_ref::<O::Error>().map(OperationError::inner),
-                clock_skew: erased::clock_skew::<O>,
+                clock_skew: type_erasure::clock_skew::<O>,
                 #[cfg(feature = "stream")]
                 received: stream::Stream::of::<O>(),
                 #[cfg(feature = "event-sender")]

@@ -1,7 +1,7 @@
 //! Settings as the AWS runtime can calculate with them: it adds times up, and panics where a sum is none.
 
-use super::foreign::retry::RetryConfig;
-use super::foreign::timeout::TimeoutConfig;
+use super::aws::retry::RetryConfig;
+use super::aws::timeout::TimeoutConfig;
 use std::time::Duration;
 
 /// A century, which is as good as forever.

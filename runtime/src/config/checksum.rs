@@ -1,8 +1,8 @@
 //! Settings of services that let checksums be chosen: what is calculated, and what is compared.
 
 use super::client_config::Config;
+use super::layer_values::ChunkSize;
 use super::settings::Settings;
-use super::stored::ChunkSize;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 
 #[doc(hidden)]

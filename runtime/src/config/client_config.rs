@@ -1,16 +1,16 @@
 //! [`Config`]: the configuration of a client.
 
-use super::endpoint::{self, DefaultResolver, ResolveEndpoint as _};
-use super::environment;
-use super::foreign::retry::{RetryConfig, RetryPartition};
-use super::foreign::timeout::TimeoutConfig;
-use super::foreign::{
+use super::aws::retry::{RetryConfig, RetryPartition};
+use super::aws::timeout::TimeoutConfig;
+use super::aws::{
     AppName, BehaviorVersion, FrameworkMetadata, FrozenLayer, Layer, Region, RuntimeComponentsBuilder,
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
+use super::endpoint::{self, DefaultResolver, ResolveEndpoint as _};
+use super::environment;
+use super::layer_values::{DisableRequestCompression, MinCompressionSize};
 use super::settings::{Settings, settle_signing_region};
-use super::stored::{DisableRequestCompression, MinCompressionSize};
 use crate::operation::Service;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;

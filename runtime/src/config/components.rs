@@ -1,12 +1,12 @@
 //! The settings that are behaviour rather than values.
 
 use super::auth::{self, ResolveAuthScheme};
-use super::endpoint::{Checked, SharedEndpointResolver};
-use super::foreign::{
+use super::aws::{
     IntoShared, ResolveCachedIdentity, ResolveIdentity, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient,
     SharedInterceptor, SharedTokenProvider,
 };
-use super::lasting::Lasting;
+use super::endpoint::{Checked, SharedEndpointResolver};
+use super::expiry::Lasting;
 use super::settings::Settings;
 use crate::redaction::Discreet;
 use aws_runtime::auth::sigv4;

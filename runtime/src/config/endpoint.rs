@@ -1,7 +1,7 @@
 //! Where requests go: the endpoint rules of the service, or a resolver given by the user.
 
 use super::endpoint_url;
-use super::stored::ContextParam;
+use super::layer_values::ContextParam;
 use crate::endpoint as rules;
 use crate::error::BoxError;
 use crate::operation::Service;

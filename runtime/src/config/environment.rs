@@ -3,8 +3,8 @@
 
 use super::bounds;
 use super::endpoint_url;
+use super::layer_values::ContextParam;
 use super::settings::Settings;
-use super::stored::ContextParam;
 use crate::endpoint::ParamValue;
 use crate::operation::{EnvironmentParam, Service};
 use aws_credential_types::Token;

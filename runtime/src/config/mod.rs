@@ -4,6 +4,7 @@
 //! profile - joins when a client is made of a [`Config`].
 
 pub mod auth;
+mod aws;
 mod bounds;
 mod builder;
 mod checksum;
@@ -12,33 +13,32 @@ mod components;
 pub mod endpoint;
 pub(crate) mod endpoint_url;
 pub(crate) mod environment;
-mod foreign;
+mod expiry;
 mod idempotency_token;
-mod lasting;
 #[cfg(feature = "s3-express")]
-mod of_call;
+mod inner_call;
+mod layer_values;
 mod overrides;
 mod sdk_config;
 mod service_config;
 #[doc(hidden)]
 pub mod settings;
-mod stored;
 #[cfg(feature = "test-util")]
 mod test_defaults;
 
+pub use aws::*;
 pub use builder::Builder;
 pub use client_config::Config;
 #[doc(hidden)]
 pub use endpoint_url::wrong_port;
-pub use foreign::*;
 pub use idempotency_token::IdempotencyTokenProvider;
+#[cfg(feature = "http-checksum")]
+pub(crate) use layer_values::ChunkSize;
+#[cfg(feature = "s3-express")]
+pub(crate) use layer_values::ContextParam;
+pub(crate) use layer_values::{DisableHostPrefix, ResponseLimit};
+#[cfg(feature = "request-compression")]
+pub(crate) use layer_values::{DisableRequestCompression, MinCompressionSize};
 pub(crate) use overrides::ConfigOverride;
 #[doc(hidden)]
 pub use settings::Settings;
-#[cfg(feature = "http-checksum")]
-pub(crate) use stored::ChunkSize;
-#[cfg(feature = "s3-express")]
-pub(crate) use stored::ContextParam;
-pub(crate) use stored::{DisableHostPrefix, ResponseLimit};
-#[cfg(feature = "request-compression")]
-pub(crate) use stored::{DisableRequestCompression, MinCompressionSize};

@@ -1,6 +1,6 @@
+use super::aws::{FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use super::builder::Builder;
 use super::environment;
-use super::foreign::{FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use super::settings::{Settings, settle_signing_region};
 use crate::operation::Service;
 use std::borrow::Cow;

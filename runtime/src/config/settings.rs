@@ -5,7 +5,9 @@
 
 use super::bounds;
 use super::endpoint_url;
-use super::stored::{ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit};
+use super::layer_values::{
+    ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit,
+};
 use crate::endpoint::ParamValue;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -16,15 +18,15 @@ use aws_types::region::SigningRegion;
 
 // What settings are given as: for `config_setters`, which has no imports where it is used.
 pub use super::auth::ResolveAuthScheme;
-pub use super::endpoint::{ResolveEndpoint, SharedEndpointResolver};
-pub use super::foreign::retry::{ClassifyRetry, RetryConfig, RetryPartition};
-pub use super::foreign::timeout::TimeoutConfig;
-pub use super::foreign::{
+pub use super::aws::retry::{ClassifyRetry, RetryConfig, RetryPartition};
+pub use super::aws::timeout::TimeoutConfig;
+pub use super::aws::{
     AccountIdEndpointMode, AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, Intercept, IntoShared,
     ProvideCredentials, ProvideToken, Region, ResolveCachedIdentity, ResolveIdentity, RuntimePlugin, SharedAsyncSleep,
     SharedCredentialsProvider, SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, SharedTokenProvider,
     StalledStreamProtectionConfig, Token,
 };
+pub use super::endpoint::{ResolveEndpoint, SharedEndpointResolver};
 pub use super::idempotency_token::IdempotencyTokenProvider;
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};

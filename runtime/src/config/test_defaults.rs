@@ -1,6 +1,6 @@
 //! Configurations for tests.
 
-use super::foreign::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider, SharedTokenProvider, Token};
+use super::aws::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider, SharedTokenProvider, Token};
 use super::idempotency_token::IdempotencyTokenProvider;
 use super::settings::Settings;
 use aws_runtime::user_agent::AwsUserAgent;

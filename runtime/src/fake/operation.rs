@@ -2,9 +2,9 @@
 
 use super::call::AnyInput;
 use super::faked::Faked;
-use super::made_up::{self, Claims, Outcome, Outcoming};
 use super::redaction::{self, Redacted};
 use super::refusal::Refusal;
+use super::round_trip::{self, Claims, Outcome, Outcoming};
 use super::unpack::unpack;
 
 use crate::client::Handle;
@@ -59,9 +59,9 @@ impl FakeOperation {
             read: |request| Ok(Arc::new(read_input::<O>(request).map_err(Refusal::unreadable)?)),
             redacted: redaction::redacted::<O>,
             hide_message: None,
-            round_trip: made_up::round_trip::<O>,
-            call: made_up::call::<O>,
-            same_input: made_up::same_input::<O>,
+            round_trip: round_trip::round_trip::<O>,
+            call: round_trip::call::<O>,
+            same_input: round_trip::same_input::<O>,
             answers: |seed| handler::<O, _, _>(move |_| std::future::ready(Ok(fixture(seed)))),
         }
     }

@@ -16,13 +16,13 @@ use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::error::{Target, classify};
+#[cfg(feature = "http2")]
+use super::http2_body;
 use super::limit::{self, Limit};
 use super::proxies::Proxies;
 use super::tls::{Tls, is_https};
 use super::transport::{self, Route, Transport};
 use super::version::Version;
-#[cfg(feature = "http2")]
-use super::whole;
 
 /// The largest window that HTTP/2 has.
 #[cfg(feature = "http2")]
@@ -101,7 +101,7 @@ impl HttpConnector for PooledConnector {
         HttpConnectorFuture::new(async move {
             let response = response.await.map_err(|error| classify(target.describe(error)))?;
             #[cfg(feature = "http2")]
-            let response = whole::body(response);
+            let response = http2_body::whole(response);
             #[cfg(not(feature = "http2"))]
             let response = response.map(SdkBody::from_body_1_x);
             HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))

@@ -6,14 +6,14 @@
 
 mod connector;
 mod error;
+#[cfg(feature = "http2")]
+mod http2_body;
 mod limit;
 mod provider;
 mod proxies;
 mod tls;
 mod transport;
 mod version;
-#[cfg(feature = "http2")]
-mod whole;
 mod wire;
 
 #[cfg(test)]

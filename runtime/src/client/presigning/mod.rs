@@ -13,8 +13,8 @@ pub use request::PresignedRequest;
 
 use super::call::Call;
 use super::customize::CustomizableOperation;
-use super::erased::typed;
 use super::send::{Prepared, span};
+use super::type_erasure::typed;
 use super::vtable::OperationVtable;
 use crate::error::sdk_error::SdkError;
 use crate::operation::Operation;

@@ -1,12 +1,14 @@
 //! The settings of a call that is being made, for another one on its behalf.
 
-use super::foreign::retry::{RetryConfig, RetryPartition};
-use super::foreign::{
+use super::aws::retry::{RetryConfig, RetryPartition};
+use super::aws::{
     AccountIdEndpointMode, AppName, ConfigBag, FrameworkMetadata, Region, RuntimeComponents, SharedInterceptor,
     StalledStreamProtectionConfig,
 };
+use super::layer_values::{
+    ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit,
+};
 use super::settings::Settings;
-use super::stored::{ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit};
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;

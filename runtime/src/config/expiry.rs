@@ -1,6 +1,6 @@
 //! Identities that are said to end at a time that is none to reckon with.
 
-use super::foreign::{ConfigBag, Credentials, RuntimeComponents, Token};
+use super::aws::{ConfigBag, Credentials, RuntimeComponents, Token};
 use aws_smithy_runtime_api::client::identity::{
     Identity, IdentityCacheLocation, IdentityCachePartition, IdentityFuture, ResolveIdentity, SharedIdentityResolver,
 };
