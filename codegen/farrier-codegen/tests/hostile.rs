@@ -1,6 +1,6 @@
 //! Whatever a model says, generation ends, and what it writes is Rust and holds no item that the model wrote.
 
-use farrier_codegen::{Generated, MODULE_FEATURES, OutputFile, Request, generate, generate_module};
+use farrier_codegen::{Generated, OutputFile, Request, generate, generate_module, module_features};
 use serde_json::{Map, Value, json};
 use smithy_json_ast::{Diagnostic, load};
 use std::fs;
@@ -153,7 +153,8 @@ fn attempt(model: &Value) -> Vec<OutputFile> {
 /// A client as one module, for a model that is not refused.
 fn module(model: &Value) -> OutputFile {
     let model = load("model.json", &model.to_string()).expect("a model");
-    let module = generate_module(&model, &request(), &MODULE_FEATURES).expect("what is a crate is a module");
+    let module = generate_module(&model, &request(), &module_features().collect::<Vec<_>>())
+        .expect("what is a crate is a module");
     OutputFile { path: "module.rs".to_owned(), contents: module.output.code }
 }
 
