@@ -23,28 +23,22 @@ pub(super) fn keep(request: &mut Request) -> Result<(), BoxError> {
         )
         .into());
     }
-    if length == 0 && request.body().bytes().is_none() {
-        if has_bytes(request.body_mut())? {
-            return Err(wrong("more", length));
-        }
-        *request.body_mut() = SdkBody::empty();
-    }
     if request.body().bytes().is_none() {
         let body = mem::replace(request.body_mut(), SdkBody::taken());
         *request.body_mut() = body.map(move |body| SdkBody::from_body_1_x(Measured::new(body, length)));
+        if length == 0 {
+            ask(request.body_mut())?;
+        }
     }
     Ok(())
 }
 
-/// Whether a stream has bytes at hand. One that has to wait for them may never have any.
-fn has_bytes(body: &mut SdkBody) -> Result<bool, Error> {
-    let mut cx = Context::from_waker(Waker::noop());
-    while let Poll::Ready(Some(frame)) = Pin::new(&mut *body).poll_frame(&mut cx) {
-        if frame?.data_ref().is_some_and(|data| !data.is_empty()) {
-            return Ok(true);
-        }
+/// Asks a stream for what it has at hand. One that has to wait for bytes may never have any.
+fn ask(body: &mut SdkBody) -> Result<(), Error> {
+    match Pin::new(body).poll_frame(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Some(Err(error))) => Err(error),
+        _ => Ok(()),
     }
-    Ok(false)
 }
 
 fn wrong(what: &str, length: u64) -> Error {
