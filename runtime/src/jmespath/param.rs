@@ -7,7 +7,7 @@ use crate::serde::{Structure, document};
 use aws_smithy_types::Document;
 
 /// Sets the endpoint parameter that `smithy.rules#operationContextParams` finds in the input, if it is there. `names`
-/// is as in [`document::input`]. If it cannot be found, there is no endpoint.
+/// is as in `document::input`. If it cannot be found, there is no endpoint.
 pub fn set_param<T: Structure>(params: &mut Params, name: &'static str, value: &T, names: &[&str], path: &Expr) {
     match search(path, &document::input(value, names)) {
         Err(error) => params.refuse(EndpointError::new(format!("the endpoint parameter `{name}`: {error}"))),
