@@ -7,7 +7,7 @@ use smithy_json_ast::traits::{DefaultValue, Deprecated, Documentation};
 use smithy_json_ast::{Diagnostic, Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
 /// The most members that a client has if a request says nothing else, counted as [`Request::max_members`] says. The largest
-/// service of AWS has 20,000.
+/// service of AWS has 19,000.
 ///
 /// [`Request::max_members`]: crate::Request::max_members
 pub const MAX_MEMBERS: usize = 100_000;
