@@ -52,6 +52,7 @@ pub struct RequestTest {
     body: Option<Body>,
     host: &'static str,
     resolved_host: Option<&'static str>,
+    compresses_all: bool,
     setup: Option<Setup>,
 }
 
@@ -84,6 +85,7 @@ impl RequestTest {
             body: None,
             host: "example.com",
             resolved_host: None,
+            compresses_all: false,
             setup: None,
         }
     }
@@ -107,6 +109,12 @@ impl RequestTest {
         if let Some(setup) = &mut self.setup {
             setup.switched_on = params;
         }
+        self
+    }
+
+    /// Has the client compress bodies of any size (`request_min_compression_size_bytes` of `scopedConfig`).
+    pub const fn compress_all(mut self) -> Self {
+        self.compresses_all = true;
         self
     }
 
@@ -183,6 +191,7 @@ impl RequestTest {
             .behavior_version_latest()
             .credentials_provider(Credentials::new("key", "secret", None, None, "protocol test"))
             .idempotency_token_provider(TOKEN);
+        let builder = if self.compresses_all { builder.request_min_compression_size_bytes(0_u32) } else { builder };
         let Some(Setup { region, use_dual_stack, switched_on }) = self.setup else {
             let url = format!("https://{}", self.host);
             return builder.region(Region::from_static("us-east-1")).endpoint_url(url);

@@ -4,6 +4,7 @@ mod cargo;
 mod cases;
 mod deviations;
 mod fakes;
+mod files;
 mod rules;
 mod subject;
 mod table;
@@ -19,6 +20,7 @@ use crate::report::{Problem, Result};
 use cases::{CaseKind, Filter};
 use farrier_project::config::Config;
 use farrier_project::{program, suggest, sync};
+use files::COUNTS;
 use subject::{Setting, Subject};
 
 /// Run the tests that models bring along
@@ -32,8 +34,9 @@ use subject::{Setting, Subject};
 /// Fails when a test does, when a model of a supported protocol gives no client, and when
 /// no case was run at all.
 ///
-/// DIR holds the models, or is the root of a conformance suite: `protocol-tests` and
-/// `endpoint-rules` in it are run, and the models beside it in `../models`. If there is a
+/// DIR holds the models, each a file or a folder of files, or is the root of a conformance
+/// suite: `protocol-tests` and `endpoint-rules` in it are run, and the models beside it in
+/// `../models`. If there is a
 /// `counts.json` with the number of cases of each model, these must have been found. A
 /// service of AWS whose model has tests and no endpoint rules gets those of its other model.
 #[derive(clap::Args)]
@@ -67,12 +70,6 @@ pub struct Args {
     case: Option<String>,
 }
 
-/// Where models lie in a conformance suite.
-const SUITES: [&str; 3] = ["protocol-tests", "endpoint-rules", "../models"];
-
-/// The file with the number of cases of each model of its folder.
-const COUNTS: &str = "counts.json";
-
 pub(crate) fn run(args: &Args) -> Result {
     let config = Config::find_any()?;
     let root = config.as_ref().map_or_else(Utf8PathBuf::new, |config| config.root.clone());
@@ -80,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result {
         Filter { protocol: args.protocol.clone(), case: args.case.clone(), server: args.server, serde: args.serde };
     let scratch = root.join("target/conformance-clients");
     let command = format!("{} conformance {}", program::name(), args.folder);
-    let files = models(args)?;
+    let files = files::models(&args.folder, args.models.as_deref())?;
     let locks = sync::Locks::take([scratch.as_path()], &progress::waits)?;
     let setting = Setting { config: config.as_ref(), scratch: &scratch, command: &command, filter: &filter };
     let by_file = parallel::map(&files, |file| {
@@ -118,27 +115,6 @@ fn nothing(folder: &Utf8Path, filter: &Filter, subjects: &[Subject]) -> Problem 
             }
         }
     }
-}
-
-/// The files of the models, by name.
-fn models(args: &Args) -> Result<Vec<Utf8PathBuf>> {
-    let is_suite = args.folder.join(SUITES[0]).is_dir();
-    let own = if is_suite { SUITES.map(|suite| args.folder.join(suite)).to_vec() } else { vec![args.folder.clone()] };
-    let optional = own.iter().skip(1).filter(|folder| folder.is_dir());
-    let mut files = Vec::new();
-    for folder in own.iter().take(1).chain(optional).chain(&args.models) {
-        let entries =
-            folder.read_dir_utf8().map_err(|error| vec![Problem::at(folder, format!("cannot list it: {error}"))])?;
-        let mut found: Vec<_> =
-            entries.flatten().map(|entry| entry.into_path()).filter(|path| is_model(path)).collect();
-        found.sort();
-        files.extend(found);
-    }
-    if files.is_empty() { Err(vec![Problem::at(&args.folder, "there are no models here")]) } else { Ok(files) }
-}
-
-fn is_model(path: &Utf8Path) -> bool {
-    path.extension() == Some("json") && path.file_name() != Some(COUNTS)
 }
 
 fn collect<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {

@@ -75,7 +75,7 @@ pub(super) fn request(
 fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String> {
     let unknown = |key: &str| Err(format!("nobody knows what `{key}` in its `vendorParams` is"));
     let object = |value: &Value| value.as_object().cloned().unwrap_or_default();
-    let (mut region, mut settings) = (None, Map::new());
+    let (mut region, mut settings, mut setup) = (None, Map::new(), Vec::new());
     for (key, value) in vendor_params {
         let scopes = match key.as_str() {
             CONFIG => object(value),
@@ -87,11 +87,19 @@ fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String>
             match key.as_str() {
                 "region" => region = value.as_str().map(str::to_owned),
                 "s3" => settings.extend(object(&value)),
+                "request_min_compression_size_bytes" if value == 0 => {
+                    setup.push(Expectation::Texts("compress_all", Vec::new()));
+                }
                 _ => return unknown(&key),
             }
         }
     }
-    let mut setup = vec![Expectation::Texts("region", vec![region.ok_or("its `vendorParams` have no region")?])];
+    match region {
+        Some(region) => setup.push(Expectation::Texts("region", vec![region])),
+        // What says nothing of the endpoint needs none.
+        None if settings.is_empty() && !setup.is_empty() => {}
+        None => return Err("its `vendorParams` have no region".to_owned()),
+    }
     let mut switched_on = Vec::new();
     for (key, value) in &settings {
         match (key.as_str(), value) {

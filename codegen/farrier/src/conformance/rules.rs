@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::{Map, Value, json};
 use smithy_json_ast::{Model, ShapeId, Traits};
 
+use super::files::parts;
 use crate::report::{Result, problems};
 use farrier_project::limits::Limits;
 use farrier_project::model;
@@ -12,22 +13,25 @@ use farrier_project::paths::read_text;
 /// What says that a service has endpoint rules.
 const RULES: [&str; 2] = ["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"];
 
-/// The model of a file, with endpoint rules if one of the files has some for its service.
+/// The model of a file or folder, with endpoint rules if one of the files has some for its service.
 pub(super) fn read(file: &Utf8PathBuf, files: &[Utf8PathBuf]) -> Result<Model> {
-    let model = model::read(std::slice::from_ref(file), &Limits::default())?;
+    let parts = parts(file);
+    let model = model::read(&parts, &Limits::default())?;
     let Some(service) = model.services().next().filter(|service| !RULES.iter().any(|id| service.traits.has(id))) else {
         return Ok(model);
     };
     let Some(whole) = whole(file, &service.id, files)? else { return Ok(model) };
-    let text = |path: &Utf8Path| read_text(path).map_err(|problem| vec![problem]);
     let rules = json!({"smithy": "2.0", "shapes": applied(&model, &whole)}).to_string();
-    smithy_json_ast::load_all(&[(file.as_str(), &text(file)?), ("endpoint rules", &rules)]).map_err(problems)
+    let texts = model::texts(&parts, &Limits::default())?;
+    let texts = texts.iter().map(|(name, text)| (*name, text.as_str())).chain([("endpoint rules", rules.as_str())]);
+    smithy_json_ast::load_all(&texts.collect::<Vec<_>>()).map_err(problems)
 }
 
 /// The model of a service that is in another file.
 fn whole(file: &Utf8Path, service: &ShapeId, files: &[Utf8PathBuf]) -> Result<Option<Model>> {
     // Services that exist for tests alone are in one file.
-    let others = files.iter().filter(|other| *other != file && service.namespace().starts_with("com.amazonaws."));
+    let others = files.iter().filter(|other| *other != file && other.is_file());
+    let others = others.filter(|_| service.namespace().starts_with("com.amazonaws."));
     for other in others {
         let text = read_text(other).map_err(|problem| vec![problem])?;
         if text.contains(&format!("\"{service}\"")) {
