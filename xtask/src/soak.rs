@@ -17,19 +17,25 @@ use farrier_project::paths;
 /// generator that are killed, mutants, names one by one, faults, streams and events by the
 /// thousand; and clients of all models of ../shared/models beside the checkout, where there
 /// is such a folder. One after the other, with what cargo prints of each, and a table at the
-/// end. All of them take hours.
+/// end. All of them take hours. Those that compile crates - names, compiled-mutants - say how
+/// far they are, and end after some minutes: the variable FARRIER_SKIP, with the number that
+/// they say, goes on from there.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
   cargo xtask soak
-  cargo xtask soak faults streams"
+  cargo xtask soak faults streams
+  cargo xtask soak names --minutes 120"
 )]
 pub(crate) struct Args {
     /// What to run; all of it if nothing is named
     #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(RUNS.map(|run| run.name)))]
     names: Vec<String>,
+    /// How long crates are compiled of each run that compiles them
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    minutes: u32,
 }
 
 struct Run {
@@ -55,11 +61,12 @@ const fn cases_of(name: &'static str, cases: &'static str, arguments: &'static s
 
 impl Work {
     /// The command; `None` where there is nothing to run it on.
-    fn command(&self, root: &Utf8Path) -> Option<Command> {
+    fn command(&self, root: &Utf8Path, minutes: u32) -> Option<Command> {
         let mut command = match self {
             Self::Tests(arguments, cases) => {
                 let mut command = scratch::cargo(root);
                 command.arg("test").args(arguments.split(' ')).envs(cases.map(|cases| ("FARRIER_RUNS", cases)));
+                command.env("FARRIER_MINUTES", minutes.to_string());
                 command
             }
             Self::Models => {
@@ -76,9 +83,9 @@ impl Work {
 
 const RUNS: [Run; 12] = [
     cases_of("crashes", "200", "-p xtask --test crashes"),
-    run_of("names", "-p farrier-codegen --test names -- --ignored"),
+    run_of("names", "-p farrier-codegen --test names -- --ignored --nocapture"),
     cases_of("mutants", "100", "-p farrier-codegen --test mutated"),
-    run_of("compiled-mutants", "-p farrier-codegen --test mutated -- --ignored"),
+    run_of("compiled-mutants", "-p farrier-codegen --test mutated -- --ignored --nocapture"),
     cases_of("endpoints", "1000", "-p farrier-codegen --lib endpoint -- --ignored"),
     cases_of("credentials", "1000", "-p farrier-credentials --lib mutated"),
     cases_of("errors", "1000", "-p farrier-tests --test wire mutated"),
@@ -94,7 +101,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let is_wanted = |run: &&Run| args.names.is_empty() || args.names.iter().any(|name| name == run.name);
     let (mut text, mut success) = (format!("{:<18}{:>8}  result\n", "tests", "seconds"), true);
     for run in RUNS.iter().filter(is_wanted) {
-        let Some(mut command) = run.work.command(&root) else {
+        let Some(mut command) = run.work.command(&root, args.minutes) else {
             let _ = writeln!(text, "{:<18}{:>8}  no {MODELS}", run.name, 0);
             continue;
         };

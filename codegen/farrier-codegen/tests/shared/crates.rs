@@ -1,14 +1,17 @@
 //! Crates that are generated and compiled.
 
 use farrier_codegen::{Request, RuntimeDependency, generate};
+use fastrand::Rng;
 use serde_json::Value;
 use smithy_json_ast::load;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::str::FromStr;
+use std::time::{Duration, Instant};
 
-/// How many crates are compiled at a time.
-const BATCH: usize = 200;
+/// How many crates are compiled between two looks at the clock.
+const BATCH: usize = 24;
 
 /// All features that compile code of the crate: those left out are other names, and other TLS, whose tools few machines have.
 const EVERYTHING: &str = "--features=behavior-version-latest,futures,mocks,serde,value-traits";
@@ -40,9 +43,32 @@ pub(crate) fn files(package: &str, model: &Value) -> Result<Files, String> {
     Ok(generated.output.into_iter().map(|file| (file.path, file.contents)).collect())
 }
 
-/// What the compiler says of these crates, warnings too, with each set of features. They are below `target/<name>`.
-pub(crate) fn compile(name: &str, crates: &[(String, Files)]) -> Vec<String> {
-    crates.chunks(BATCH).flat_map(|crates| compile_batch(&root().join("target").join(name), crates)).collect()
+/// What the compiler says of these crates, warnings too, with each set of features. They are below `target/<name>`, and come
+/// in an order that is the same each time and mixes what they are of: `FARRIER_MINUTES` ends with the batch that takes longer
+/// than that, `FARRIER_SKIP` goes on after so many. What was done is said as it is done, to whoever runs it with `--nocapture`.
+pub(crate) fn compile(name: &str, mut crates: Vec<(String, Files)>) -> Vec<String> {
+    Rng::with_seed(2_026).shuffle(&mut crates);
+    let (start, all) = (Instant::now(), crates.len());
+    let end = number("FARRIER_MINUTES").map(|minutes: u64| Duration::from_secs(minutes * 60));
+    let (mut done, mut said) = (number("FARRIER_SKIP").unwrap_or(0).min(all), Vec::new());
+    for batch in crates[done..].chunks(BATCH) {
+        let more = compile_batch(&root().join("target").join(name), batch);
+        done += batch.len();
+        println!("{done} of {all} crates, {} s, {} messages", start.elapsed().as_secs(), said.len() + more.len());
+        more.iter().for_each(|message| println!("{message}"));
+        said.extend(more);
+        if done < all && end.is_some_and(|end| start.elapsed() > end) {
+            println!("the time is over: FARRIER_SKIP={done} goes on from here");
+            break;
+        }
+    }
+    said
+}
+
+/// What a variable says, if it is set.
+fn number<T: FromStr>(variable: &str) -> Option<T> {
+    let text = std::env::var(variable).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
 }
 
 fn compile_batch(folder: &Path, crates: &[(String, Files)]) -> Vec<String> {
@@ -73,6 +99,5 @@ fn compile_batch(folder: &Path, crates: &[(String, Files)]) -> Vec<String> {
             said.push(text.into_owned());
         }
     }
-    println!("{} crates, {} messages", crates.len(), said.len());
     said
 }
