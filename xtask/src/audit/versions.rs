@@ -1,8 +1,9 @@
 //! All crates, compiled with other versions of libraries than those of Cargo.lock.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::{Verdict, semver, succeeds};
 use farrier::report::{self, Problem, Result};
@@ -28,17 +29,53 @@ pub(super) fn newest(root: &Utf8Path, folder: &Utf8Path) -> Result<Verdict> {
         return Ok(Verdict::Passed);
     }
     let features = features(root)?;
-    let tests = |args: &[&str]| succeeds(in_copy(root, &copy, "test").args(args));
-    let passes = compiles(root, &copy, &features)?
-        && tests(&["--package", "farrier-runtime", "--features", &features])?
-        && tests(&["--package", "farrier-tests", "--test", "wire"])?;
-    Ok(if passes { Verdict::Passed } else { Verdict::Failed })
+    let test = |args: &[&str]| {
+        let mut command = in_copy(root, &copy, "test");
+        command.args(args);
+        command
+    };
+    for mut command in [
+        check(root, &copy, &features),
+        test(&["--package", "farrier-runtime", "--features", &features]),
+        test(&["--package", "farrier-tests", "--test", "wire"]),
+    ] {
+        if let Some(messages) = failure(&mut command)? {
+            report::note(&blamed(&said, &messages));
+            return Ok(Verdict::Failed);
+        }
+    }
+    Ok(Verdict::Passed)
+}
+
+/// What the command says, if it does not succeed.
+fn failure(command: &mut Command) -> Result<Option<String>> {
+    let output = command.stderr(Stdio::piped()).stdout(Stdio::piped()).output();
+    let output = output.map_err(|error| vec![Problem::new(format!("cannot run {command:?}: {error}"))])?;
+    let messages = [&output.stdout[..], &output.stderr].map(String::from_utf8_lossy).concat();
+    report::note(messages.trim_end());
+    Ok((!output.status.success()).then_some(messages))
+}
+
+/// Which libraries are newer than in `Cargo.lock`, by what `cargo update` said; those first that the messages of a failure name.
+fn blamed(updated: &str, messages: &str) -> String {
+    let words = |c: char| !c.is_alphanumeric() && c != '_';
+    let named: BTreeSet<String> = messages.replace('-', "_").split(words).map(str::to_owned).collect();
+    let moved = updated.lines().filter_map(|line| line.trim().strip_prefix("Updating "));
+    let (blamed, others): (Vec<&str>, Vec<&str>) = moved
+        .filter(|line| line.contains(" -> "))
+        .partition(|line| line.split(' ').next().is_some_and(|name| named.contains(&name.replace('-', "_"))));
+    let list = |what: &str, libraries: &[&str]| match libraries {
+        [] => String::new(),
+        some => format!("{what}: {}\n", some.join(", ")),
+    };
+    let text = list("newer, and named by what fails", &blamed) + &list("newer, and not named", &others);
+    text.trim_end().to_owned()
 }
 
 /// With the oldest that the manifests allow, of the libraries that they name.
 pub(super) fn oldest(root: &Utf8Path, folder: &Utf8Path) -> Result<Verdict> {
     let copy = folder.join("oldest");
-    let passes = resolve_oldest(root, &copy)? && compiles(root, &copy, &features(root)?)?;
+    let passes = resolve_oldest(root, &copy)? && succeeds(&mut check(root, &copy, &features(root)?))?;
     Ok(if passes { Verdict::Passed } else { Verdict::Failed })
 }
 
@@ -51,11 +88,11 @@ pub(super) fn resolve_oldest(root: &Utf8Path, copy: &Utf8Path) -> Result<bool> {
     succeeds(&mut command)
 }
 
-/// Whether everything compiles, tests included.
-fn compiles(root: &Utf8Path, copy: &Utf8Path, features: &str) -> Result<bool> {
+/// Compiles everything, tests included.
+fn check(root: &Utf8Path, copy: &Utf8Path, features: &str) -> Command {
     let mut command = in_copy(root, copy, "check");
     command.args(["--workspace", "--all-targets", "--keep-going", "--features", features]);
-    succeeds(&mut command)
+    command
 }
 
 /// A command of cargo in a copy, by its `Cargo.lock`. Libraries that the checkout has in the same version are not compiled again.
@@ -93,4 +130,21 @@ fn copy(root: &Utf8Path, copy: &Utf8Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blamed;
+
+    #[test]
+    fn what_fails_names_libraries() {
+        let updated = "    Updating crates.io index\n     Locking 3 packages to latest compatible versions\n    \
+                       Updating aws-types v1.7.0 -> v1.7.1\n    Updating bytes v1.11.0 -> v1.11.1\n      Adding new v1.0.0\n";
+        let messages = "error[E0432]: unresolved import `aws_types::region`\nerror: could not compile `x` (lib)";
+        assert_eq!(
+            blamed(updated, messages),
+            "newer, and named by what fails: aws-types v1.7.0 -> v1.7.1\nnewer, and not named: bytes v1.11.0 -> v1.11.1"
+        );
+        assert_eq!(blamed(updated, ""), "newer, and not named: aws-types v1.7.0 -> v1.7.1, bytes v1.11.0 -> v1.11.1");
+    }
 }
