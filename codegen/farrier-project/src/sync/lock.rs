@@ -138,7 +138,7 @@ fn open(folder: &Utf8Path) -> io::Result<Option<File>> {
 
 /// Whether the open folder is the one of this path.
 #[cfg(unix)]
-fn is_at(file: &File, folder: &Utf8Path) -> bool {
+pub(super) fn is_at(file: &File, folder: &Utf8Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let folder = if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder };
     let same = |of: fs::Metadata, at: fs::Metadata| (of.dev(), of.ino()) == (at.dev(), at.ino());
