@@ -1,4 +1,4 @@
-//! Looks at strings eight bytes at a time.
+//! Strings of JSON, mostly eight bytes at a time.
 
 const ONES: u64 = u64::MAX / 0xFF;
 const HIGH: u64 = ONES << 7;
@@ -71,6 +71,22 @@ fn copy_long(text: &[u8], to: &mut [u8]) -> bool {
 #[inline]
 pub(crate) fn plain_in_word(word: [u8; 8]) -> usize {
     special(u64::from_le_bytes(word)).trailing_zeros() as usize / 8
+}
+
+/// A byte as it stands in a string of JSON: escaped, if it has to be.
+#[inline]
+pub(crate) fn escape(byte: u8, mut push: impl FnMut(&[u8])) {
+    let short = match byte {
+        b' '.. if !matches!(byte, b'"' | b'\\') => return push(&[byte]),
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x0C => b'f',
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        _ => return push(format!("\\u{byte:04x}").as_bytes()),
+    };
+    push(&[b'\\', short]);
 }
 
 /// Where the first quote or backslash is, or how long the text is.

@@ -7,7 +7,6 @@ pub(crate) mod corpus;
 #[cfg(feature = "query")]
 pub(crate) mod form;
 pub(crate) mod json;
-#[cfg(any(feature = "auth-token", feature = "query", feature = "http-binding"))]
 pub(crate) mod percent;
 pub(crate) mod timestamp;
 #[cfg(feature = "xml")]

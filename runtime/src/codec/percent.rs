@@ -14,6 +14,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// The bytes that a few parameters take.
+#[cfg(any(feature = "auth-token", feature = "query", feature = "http-binding"))]
 const PARAMS: usize = 128;
 
 /// Adds a text. A blank is `%20`.
@@ -35,6 +36,7 @@ fn push_all_but(encoded: &'static AsciiSet, to: &mut String, text: &str) {
 }
 
 /// Adds a parameter to others.
+#[cfg(any(feature = "auth-token", feature = "query", feature = "http-binding"))]
 pub(crate) fn push_param(to: &mut String, key: &str, value: &str) {
     if to.is_empty() {
         // A few parameters follow as a rule, and to make room for each costs more than to write it.

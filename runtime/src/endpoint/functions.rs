@@ -7,6 +7,7 @@
 
 use super::partition::PARTITIONS;
 use super::{Arn, List, Partition, Url};
+use crate::codec::percent;
 
 /// `aws.partition`: the partition of a region, known or not: by name, then by pattern, and `aws` for all others.
 pub fn partition(region: &str) -> &'static Partition {
@@ -40,17 +41,8 @@ pub fn substring(value: &str, start: usize, stop: usize, reverse: bool) -> Optio
 
 /// `uriEncode`: everything but the unreserved characters of RFC 3986 percent-encoded.
 pub fn uri_encode(value: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-            encoded.push(char::from(HEX[usize::from(byte & 0xf)]));
-        }
-    }
+    percent::push(&mut encoded, value);
     encoded
 }
 

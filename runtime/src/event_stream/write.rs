@@ -3,7 +3,7 @@
 use super::message::INITIAL_REQUEST;
 use crate::error::{BoxError, EncodeError, ErrorMetadata};
 use crate::protocol::{EVENT_STREAM, OperationSchema, PayloadCodec, Protocol, Request, ServiceSchema, XmlNamespace};
-use crate::schema::{Location, Part, ShapeSchema, raw_media_type};
+use crate::schema::{Location, Part, ShapeSchema, raw_media_type, simple_writes};
 use crate::serde::{DynStructure, SerdeResult, Sink, Structure};
 use aws_smithy_eventstream::frame::write_message_to;
 use aws_smithy_eventstream::message_size_hint::MessageSizeHint as _;
@@ -212,15 +212,6 @@ fn unplaced(schema: &Schema<'_>) -> SerdeError {
     SerdeError::unsupported(format!("a value of type {:?} in a header of an event", schema.shape_type()))
 }
 
-/// Methods for what is in a header of the same type.
-macro_rules! headers {
-    ($($method:ident: $type:ty = $value:ident;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
-            self.header(schema, HeaderValue::$value(value))
-        }
-    )*};
-}
-
 /// Methods for what is in no header.
 macro_rules! unplaced {
     ($($method:ident: $type:ty;)*) => {$(
@@ -231,16 +222,14 @@ macro_rules! unplaced {
 }
 
 impl ShapeSerializer for Parts {
-    headers! {
-        write_boolean: bool = Bool;
-        write_byte: i8 = Byte;
-        write_short: i16 = Int16;
-        write_integer: i32 = Int32;
-        write_long: i64 = Int64;
-    }
-
-    fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
-        self.header(schema, HeaderValue::Timestamp(*value))
+    simple_writes! {
+        by header;
+        write_boolean(value: bool) => HeaderValue::Bool(value);
+        write_byte(value: i8) => HeaderValue::Byte(value);
+        write_short(value: i16) => HeaderValue::Int16(value);
+        write_integer(value: i32) => HeaderValue::Int32(value);
+        write_long(value: i64) => HeaderValue::Int64(value);
+        write_timestamp(value: &DateTime) => HeaderValue::Timestamp(*value);
     }
 
     fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {

@@ -57,23 +57,13 @@ pub(crate) const WORD: usize = 16;
 impl JsonName {
     /// A name after what comes before it.
     pub(crate) fn new(before: &str, name: &str) -> Self {
-        let text = format!("{before}\"{}\":", escaped(name)).into_bytes();
+        let mut text = format!("{before}\"").into_bytes();
+        // All but some of `@jsonName` are identifiers, in which nothing is escaped.
+        name.bytes().for_each(|byte| scan::escape(byte, |bytes| text.extend_from_slice(bytes)));
+        text.extend_from_slice(b"\":");
         let (start, rest) = text.split_at(text.len().min(WORD));
         let mut first = [0; WORD];
         first[..start.len()].copy_from_slice(start);
         Self { first, rest: rest.into(), length: text.len() }
     }
-}
-
-/// A name as it stands in a string of JSON. All but some of `@jsonName` are identifiers, in which nothing is escaped.
-fn escaped(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '"' | '\\' => text.extend(['\\', c]),
-            c if c < ' ' => text += &format!("\\u{:04x}", u32::from(c)),
-            c => text.push(c),
-        }
-    }
-    text
 }

@@ -3,7 +3,7 @@
 use super::check;
 use super::constraint::{self, ConstraintTable, Constraints, MemberConstraints};
 use super::violation::{Violation, ViolationKind};
-use crate::schema::{IDEMPOTENCY_TOKEN, ShapeSchema, ShapeType};
+use crate::schema::{IDEMPOTENCY_TOKEN, ShapeSchema, ShapeType, simple_writes};
 use crate::serde::{DynStructure, SerdeResult, Sink, WriteMembers, document};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -175,15 +175,6 @@ macro_rules! unconstrained {
     )*};
 }
 
-/// Implements the methods for numbers.
-macro_rules! numbers {
-    ($($method:ident($value:ident: $type:ty) => $digits:expr;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> SerdeResult {
-            self.keep_number(schema, $digits)
-        }
-    )*};
-}
-
 impl ShapeSerializer for Walk {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         let place = self.step(schema);
@@ -253,7 +244,8 @@ impl ShapeSerializer for Walk {
         Ok(())
     }
 
-    numbers! {
+    simple_writes! {
+        by keep_number;
         write_byte(value: i8) => &value.to_string();
         write_short(value: i16) => &value.to_string();
         write_integer(value: i32) => &value.to_string();

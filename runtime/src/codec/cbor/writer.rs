@@ -3,7 +3,7 @@ use super::item::{
     BIG_NEGATIVE, BIG_UNSIGNED, DECIMAL, EIGHT_BYTES, END, F32, F64, FALSE, FOUR_BYTES, Kind, NO_LENGTH, NULL,
     ONE_BYTE, SECONDS, TRUE, TWO_BYTES,
 };
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, simple_writes};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -70,11 +70,12 @@ impl Writer {
         }
     }
 
-    fn integer(&mut self, schema: &Schema<'_>, value: i64) {
+    fn integer(&mut self, schema: &Schema<'_>, value: i64) -> SerdeResult {
         self.name(schema);
         // The complement of a negative number is -1 without it.
         let (kind, argument) = if value < 0 { (Kind::Negative, !value) } else { (Kind::Unsigned, value) };
         self.head(kind, argument as u64);
+        Ok(())
     }
 
     /// A whole number of any size, as small as it can be written.
@@ -139,16 +140,6 @@ pub(crate) fn typed(id: &str, structure: &[u8]) -> Vec<u8> {
     to.out
 }
 
-/// Methods for whole numbers.
-macro_rules! integers {
-    ($($method:ident: $type:ty;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
-            self.integer(schema, i64::from(value));
-            Ok(())
-        }
-    )*};
-}
-
 impl ShapeSerializer for Writer {
     /// How many members will turn out to have a value is not known.
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
@@ -201,11 +192,12 @@ impl ShapeSerializer for Writer {
         Ok(())
     }
 
-    integers! {
-        write_byte: i8;
-        write_short: i16;
-        write_integer: i32;
-        write_long: i64;
+    simple_writes! {
+        by integer;
+        write_byte(value: i8) => value.into();
+        write_short(value: i16) => value.into();
+        write_integer(value: i32) => value.into();
+        write_long(value: i64) => value;
     }
 
     fn write_float(&mut self, schema: &Schema<'_>, value: f32) -> SerdeResult {
@@ -234,7 +226,7 @@ impl ShapeSerializer for Writer {
         };
         self.head(Kind::Tag, DECIMAL);
         self.head(Kind::List, 2);
-        self.integer(&aws_smithy_schema::prelude::LONG, exponent);
+        self.integer(&aws_smithy_schema::prelude::LONG, exponent)?;
         self.digits(is_negative, &digits);
         Ok(())
     }

@@ -134,25 +134,10 @@ impl Writer {
                 rest = &rest[plain..];
             }
             let [first, after_it @ ..] = rest else { break };
-            self.escape(*first);
+            scan::escape(*first, |bytes| self.extend(bytes));
             rest = after_it;
         }
         self.push([b'"', after]);
-    }
-
-    /// Writes a byte, escaped if it has to be.
-    fn escape(&mut self, byte: u8) {
-        let short = match byte {
-            b' '.. if !matches!(byte, b'"' | b'\\') => return self.push([byte]),
-            b'"' | b'\\' => byte,
-            0x08 => b'b',
-            0x0C => b'f',
-            b'\n' => b'n',
-            b'\r' => b'r',
-            b'\t' => b't',
-            _ => return self.extend(format!("\\u{byte:04x}").as_bytes()),
-        };
-        self.push([b'\\', short]);
     }
 
     /// Writes what stands for itself.

@@ -1,7 +1,7 @@
 use super::escape::escape;
 use super::nested::name;
 use crate::codec::timestamp;
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, simple_writes};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::date_time::Format;
@@ -115,10 +115,6 @@ impl<'a> Writer<'a> {
     /// Writes a text in which nothing has to be escaped.
     fn plain(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
         self.scalar(schema, |out| out.push_str(text))
-    }
-
-    fn number(&mut self, schema: &Schema<'_>, number: impl Into<Encoder>) -> SerdeResult {
-        self.plain(schema, number.into().encode())
     }
 }
 
@@ -245,48 +241,26 @@ impl ShapeSerializer for Writer<'_> {
         }
     }
 
-    fn write_boolean(&mut self, schema: &Schema<'_>, value: bool) -> SerdeResult {
-        self.plain(schema, if value { "true" } else { "false" })
+    simple_writes! {
+        by plain;
+        write_boolean(value: bool) => if value { "true" } else { "false" };
+        write_byte(value: i8) => Encoder::from(value).encode();
+        write_short(value: i16) => Encoder::from(value).encode();
+        write_integer(value: i32) => Encoder::from(value).encode();
+        write_long(value: i64) => Encoder::from(value).encode();
+        write_float(value: f32) => Encoder::from(value).encode();
+        write_double(value: f64) => Encoder::from(value).encode();
+        write_blob(value: Blob) => &base64::encode(value);
     }
 
-    fn write_byte(&mut self, schema: &Schema<'_>, value: i8) -> SerdeResult {
-        self.number(schema, value)
-    }
-
-    fn write_short(&mut self, schema: &Schema<'_>, value: i16) -> SerdeResult {
-        self.number(schema, value)
-    }
-
-    fn write_integer(&mut self, schema: &Schema<'_>, value: i32) -> SerdeResult {
-        self.number(schema, value)
-    }
-
-    fn write_long(&mut self, schema: &Schema<'_>, value: i64) -> SerdeResult {
-        self.number(schema, value)
-    }
-
-    fn write_float(&mut self, schema: &Schema<'_>, value: f32) -> SerdeResult {
-        self.number(schema, value)
-    }
-
-    fn write_double(&mut self, schema: &Schema<'_>, value: f64) -> SerdeResult {
-        self.number(schema, value)
-    }
-
-    fn write_big_integer(&mut self, schema: &Schema<'_>, value: &BigInteger) -> SerdeResult {
-        self.write_string(schema, value.as_ref())
-    }
-
-    fn write_big_decimal(&mut self, schema: &Schema<'_>, value: &BigDecimal) -> SerdeResult {
-        self.write_string(schema, value.as_ref())
+    simple_writes! {
+        by write_string;
+        write_big_integer(value: &BigInteger) => value.as_ref();
+        write_big_decimal(value: &BigDecimal) => value.as_ref();
     }
 
     fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {
         self.scalar(schema, |out| escape(value, out))
-    }
-
-    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
-        self.plain(schema, &base64::encode(value))
     }
 
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
