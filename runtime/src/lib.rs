@@ -70,3 +70,6 @@ pub mod serde;
 #[cfg(feature = "stream")]
 #[doc(hidden)]
 pub mod stream;
+#[cfg(any(feature = "client", feature = "event-stream", feature = "validate"))]
+#[doc(hidden)]
+pub mod sync;

@@ -26,7 +26,7 @@ pub(super) struct Inner {
 
 impl Inner {
     pub(super) fn settled(&self, operation: &'static OperationVtable) -> Settled {
-        // A map is in a valid state even if another thread panicked while holding it.
+        // As in `sync`: a map is not left half done.
         let known = self.operations.read().unwrap_or_else(PoisonError::into_inner).get(operation.name).cloned();
         known.unwrap_or_else(|| {
             let settled = Settled::of(operation);

@@ -4,12 +4,13 @@ use crate::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint}
 use crate::config::endpoint_url;
 use crate::config::{Config, SharedAsyncSleep};
 use crate::error::BoxError;
+use crate::sync::lock;
 use aws_smithy_async::rt::sleep::{AsyncSleep, default_async_sleep};
 use aws_smithy_async::time::SharedTimeSource;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, SystemTime};
 
 /// How often [`ReloadEndpoint::reload_task`] looks at what is left of an endpoint.
@@ -55,11 +56,6 @@ struct Known {
 
 /// The endpoint that a client and its [`ReloadEndpoint`] share.
 type Cache = Mutex<Known>;
-
-fn lock(cache: &Cache) -> MutexGuard<'_, Known> {
-    // Nothing panics while it holds the lock, and an endpoint is whole at all times.
-    cache.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// The endpoint that was discovered last, for every request.
 #[derive(Debug)]

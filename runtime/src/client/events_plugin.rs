@@ -8,6 +8,7 @@ use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::{BoxError, MissingInput};
 use crate::event_stream::{Events, Format, Signer};
+use crate::sync::lock;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextMut, Input, InterceptorContext,
@@ -23,7 +24,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::event_stream::{DeferredSignerReceiver, DeferredSignerSender, Message};
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// What one call adds whose operation sends events.
 #[derive(Clone, Debug)]
@@ -49,7 +50,7 @@ impl EventsPlugin {
     }
 
     fn with_attempt<T>(&self, with: impl FnOnce(&mut Attempt) -> T) -> T {
-        with(&mut self.attempt.lock().unwrap_or_else(PoisonError::into_inner))
+        with(&mut lock(&self.attempt))
     }
 }
 

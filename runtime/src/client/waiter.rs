@@ -5,6 +5,7 @@ use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::Operation;
 use crate::serde::document;
+use crate::sync::lock;
 use aws_smithy_async::rt::sleep::default_async_sleep;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
@@ -12,7 +13,7 @@ use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_runtime_api::client::waiters::error as aws_waiters;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
@@ -125,7 +126,7 @@ async fn poll<O: Operation>(
     known: Known,
 ) -> Result<O::Output, aws::SdkError<O::Error, HttpResponse>> {
     call.send::<O>(input).await.map_err(|error| {
-        *known.lock().unwrap_or_else(PoisonError::into_inner) = error.meta().clone();
+        *lock(&known) = error.meta().clone();
         error.into()
     })
 }
@@ -143,7 +144,7 @@ fn unwrapped<O: fmt::Debug + Send + Sync + 'static, E: OperationError>(
             WaiterError::FailureState(FailureState::of(state.into_final_poll(), operation))
         }
         aws_waiters::WaiterError::OperationFailed(failed) => {
-            let known = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let known = lock(known).clone();
             let error = SdkError::from(failed.into_error());
             WaiterError::OperationFailed(OperationFailed::new(error.of_call(known)))
         }

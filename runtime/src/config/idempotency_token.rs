@@ -1,6 +1,7 @@
+use crate::sync::lock;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// Makes the tokens for members with `@idempotencyToken` that the caller left out.
 ///
@@ -38,8 +39,7 @@ impl IdempotencyTokenProvider {
         match &self.source {
             Source::Fixed(token) => (*token).to_owned(),
             Source::Random(rng) => {
-                // A generator is in a valid state even if another thread panicked while holding it.
-                let bits = rng.lock().unwrap_or_else(PoisonError::into_inner).u128(..);
+                let bits = lock(rng).u128(..);
                 Uuid::v4(bits).to_string()
             }
         }

@@ -17,16 +17,21 @@ pub struct DisplayErrorContext<E: Error>(
 
 impl<E: Error> fmt::Display for DisplayErrorContext<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut said = self.0.to_string();
-        for cause in iter::successors(self.0.source(), |&cause| cause.source()) {
-            let text = cause.to_string();
-            if !said.contains(&text) {
-                said.push_str(": ");
-                said.push_str(&text);
-            }
-        }
-        write!(f, "{said} ({:?})", self.0)
+        write!(f, "{} ({:?})", chain(&self.0), self.0)
     }
+}
+
+/// The text of an error, and those of its causes that it has not said itself: for `farrier-credentials`, too.
+pub fn chain(error: &dyn Error) -> String {
+    let mut said = error.to_string();
+    for cause in iter::successors(error.source(), |&cause| cause.source()) {
+        let text = cause.to_string();
+        if !said.contains(&text) {
+            said.push_str(": ");
+            said.push_str(&text);
+        }
+    }
+    said
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata}
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::ErrorKind;
 pub use context::DisplayErrorContext;
+#[doc(hidden)]
+pub use context::chain;
 pub use encode::{EncodeError, MissingInput};
 pub use metadata::{Described, RequestId, extra};
 pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};

@@ -17,6 +17,13 @@ use std::error::Error;
 /// The longest part of a raw body that the metadata of an error has, in bytes. `raw_response` has all of it.
 pub const SNIPPET: usize = 16;
 
+/// The headers that a service says the request id in: by the first of them, as a rule.
+pub(crate) const REQUEST_IDS: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
+
+/// The header of the second id that Amazon S3 gives a response.
+#[cfg(any(feature = "s3", feature = "test-util"))]
+pub(crate) const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
+
 /// A structure with the `@error` trait.
 pub trait ErrorShape: Structure {
     /// Whether the member that is the message is `@sensitive`.
@@ -221,12 +228,11 @@ pub(crate) fn describe_body(meta: Builder, response: &Response, sensitive: bool)
 /// The second id that Amazon S3 gives a response.
 #[cfg(feature = "s3")]
 pub(crate) fn extended_request_id(headers: &Headers) -> Option<&str> {
-    headers.get("x-amz-id-2")
+    headers.get(EXTENDED_REQUEST_ID)
 }
 
 /// The request id of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
-    static NAMES: [HeaderName; 2] =
-        [HeaderName::from_static("x-amzn-requestid"), HeaderName::from_static("x-amz-request-id")];
+    static NAMES: [HeaderName; 2] = [HeaderName::from_static(REQUEST_IDS[0]), HeaderName::from_static(REQUEST_IDS[1])];
     NAMES.iter().find_map(|name| str::from_utf8(headers.get_all_bytes_by_name(name).next()?).ok())
 }

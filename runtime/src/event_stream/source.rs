@@ -4,9 +4,10 @@ use super::outgoing::{Messages, Outgoing};
 use super::write::Format;
 use crate::error::BoxError;
 use crate::stream::Sending;
+use crate::sync::lock;
 use std::fmt;
 use std::mem;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 /// The events of a call, whichever of its attempts sends them.
@@ -124,8 +125,7 @@ impl Events {
     /// What is done here must not call the program: its streams, and what is woken, may hold the other half of the call, which
     /// comes here when it is dropped.
     fn with<T>(&self, with: impl FnOnce(&mut State) -> T) -> T {
-        // Whatever panicked while holding it, what is in there is valid.
-        with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        with(&mut lock(&self.0))
     }
 
     /// The next message of an attempt.

@@ -1,11 +1,12 @@
 //! Bodies that go by, and what is kept of them.
 
 use crate::error::BoxError;
+use crate::sync::lock;
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, ready};
 
 /// The longest body that is kept, in bytes.
@@ -45,8 +46,7 @@ impl Passed {
     }
 
     fn add(&self, bytes: &[u8], is_last: bool) {
-        // A panic elsewhere leaves nothing half done in there.
-        let mut copied = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut copied = lock(&self.0);
         copied.is_whole |= is_last;
         if copied.is_long || copied.bytes.len() + bytes.len() > LONGEST {
             copied.is_long = true;
@@ -61,7 +61,7 @@ impl Passed {
     /// # Errors
     /// There are too many, or too few.
     pub(super) fn bytes(&self, wanted: Wanted) -> Result<Vec<u8>, BoxError> {
-        let copied = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let copied = lock(&self.0);
         match &*copied {
             Copied { is_long: true, .. } => Err(format!("a body is longer than {} MiB", LONGEST >> 20).into()),
             Copied { is_whole: false, .. } if wanted == Wanted::Whole => Err("a body was not read to its end".into()),

@@ -9,6 +9,7 @@ use crate::error::BoxError;
 use crate::event_stream::unsigned;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};
+use crate::sync::lock;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
@@ -18,7 +19,7 @@ use aws_smithy_runtime_api::http::{Headers, StatusCode};
 use aws_smithy_types::body::SdkBody;
 use http_body_util::BodyExt as _;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::{fmt, fs, io, process};
 use tokio::runtime::Handle;
 
@@ -69,8 +70,7 @@ impl Recorder {
     /// # Errors
     /// The file cannot be written.
     pub fn save(&self, file: impl AsRef<Path>) -> io::Result<()> {
-        // A panic elsewhere leaves nothing half done in there.
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let seen = lock(&self.seen).clone();
         let text = traffic::write(&seen.iter().filter_map(|seen| self.operations.kept(seen)).collect::<Vec<_>>());
         // The old file is there until the new one is whole.
         let (file, new) = (file.as_ref(), file.as_ref().with_extension(format!("{}.new", process::id())));
@@ -116,7 +116,7 @@ impl Recording {
             status: response.status(),
             response: (response.headers().clone(), answered),
         };
-        self.recorder.seen.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
+        lock(&self.recorder.seen).push(seen);
         Ok(response)
     }
 }
@@ -189,13 +189,13 @@ impl Replay {
 
     /// How many answers nobody has asked for.
     pub fn left(&self) -> usize {
-        self.left.lock().unwrap_or_else(PoisonError::into_inner).len()
+        lock(&self.left).len()
     }
 
     fn next(&self, request: &Request) -> Result<Response, ConnectorError> {
         let operation = find(self.operations.service, self.operations.all, request);
         let name = operation.map_or("an operation without a fake", |operation| operation.name);
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut left = lock(&self.left);
         let found = left.iter().position(|exchange| exchange.operation == name);
         let missing = || user(format!("the recorded traffic has no more answers to {name}: record it again").into());
         let exchange = left.remove(found.ok_or_else(missing)?);

@@ -1,6 +1,7 @@
 //! Requests and answers without what is sensitive in them: read, and written again.
 
 use super::refusal::Refusal;
+use crate::error::response::{EXTENDED_REQUEST_ID, REQUEST_IDS};
 use crate::error::{BoxError, OperationError as _};
 use crate::event_stream::{Format, HideMessage, Recorded, initial_response};
 use crate::operation::definition::schema;
@@ -13,9 +14,6 @@ use crate::serde_impl::Censor;
 
 /// A request and its answer, or why they are not to be kept.
 pub(super) type Redacted = Result<(Request, Response), BoxError>;
-
-/// Headers that say which answer it is.
-const IDS: [&str; 3] = ["x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"];
 
 /// A request and its answer, all in memory, as they would be with nothing in place of what is sensitive. `events` is what is kept of
 /// the events of the answer, if it has some.
@@ -79,7 +77,7 @@ fn answered<O: Operation>(
         Err(error) => refused::<O>(&error, response.status().as_u16(), censor)?,
     };
     stream.put::<O>(&mut written, censor)?;
-    for name in IDS {
+    for name in REQUEST_IDS.into_iter().chain([EXTENDED_REQUEST_ID]) {
         if let Some(id) = response.headers().get(name) {
             censor.say(id);
             written.headers_mut().try_insert(name, id.to_owned())?;

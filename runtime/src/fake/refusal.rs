@@ -5,8 +5,9 @@ use crate::operation::{Service, write_error};
 use crate::protocol::{OperationSchema, Response};
 use crate::schema::{ShapeSchema, shape};
 use crate::serde::DynStructure;
+use crate::sync::lock;
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex};
 
 /// The status of answers that say that a test is not complete. No client tries again after it.
 const UNFINISHED: u16 = 501;
@@ -34,7 +35,7 @@ impl Refusal {
     }
 
     pub(super) fn output(violations: String) -> Self {
-        let message = format!("the answer of the test is none of the model: {violations}");
+        let message = format!("the answer of the test breaks the model: {violations}");
         Self::new(UNFINISHED, "FakeAnswerInvalid", message)
     }
 
@@ -75,7 +76,7 @@ fn structure(code: &str) -> &'static ShapeSchema {
     static KNOWN: LazyLock<Mutex<HashMap<String, &'static str>>> = LazyLock::new(Mutex::default);
     let name: String = code.chars().filter(|char| char.is_ascii_alphanumeric() || "._-".contains(*char)).collect();
     // A schema stays for the life of the program, and so does its id: once for each code.
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut known = lock(&KNOWN);
     let id = *known.entry(name).or_insert_with_key(|name| format!("farrier.fake#{name}").leak());
     shape(id, "message")
 }

@@ -9,14 +9,16 @@ use super::secrets;
 use super::unpack::{take_events, unpack, without_last_slash};
 use crate::config::retry::RetryPartition;
 use crate::error::BoxError;
+use crate::error::response::REQUEST_IDS;
 use crate::operation::{Operation, Service};
 use crate::protocol::{OperationSchema, Request, Response};
+use crate::sync::lock;
 use aws_smithy_async::rt::sleep::{AsyncSleep as _, SharedAsyncSleep};
 use aws_smithy_runtime_api::http::StatusCode;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// What the fakes of all services have. Clones share it.
 #[derive(Clone)]
@@ -38,11 +40,6 @@ struct Shared {
 
 /// How many fakes there were so far.
 static FAKES: AtomicUsize = AtomicUsize::new(0);
-
-/// A test that panicked leaves nothing half done in there.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 impl fmt::Debug for FakeService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -219,8 +216,9 @@ impl FakeService {
     fn identified(&self, mut response: Response) -> Response {
         let number = self.shared.answers.fetch_add(1, Ordering::Relaxed) + 1;
         let headers = response.headers_mut();
-        if !headers.contains_key("x-amzn-requestid") {
-            headers.insert("x-amzn-requestid", format!("00000000-0000-4000-8000-{number:012}"));
+        let [name, _] = REQUEST_IDS;
+        if !headers.contains_key(name) {
+            headers.insert(name, format!("00000000-0000-4000-8000-{number:012}"));
         }
         response
     }

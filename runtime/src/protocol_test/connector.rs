@@ -1,5 +1,6 @@
 //! Takes requests instead of sending them.
 
+use crate::sync::lock;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
@@ -7,7 +8,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use http::StatusCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// Keeps the last request and answers with an empty success.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +16,7 @@ pub(super) struct Capture(Arc<Mutex<Option<HttpRequest>>>);
 
 impl Capture {
     pub(super) fn request(&self) -> Option<HttpRequest> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        lock(&self.0).take()
     }
 }
 
@@ -27,7 +28,7 @@ impl HttpClient for Capture {
 
 impl HttpConnector for Capture {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        *lock(&self.0) = Some(request);
         HttpConnectorFuture::ready(Ok(HttpResponse::new(StatusCode::OK.into(), SdkBody::empty())))
     }
 }

@@ -1,8 +1,9 @@
 //! `@pattern`: ECMAScript regular expressions, compiled once.
 
+use crate::sync::lock;
 use regress::Regex;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// How deep groups may nest; the compiler recurses.
 const MAX_NESTING: usize = 100;
@@ -15,8 +16,8 @@ static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
 /// Whether a pattern matches somewhere in a text. A pattern that cannot be compiled matches everything; a `tracing` warning
 /// names it.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
-    // The lock is not held while matching. A panic would leave nothing half done in the map.
-    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    // The lock is not held while matching.
+    let mut compiled = lock(&COMPILED);
     let regex = compiled.entry(pattern).or_insert_with(|| compile(pattern).map(Arc::new)).clone();
     drop(compiled);
     regex.is_none_or(|regex| regex.find(text).is_some())

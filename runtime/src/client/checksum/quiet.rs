@@ -1,11 +1,12 @@
 //! What of a body is logged. The AWS runtime logs chunks whole when it makes them, but warns of what goes wrong in the body that
 //! they are made of, and that of a program may log what it likes.
 
+use crate::sync::lock;
 use aws_smithy_types::body::Error;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use tracing::dispatcher::{self, Dispatch};
 
@@ -26,8 +27,7 @@ impl<B> Quiet<B> {
     }
 
     fn dispatch(&self) -> Dispatch {
-        // It is valid, whoever panicked while holding it.
-        let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut listener = lock(&self.listener);
         if self.is_inside {
             return listener.clone();
         }

@@ -1,7 +1,8 @@
 //! Whom a connection trusts, and how it is encrypted.
 
+use crate::sync::lock;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use http::Uri;
 use http::uri::Scheme;
@@ -32,8 +33,7 @@ impl Tls {
     /// can take a third of a second. That there are none may be over at the next attempt, as when no file could be opened.
     pub(super) fn native_roots() -> Result<Self, TlsError> {
         static TLS: Mutex<Option<Tls>> = Mutex::new(None);
-        // It holds nothing halfway, whoever panicked.
-        let mut tls = TLS.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tls = lock(&TLS);
         match &*tls {
             Some(tls) => Ok(tls.clone()),
             None => Ok(tls.insert(config(provider()?, roots()?)?.into()).clone()),

@@ -1,6 +1,7 @@
 //! Sessions that are still good.
 
 use crate::error::BoxError;
+use crate::sync::lock;
 use aws_credential_types::Credentials;
 use aws_smithy_runtime::expiring_cache::ExpiringCache;
 use aws_smithy_runtime_api::client::identity::Identity;
@@ -9,7 +10,7 @@ use lru::LruCache;
 use sha2::Sha256;
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 /// How many sessions are kept.
@@ -47,8 +48,7 @@ impl Cache {
     {
         let key = (self.digest(credentials), bucket.to_owned());
         let session = {
-            // A map is in a valid state even if another thread panicked while holding it.
-            let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut sessions = lock(&self.sessions);
             sessions.get_or_insert(key, || ExpiringCache::new(BUFFER)).clone()
         };
         match session.yield_or_clear_if_expired(now).await {
