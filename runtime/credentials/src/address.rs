@@ -6,7 +6,7 @@ use http::Uri;
 /// An address that can be asked, without a user in front of its host.
 ///
 /// # Errors
-/// It is none. The text is the end of a sentence, and shows nothing of it.
+/// It cannot be asked. The text is the end of a sentence, and shows nothing of it.
 pub(crate) fn read(text: &str) -> Result<Uri, &'static str> {
     let mut parts = text.parse::<Uri>().map_err(|_| "cannot be read as a URI")?.into_parts();
     let (Some(scheme), Some(authority)) = (&parts.scheme, &parts.authority) else {
@@ -19,7 +19,7 @@ pub(crate) fn read(text: &str) -> Result<Uri, &'static str> {
         return Err("is neither `http` nor `https`");
     }
     if wrong_port(authority).is_some() {
-        return Err("has a port that is none");
+        return Err("has an invalid port");
     }
     let address = authority.as_str().rsplit('@').next().unwrap_or_default();
     parts.authority = Some(address.parse().map_err(|_| "cannot be read as a URI")?);

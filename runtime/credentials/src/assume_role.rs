@@ -1,8 +1,9 @@
 //! Roles that a program takes on itself.
 
+use crate::provide::provide_by_load;
 use crate::sts::{self, Role};
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_credential_types::provider::{self, ProvideCredentials};
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_types::SdkConfig;
@@ -79,11 +80,4 @@ impl AssumeRole {
     }
 }
 
-impl ProvideCredentials for AssumeRole {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(AssumeRole);

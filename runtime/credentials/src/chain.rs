@@ -6,11 +6,12 @@ use crate::environment::Environment;
 use crate::instance::Instance;
 use crate::instance::client::Metadata;
 use crate::profile::Profile;
+use crate::provide::provide_by_load;
 use crate::surroundings::Surroundings;
 use crate::web_identity::WebIdentity;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_credential_types::provider::{self, ProvideCredentials};
 use aws_types::SdkConfig;
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -58,14 +59,8 @@ impl Chain {
     }
 }
 
-impl ProvideCredentials for Chain {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-
+provide_by_load! {
+    Chain,
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
         self.0.iter().find_map(|(_, source)| source.fallback_on_interrupt())
     }

@@ -6,11 +6,12 @@ use crate::exchange::{Exchange, operation};
 use crate::feature::noted;
 use crate::file;
 use crate::json::Members;
+use crate::provide::provide_by_load;
 use crate::surroundings::Surroundings;
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_credential_types::provider;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_runtime::client::orchestrator::operation::Operation;
 use aws_smithy_runtime::client::retries::classifiers::{HttpStatusCodeClassifier, TransientErrorClassifier};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, InterceptorContext};
@@ -177,11 +178,4 @@ fn refused(why: &str) -> CredentialsError {
     CredentialsError::provider_error(format!("the server of the container's credentials does not give any: {why}"))
 }
 
-impl ProvideCredentials for Container {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(Container);

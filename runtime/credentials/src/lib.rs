@@ -13,7 +13,7 @@
 //!
 //! Modules stand in layers, and each imports only from those before it:
 //!
-//! 1. `address`, `causes`, `exchange`, `feature`, `file`, `json`; `surroundings`: environment, files, profiles, clock and HTTP client
+//! 1. `address`, `causes`, `exchange`, `feature`, `file`, `json`, `provide`; `surroundings`: environment, files, profiles, clock and HTTP client
 //! 2. a module per source, which asks over the network or runs what it must
 //! 3. `profile`: which of these a profile asks for; `chain`: which is asked first
 //! 4. `region`, `settings`, `loader`: the rest of a configuration; `assume_role`: what a program does with it
@@ -35,6 +35,7 @@ mod login;
 mod mutated;
 mod process;
 mod profile;
+mod provide;
 mod region;
 mod settings;
 mod sso;

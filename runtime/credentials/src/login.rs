@@ -2,11 +2,11 @@
 
 use crate::file;
 use crate::json::Members;
+use crate::provide::provide_by_load;
 use crate::surroundings::Surroundings;
 use aws_credential_types::Credentials;
+use aws_credential_types::provider;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
-use aws_runtime::fs_util::{Os, home_dir};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
@@ -22,23 +22,14 @@ impl Login {
         let env = &self.surroundings.env;
         let folder = match env.get("AWS_LOGIN_CACHE_DIRECTORY").ok().filter(|folder| !folder.is_empty()) {
             Some(folder) => PathBuf::from(folder),
-            None => {
-                let home = home_dir(env, Os::real()).ok_or("there is no home directory: HOME is not set")?;
-                [&home, ".aws", "login", "cache"].iter().collect()
-            }
+            None => file::cache(env, "login")?,
         };
-        let hash = Sha256::digest(self.session.trim().as_bytes());
-        let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(folder.join(name + ".json"))
+        Ok(folder.join(file::cached_name(&Sha256::digest(self.session.trim()))))
     }
 
     /// What is in the file now: whoever renews a session puts it there.
     async fn credentials(&self) -> Result<Credentials, String> {
-        let path = self.path()?;
-        let read = file::read(path.clone()).await;
-        let json = read.map_err(|error| format!("its file {} cannot be read: {error}", path.display()))?;
-        let credentials = Members::read(&json).and_then(|members| credentials(&members));
-        let credentials = credentials.map_err(|why| format!("its file {} makes no sense: {why}", path.display()))?;
+        let credentials = file::members(&self.path()?, |members| credentials(&members)).await?;
         match credentials.expiry() {
             Some(end) if end > self.surroundings.now() => Ok(credentials),
             _ => Err("they have ended, and are not renewed here".to_owned()),
@@ -67,11 +58,4 @@ fn credentials(members: &Members) -> Result<Credentials, String> {
     Ok(builder.build())
 }
 
-impl ProvideCredentials for Login {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(Login);

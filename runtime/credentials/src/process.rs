@@ -2,10 +2,11 @@
 
 use crate::feature::noted;
 use crate::json::Members;
+use crate::provide::provide_by_load;
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_credential_types::provider;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use farrier_runtime::error::message;
 use futures_util::future::try_join;
 use std::fmt;
@@ -115,11 +116,4 @@ impl fmt::Debug for Process {
     }
 }
 
-impl ProvideCredentials for Process {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(Process);

@@ -2,11 +2,12 @@
 
 use crate::feature::noted;
 use crate::file;
+use crate::provide::provide_by_load;
 use crate::sts::{self, Role};
 use crate::surroundings::Surroundings;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_credential_types::provider;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_types::SdkConfig;
 
 const FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
@@ -54,11 +55,4 @@ impl WebIdentity {
     }
 }
 
-impl ProvideCredentials for WebIdentity {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(WebIdentity);

@@ -5,14 +5,16 @@ pub(crate) mod client;
 use crate::causes::causes;
 use crate::feature::noted;
 use crate::json::Members;
+use crate::provide::provide_by_load;
 use crate::surroundings::Surroundings;
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_credential_types::provider;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use client::{Failure, Metadata};
 use farrier_runtime::error::message;
-use std::sync::{Arc, Mutex, PoisonError};
+use farrier_runtime::sync::lock;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
@@ -32,7 +34,7 @@ impl Instance {
 
     /// What there was last, good for a while.
     fn last(&self) -> Option<Credentials> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let last = lock(&self.last).clone();
         last.map(|credentials| self.extended(credentials))
     }
 
@@ -40,7 +42,7 @@ impl Instance {
     async fn load(&self) -> provider::Result {
         match self.ask().await {
             Ok(credentials) => {
-                *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(credentials.clone());
+                *lock(&self.last) = Some(credentials.clone());
                 Ok(credentials)
             }
             Err(error) => {
@@ -89,14 +91,8 @@ impl Instance {
     }
 }
 
-impl ProvideCredentials for Instance {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-
+provide_by_load! {
+    Instance,
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
         self.last()
     }

@@ -9,13 +9,14 @@ use crate::instance::Instance;
 use crate::instance::client::Metadata;
 use crate::login::Login;
 use crate::process::Process;
+use crate::provide::provide_by_load;
 use crate::sso::Sso;
 use crate::sts::{self, Role};
 use crate::surroundings::Surroundings;
 use crate::web_identity::WebIdentity;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_credential_types::provider::{self, ProvideCredentials};
 use aws_runtime::env_config::section::EnvConfigSections;
 use aws_types::SdkConfig;
 use farrier_runtime::error::message;
@@ -113,14 +114,7 @@ fn sources(surroundings: &Surroundings, config: &SdkConfig, metadata: &Arc<Metad
     Sources { base, steps: plan.steps, feature }
 }
 
-impl ProvideCredentials for Profile {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(Profile);
 
 /// What profiles ask for. What they are called may have any character, and several lines.
 fn read(profiles: &EnvConfigSections) -> Result<Option<Plan>, String> {

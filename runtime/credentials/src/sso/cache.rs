@@ -3,7 +3,6 @@
 use crate::file;
 use crate::json::Members;
 use crate::surroundings::Surroundings;
-use aws_runtime::fs_util::{Os, home_dir};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use sha1::{Digest, Sha1};
@@ -65,18 +64,12 @@ impl Token {
 
 /// Where the token of a session or of a portal is.
 fn path(surroundings: &Surroundings, identifier: &str) -> Result<PathBuf, String> {
-    let home = home_dir(&surroundings.env, Os::real()).ok_or("there is no home directory: HOME is not set")?;
-    let hash: String = Sha1::digest(identifier.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok([&home, ".aws", "sso", "cache", &format!("{hash}.json")].iter().collect())
+    Ok(file::cache(&surroundings.env, "sso")?.join(file::cached_name(&Sha1::digest(identifier))))
 }
 
 /// The token of a session or of a portal.
 pub(super) async fn load(surroundings: &Surroundings, identifier: &str) -> Result<Token, String> {
-    let path = path(surroundings, identifier)?;
-    let read = file::read(path.clone()).await;
-    let json = read.map_err(|error| format!("its file {} cannot be read: {error}", path.display()))?;
-    let token = Members::read(&json).and_then(Token::new);
-    token.map_err(|why| format!("its file {} makes no sense: {why}", path.display()))
+    file::members(&path(surroundings, identifier)?, Token::new).await
 }
 
 /// Keeps a token, for other programs as well. That it cannot be kept is no reason not to use it.

@@ -5,11 +5,12 @@ mod portal;
 mod token;
 
 use crate::feature::noted;
+use crate::provide::provide_by_load;
 use crate::surroundings::Surroundings;
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_credential_types::provider;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_types::DateTime;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
@@ -53,11 +54,4 @@ impl Sso {
     }
 }
 
-impl ProvideCredentials for Sso {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.load())
-    }
-}
+provide_by_load!(Sso);

@@ -6,9 +6,10 @@ use crate::causes::causes;
 use crate::surroundings::Surroundings;
 use aws_smithy_runtime::expiring_cache::ExpiringCache;
 use aws_types::SdkConfig;
+use farrier_runtime::sync::lock;
 use farrier_sso_oidc::Client;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 /// How long before its end a token is renewed.
@@ -77,7 +78,7 @@ impl Tokens {
     }
 
     fn may_renew(&self, now: SystemTime) -> bool {
-        let last = *self.renewed.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = *lock(&self.renewed);
         let is_early = last.and_then(|last| now.duration_since(last).ok()).is_some_and(|since| since < PAUSE);
         self.can_renew && !is_early
     }
@@ -85,7 +86,7 @@ impl Tokens {
     /// A new token, if the old one can be renewed.
     async fn renew(&self, token: &Token, now: SystemTime) -> Result<Option<Token>, String> {
         let Some(renewal) = token.renewal(now)? else { return Ok(None) };
-        *self.renewed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        *lock(&self.renewed) = Some(now);
         let request = Client::new(&self.config).create_token().grant_type("refresh_token");
         let request = request.client_id(renewal.client_id).client_secret(renewal.client_secret);
         let answer = request.refresh_token(renewal.refresh_token).send().await;
