@@ -11,7 +11,7 @@ use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::operation::Operation;
-use crate::redaction::{Hide, Wrap};
+use crate::redaction::{RedactPluginHttpClient, RedactRequest};
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
 use aws_smithy_runtime_api::client::result as aws;
@@ -75,7 +75,7 @@ fn orchestrate(
     if let Some(checksums) = RequestChecksums::of(operation.traits) {
         call = call.with_plugin(checksums);
     }
-    if let Some(hide) = Hide::of(&operation.traits) {
+    if let Some(hide) = RedactRequest::of(&operation.traits) {
         call = call.with_plugin(hide);
     }
     let invoke = async move {
@@ -129,7 +129,7 @@ impl Prepared {
         if let Some(changes) = call.config_override {
             let of_user = changes.settings().plugins().to_vec();
             if !of_user.is_empty() {
-                plugins = plugins.with_operation_plugins(of_user).with_operation_plugin(Wrap);
+                plugins = plugins.with_operation_plugins(of_user).with_operation_plugin(RedactPluginHttpClient);
             }
             plugins = plugins.with_operation_plugin(ConfigOverride::new(changes, operation.service));
         }

@@ -12,7 +12,7 @@ use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, FrameworkMetadata, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
 use crate::error::{BoxError, Unhandled};
 use crate::operation::Service;
-use crate::redaction::{Discreet, Lift, Wrap};
+use crate::redaction::{RedactPluginHttpClient, RedactingHttpClient, RestoreResponse};
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
@@ -56,7 +56,7 @@ pub(super) fn plugins(
     let user = StaticRuntimePlugin::new()
         .with_config(config.layer().clone())
         .with_runtime_components(config.components().clone());
-    let wrap = (!config.plugins().is_empty()).then_some(Wrap);
+    let wrap = (!config.plugins().is_empty()).then_some(RedactPluginHttpClient);
     Ok(RuntimePlugins::new()
         .with_client_plugins(settled(default_plugins(defaults), [service_plugin(service, config), more]))
         .with_client_plugin(user)
@@ -103,7 +103,7 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
         .with_auth_scheme_option_resolver(Some(auth.into_shared_resolver()))
         .with_endpoint_resolver(Some(DefaultResolver::of(Some(service)).into_shared_resolver()));
     if config.http_client().is_none() {
-        components.set_http_client(Some(Discreet(http::default_client())));
+        components.set_http_client(Some(RedactingHttpClient(http::default_client())));
     }
     push_auth_schemes(&mut components);
     push_interceptors(&mut components, service);
@@ -123,7 +123,7 @@ fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
 
 fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Service) {
     components
-        .push_interceptor(SharedInterceptor::permanent(Lift))
+        .push_interceptor(SharedInterceptor::permanent(RestoreResponse))
         .push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
         .push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
         .push_interceptor(SharedInterceptor::permanent(FeatureInterceptor::new(service)))

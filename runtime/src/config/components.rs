@@ -8,7 +8,7 @@ use super::aws::{
 use super::endpoint::{Checked, SharedEndpointResolver};
 use super::expiry::Lasting;
 use super::settings::Settings;
-use crate::redaction::Discreet;
+use crate::redaction::RedactingHttpClient;
 use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_smithy_async::time::SharedTimeSource;
@@ -55,7 +55,7 @@ impl Settings {
 
     #[inline]
     pub fn set_http_client(&mut self, client: Option<SharedHttpClient>) {
-        self.components.set_http_client(client.map(Discreet));
+        self.components.set_http_client(client.map(RedactingHttpClient));
     }
 
     pub fn push_auth_scheme(&mut self, scheme: impl AuthScheme + 'static) {

@@ -105,10 +105,10 @@ fn no_address(url: &str) -> Option<String> {
     let Some(authority) = parts.authority.filter(|authority| !authority.host().is_empty()) else {
         return Some("has no host".into());
     };
-    wrong_port(&authority).map(|port| format!("has the port `{port}`, which is none"))
+    wrong_port(&authority).map(|port| format!("has the invalid port `{port}`"))
 }
 
-/// The port of an authority if it is none. HTTP clients take the default instead, and send the request to whoever listens there.
+/// The port of an authority if it is invalid. HTTP clients take the default instead, and send the request to whoever listens there.
 #[doc(hidden)]
 pub fn wrong_port(authority: &Authority) -> Option<&str> {
     let (_, address) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));
@@ -160,9 +160,9 @@ mod tests {
                 "http://local\nhost\u{1b}",
                 "the endpoint URL `http://local host\\u{1b}` cannot be read: invalid uri character",
             ),
-            ("http://host:99999/", "the endpoint URL `http://host:99999/` has the port `99999`, which is none"),
-            ("http://host:+80", "the endpoint URL `http://host:+80` has the port `+80`, which is none"),
-            ("http://host:8o/", "the endpoint URL `http://host:8o/` has the port `8o`, which is none"),
+            ("http://host:99999/", "the endpoint URL `http://host:99999/` has the invalid port `99999`"),
+            ("http://host:+80", "the endpoint URL `http://host:+80` has the invalid port `+80`"),
+            ("http://host:8o/", "the endpoint URL `http://host:8o/` has the invalid port `8o`"),
             ("http://:80/", "the endpoint URL `http://:80/` has no host"),
             ("http://host/?a=b", "the endpoint URL `http://host/?a=b` has a query, which is of no use"),
             ("http://host#a", "the endpoint URL `http://host#a` has a fragment, which is of no use"),

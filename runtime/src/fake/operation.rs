@@ -83,7 +83,7 @@ impl FakeOperation {
 
     /// Makes up an input and an output, which have to come back as they were.
     pub(super) fn round_trip(&self, service: &Service, seed: u64) -> Outcome {
-        (self.round_trip)(&|request| self.claims(service, request).is_some(), seed)
+        (self.round_trip)(&|request| self.match_score(service, request).is_some(), seed)
     }
 
     /// A request of this operation, and what of its body was taken out of it because it is events. Members that are a message
@@ -102,8 +102,8 @@ impl FakeOperation {
     }
 
     /// How much of a request says that it is one of this operation; `None` if it is not.
-    pub(super) fn claims(&self, service: &Service, request: &Request) -> Option<usize> {
-        service.protocol.claims(&self.schema, (self.input)(), request)
+    pub(super) fn match_score(&self, service: &Service, request: &Request) -> Option<usize> {
+        service.protocol.match_score(&self.schema, (self.input)(), request)
     }
 }
 
@@ -118,9 +118,8 @@ pub(super) fn find(
     operations: &'static [FakeOperation],
     request: &Request,
 ) -> Option<&'static FakeOperation> {
-    let claims = |operation: &'static FakeOperation| Some((operation.claims(service, request)?, operation));
-    let claims = operations.iter().filter_map(claims);
-    claims.max_by_key(|(claim, _)| *claim).map(|(_, operation)| operation)
+    let score = |operation: &'static FakeOperation| Some((operation.match_score(service, request)?, operation));
+    operations.iter().filter_map(score).max_by_key(|(score, _)| *score).map(|(_, operation)| operation)
 }
 
 /// The answer to a request, on its way.

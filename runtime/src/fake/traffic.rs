@@ -63,7 +63,9 @@ pub(super) fn read(text: &str) -> io::Result<Vec<Exchange>> {
     }
     let exchanges = file["exchanges"].as_array().ok_or_else(|| damaged("there are no `exchanges`"))?;
     let exchanges = exchanges.iter().enumerate();
-    exchanges.map(|(index, it)| exchange(it).ok_or_else(|| damaged(&format!("exchange {index} is none")))).collect()
+    exchanges
+        .map(|(index, it)| exchange(it).ok_or_else(|| damaged(&format!("exchange {index} is not an exchange"))))
+        .collect()
 }
 
 fn damaged(what: &str) -> io::Error {

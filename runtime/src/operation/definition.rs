@@ -179,7 +179,7 @@ pub struct ResponseChecksum {
 }
 
 /// Makes headers of a body: their names and values. A header that is there stays.
-pub type BodyHeaders = fn(&[u8]) -> [(&'static str, String); 2];
+pub type BodyHeaders = fn(&[u8]) -> Vec<(&'static str, String)>;
 
 impl Traits {
     /// No trait at all.

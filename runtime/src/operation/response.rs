@@ -54,7 +54,7 @@ pub(super) fn accepted(protocol: &dyn Protocol, response: &Response) -> SerdeRes
     if protocol.speaks(response) {
         return Ok(());
     }
-    Err(SerdeError::custom(format!("the response is none of {}", protocol.id())))
+    Err(SerdeError::custom(format!("the response does not follow {}", protocol.id())))
 }
 
 /// The error that an answer is which cannot be read.

@@ -61,7 +61,7 @@ impl<P: ClientProtocolInner<Request = Request, Response = Response> + 'static> P
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, _: &OperationSchema, _: &'static ShapeSchema, _: &Request) -> Option<usize> {
+    fn match_score(&self, _: &OperationSchema, _: &'static ShapeSchema, _: &Request) -> Option<usize> {
         None
     }
 

@@ -146,7 +146,8 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// Whether a request is one of an operation, whose input has a schema: `None` if not, else how much of the request says
     /// so. Of several operations it is one of that which more says.
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize>;
+    fn match_score(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request)
+    -> Option<usize>;
 
     /// Reads an input from a request: the way back of [`request`](Self::request).
     #[cfg(feature = "server")]

@@ -19,9 +19,9 @@ pub(super) fn unseen(body: SdkBody) -> SdkBody {
 /// An HTTP client that gets requests as they are, and whose answers are hidden where they must not be seen. Their bodies
 /// are streams then, as those of the client of this crate always are.
 #[derive(Debug)]
-pub(crate) struct Discreet(pub(crate) SharedHttpClient);
+pub(crate) struct RedactingHttpClient(pub(crate) SharedHttpClient);
 
-impl HttpClient for Discreet {
+impl HttpClient for RedactingHttpClient {
     fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
         SharedHttpConnector::new(Connector(self.0.http_connector(settings, components)))
     }

@@ -1,6 +1,6 @@
 //! Messages that must not be seen on their way through the AWS runtime, which logs them.
 
-use super::connector::{Discreet, unseen};
+use super::connector::{RedactingHttpClient, unseen};
 use super::parts::{hide, lift_answer};
 use crate::error::BoxError;
 use crate::operation::Traits;
@@ -19,9 +19,9 @@ use std::borrow::Cow;
 
 /// Hides what is sensitive of requests, after all else that changes them.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Hide(Traits);
+pub(crate) struct RedactRequest(Traits);
 
-impl Hide {
+impl RedactRequest {
     /// What a call needs of it. Where there are sessions, any operation may be signed with their tokens.
     pub(crate) fn of(operation: &Traits) -> Option<Self> {
         (operation.sensitive || cfg!(feature = "s3-express")).then_some(Self(*operation))
@@ -41,21 +41,21 @@ pub(crate) fn own_token(_: &ConfigBag) -> Option<&'static str> {
     None
 }
 
-impl RuntimePlugin for Hide {
+impl RuntimePlugin for RedactRequest {
     fn order(&self) -> Order {
         Order::NestedComponents
     }
 
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         let interceptor = SharedInterceptor::permanent(*self);
-        Cow::Owned(RuntimeComponentsBuilder::new("Hide").with_interceptor(interceptor))
+        Cow::Owned(RuntimeComponentsBuilder::new("RedactRequest").with_interceptor(interceptor))
     }
 }
 
 #[dyn_dispatch_hint]
-impl Intercept for Hide {
+impl Intercept for RedactRequest {
     fn name(&self) -> &'static str {
-        "Hide"
+        "RedactRequest"
     }
 
     fn modify_before_transmit(
@@ -79,12 +79,12 @@ impl Intercept for Hide {
 
 /// Makes answers whole again, before all else that reads them.
 #[derive(Debug)]
-pub(crate) struct Lift;
+pub(crate) struct RestoreResponse;
 
 #[dyn_dispatch_hint]
-impl Intercept for Lift {
+impl Intercept for RestoreResponse {
     fn name(&self) -> &'static str {
-        "Lift"
+        "RestoreResponse"
     }
 
     fn modify_before_deserialization(
@@ -100,15 +100,15 @@ impl Intercept for Lift {
 
 /// Makes an HTTP client discreet that a plugin has set. One of the configuration is so already.
 #[derive(Debug)]
-pub(crate) struct Wrap;
+pub(crate) struct RedactPluginHttpClient;
 
-impl RuntimePlugin for Wrap {
+impl RuntimePlugin for RedactPluginHttpClient {
     fn order(&self) -> Order {
         Order::NestedComponents
     }
 
     fn runtime_components(&self, current: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
-        let client = current.http_client().map(Discreet);
-        Cow::Owned(RuntimeComponentsBuilder::new("Wrap").with_http_client(client))
+        let client = current.http_client().map(RedactingHttpClient);
+        Cow::Owned(RuntimeComponentsBuilder::new("RedactPluginHttpClient").with_http_client(client))
     }
 }

@@ -42,7 +42,7 @@ async fn an_answer_of_no_protocol_or_another_is_not_read() {
     for answer in [Answer::ok(b"\xA1\x64name\x61n".to_vec()), json] {
         let error = refused(answer).await;
         let text = DisplayErrorContext(&error).to_string();
-        assert!(text.contains("the response is none of smithy.protocols#rpcv2Cbor"), "{text}");
+        assert!(text.contains("the response does not follow smithy.protocols#rpcv2Cbor"), "{text}");
     }
     // What looks like an error of the service and may be none.
     let error = refused(Answer::new(409, b"\xA1\x66__type\x68Overcast".to_vec())).await;

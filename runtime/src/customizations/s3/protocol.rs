@@ -77,8 +77,13 @@ impl Protocol for AmazonS3 {
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        REST_XML.claims(operation, input, request)
+    fn match_score(
+        &self,
+        operation: &OperationSchema,
+        input: &'static ShapeSchema,
+        request: &Request,
+    ) -> Option<usize> {
+        REST_XML.match_score(operation, input, request)
     }
 
     #[cfg(feature = "server")]

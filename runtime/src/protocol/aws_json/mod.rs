@@ -61,7 +61,7 @@ impl Protocol for AwsJson {
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
+    fn match_score(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
         let (service, name) = request.headers().get(X_AMZ_TARGET)?.split_once('.')?;
         (service == operation.service.name && name == operation.name).then_some(0)
     }

@@ -129,7 +129,8 @@ impl Bindings {
                 });
             }
             Location::StatusCode => {
-                let status = text.parse().map_err(|_| SerdeError::write_failed("a status that is none"))?;
+                let status =
+                    text.parse().map_err(|_| SerdeError::write_failed("`@httpResponseCode` is not an HTTP status"))?;
                 // Where it has a default, nobody has said a status.
                 self.status = Some(status).filter(|status| *status != 0);
             }

@@ -18,6 +18,6 @@ mod uri;
 pub(super) use body::BodyFormat;
 pub(super) use client::{read, request};
 #[cfg(feature = "server")]
-pub(super) use server::{claims, input, response};
+pub(super) use server::{input, match_score, response};
 #[cfg(feature = "rest-xml")]
 pub(super) use uri::SplitEndpoint;

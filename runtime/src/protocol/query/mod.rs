@@ -78,8 +78,8 @@ impl Protocol for Query {
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        server::claims(operation, request)
+    fn match_score(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        server::match_score(operation, request)
     }
 
     #[cfg(feature = "server")]

@@ -10,7 +10,7 @@ use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::borrow::Cow;
 
-pub(super) fn claims(operation: &OperationSchema, request: &Request) -> Option<usize> {
+pub(super) fn match_score(operation: &OperationSchema, request: &Request) -> Option<usize> {
     let params = Reader::params(request.body().bytes()?).ok()?;
     params.iter().any(|(key, value)| key == "Action" && value == operation.name).then_some(0)
 }

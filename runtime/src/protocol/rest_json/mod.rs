@@ -57,8 +57,13 @@ impl Protocol for RestJson1 {
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        http_binding::claims(operation, input, request, None)
+    fn match_score(
+        &self,
+        operation: &OperationSchema,
+        input: &'static ShapeSchema,
+        request: &Request,
+    ) -> Option<usize> {
+        http_binding::match_score(operation, input, request, None)
     }
 
     #[cfg(feature = "server")]

@@ -82,8 +82,13 @@ impl Protocol for RestXml {
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        http_binding::claims(operation, input, request, self.split_endpoint)
+    fn match_score(
+        &self,
+        operation: &OperationSchema,
+        input: &'static ShapeSchema,
+        request: &Request,
+    ) -> Option<usize> {
+        http_binding::match_score(operation, input, request, self.split_endpoint)
     }
 
     #[cfg(feature = "server")]

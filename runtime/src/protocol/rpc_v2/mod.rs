@@ -89,8 +89,8 @@ impl Protocol for RpcV2 {
     }
 
     #[cfg(feature = "server")]
-    fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
-        server::claims(self.format, operation, request)
+    fn match_score(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        server::match_score(self.format, operation, request)
     }
 
     #[cfg(feature = "server")]

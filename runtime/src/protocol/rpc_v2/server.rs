@@ -6,7 +6,7 @@ use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_schema::serde::SerdeError;
 
-pub(super) fn claims(format: &dyn Format, operation: &OperationSchema, request: &Request) -> Option<usize> {
+pub(super) fn match_score(format: &dyn Format, operation: &OperationSchema, request: &Request) -> Option<usize> {
     let path = request.uri().split('?').next().unwrap_or_default();
     // A path may stand before it.
     let speaks = request.headers().get(SMITHY_PROTOCOL) == Some(format.name());
@@ -19,9 +19,9 @@ pub(super) fn input(
     request: &Request,
     input: &mut DynBuilder<'_>,
 ) -> SerdeResult {
-    if claims(format, operation, request).is_none() {
+    if match_score(format, operation, request).is_none() {
         return Err(SerdeError::invalid_input(format!(
-            "the request is none of {} by {}",
+            "the request is not one of {} by {}",
             operation.name,
             format.name()
         )));

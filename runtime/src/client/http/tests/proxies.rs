@@ -43,7 +43,7 @@ fn proxies_that_make_no_sense() {
         ),
         (
             "all_proxy=http://u:p@p:99999",
-            "the proxy `http://p:99999` that `all_proxy` names has the port `99999`, which is none",
+            "the proxy `http://p:99999` that `all_proxy` names has the invalid port `99999`",
         ),
         (
             "HTTPS_PROXY=not a proxy",
