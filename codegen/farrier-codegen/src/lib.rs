@@ -26,6 +26,7 @@ mod runtime;
 mod select;
 mod settings;
 mod size;
+mod toml;
 mod trait_support;
 
 pub use emit::MARKER;

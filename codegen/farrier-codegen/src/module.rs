@@ -1,7 +1,7 @@
 //! A client as one module of another crate: no files of its own, no Cargo features, and paths from where it is.
 
 use crate::emit::{Body, File};
-use crate::features::OF_TEST_UTIL;
+use crate::features;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,21 +16,21 @@ impl<'f> Features<'f> {
     pub(crate) fn new(features: impl Iterator<Item = &'f str>) -> Self {
         let (mut always, mut in_tests): (BTreeSet<_>, BTreeSet<_>) = features.map(|it| (it, it)).unzip();
         if always.remove("test-util") {
-            in_tests.extend(OF_TEST_UTIL);
+            in_tests.extend(features::closure("test-util"));
         }
         Self { always, in_tests }
     }
 }
 
 /// When something is there.
-enum When {
+enum Active {
     Always,
     Never,
     InTests,
     ElseThanInTests,
 }
 
-impl When {
+impl Active {
     /// The condition that is left of what was asked; `None` if it always holds.
     fn condition(&self) -> Option<TokenStream> {
         match self {
@@ -85,7 +85,7 @@ impl Inliner<'_> {
                     if let Some((condition, attributes)) = conditional(group) {
                         todo.next();
                         out.extend(match self.when(condition) {
-                            When::Never => TokenStream::new(),
+                            Active::Never => TokenStream::new(),
                             when => when.condition().map_or_else(
                                 || quote!(#[#attributes]),
                                 |condition| quote!(#[cfg_attr(#condition, #attributes)]),
@@ -99,7 +99,7 @@ impl Inliner<'_> {
                     };
                     todo.next();
                     let when = self.when(condition);
-                    is_off |= matches!(when, When::Never);
+                    is_off |= matches!(when, Active::Never);
                     out.extend(when.condition().map(|condition| quote!(#[cfg(#condition)])));
                 }
                 (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "mod" => {
@@ -141,12 +141,12 @@ impl Inliner<'_> {
     }
 
     /// When a condition holds.
-    fn when(&self, condition: TokenStream) -> When {
+    fn when(&self, condition: TokenStream) -> Active {
         match (holds(condition.clone(), &self.features.always), holds(condition, &self.features.in_tests)) {
-            (true, true) => When::Always,
-            (false, false) => When::Never,
-            (false, true) => When::InTests,
-            (true, false) => When::ElseThanInTests,
+            (true, true) => Active::Always,
+            (false, false) => Active::Never,
+            (false, true) => Active::InTests,
+            (true, false) => Active::ElseThanInTests,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Where generated crates find the runtime.
 
+use crate::toml::quoted;
+
 /// How the `Cargo.toml` of a generated crate names `farrier-runtime`: the keys of its dependency but for features.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuntimeDependency(Vec<(&'static str, String)>);
@@ -46,8 +48,7 @@ impl RuntimeDependency {
 
     /// As it stands in the table of a manifest.
     pub fn manifest(&self) -> String {
-        let clean = |value: &str| value.replace(|c: char| c.is_control() || c == '"' || c == '\\', "");
-        let keys: Vec<_> = self.0.iter().map(|(key, value)| format!("{key} = \"{}\"", clean(value))).collect();
+        let keys: Vec<_> = self.0.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
         keys.join(", ")
     }
 }
@@ -55,5 +56,16 @@ impl RuntimeDependency {
 impl Default for RuntimeDependency {
     fn default() -> Self {
         Self::version(env!("CARGO_PKG_VERSION"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_keeps_all_its_characters() {
+        let dependency = RuntimeDependency::path(r#"..\a "b"/runtime"#);
+        assert_eq!(dependency.manifest(), r#"path = "..\\a \"b\"/runtime""#);
     }
 }

@@ -1,6 +1,7 @@
 //! What a user may set of the `Cargo.toml` of a generated crate.
 
 use crate::features;
+use crate::toml::{list, quoted};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -90,7 +91,8 @@ impl Manifest {
         };
         for (name, other) in all() {
             if !has(other) && !self.features.contains_key(other) && !is_of_runtime(other) {
-                let message = format!("the feature `{name}` turns on `{}`, which is none", other.escape_debug());
+                let message =
+                    format!("the feature `{name}` turns on `{}`, which is not a feature", other.escape_debug());
                 let help = "name features of the crate, or `farrier-runtime/` and one of the runtime";
                 problems.push((message, help.to_owned()));
             }
@@ -135,34 +137,9 @@ impl ManifestValue {
     }
 }
 
-/// A list of strings in TOML.
-pub(crate) fn list(items: &[String]) -> String {
-    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
-    format!("[{}]", items.join(", "))
-}
-
-/// A string in TOML, on one line.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut out = "\"".to_owned();
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => out += &format!("\\u{:04X}", u32::from(c)),
-            c => out.push(c),
-        }
-    }
-    out + "\""
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn strings() {
-        assert_eq!(quoted("a \"b\"\n\\"), r#""a \"b\"\u000A\\""#);
-        assert_eq!(list(&["a".to_owned(), "b".to_owned()]), r#"["a", "b"]"#);
-    }
 
     #[test]
     fn names_of_cuts() {
@@ -190,10 +167,10 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "the feature `yours` turns on `nothing`, which is none",
-                "the feature `yours` turns on `dep:x`, which is none",
-                "the feature `yours` turns on `farrier-runtime`, which is none",
-                "the feature `yours` turns on `farrier-runtime/`, which is none",
+                "the feature `yours` turns on `nothing`, which is not a feature",
+                "the feature `yours` turns on `dep:x`, which is not a feature",
+                "the feature `yours` turns on `farrier-runtime`, which is not a feature",
+                "the feature `yours` turns on `farrier-runtime/`, which is not a feature",
                 "the features `a`, `b`, `c` turn each other on",
             ]
         );

@@ -6,7 +6,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use crate::ir::{BodyHeaders, OperationCustomizations, ServiceCustomizations};
+use crate::ir::{BodyHeaders, EnvironmentParam, OperationCustomizations, ServiceCustomizations};
 use row::{Change, HeaderValue, Row, Subject};
 use rows::ROWS;
 use smithy_json_ast::traits::HttpBearerAuth;
@@ -31,7 +31,9 @@ pub(crate) fn of_service(service: &Shape, version: &str) -> ServiceCustomization
                 all.protocol_path = Some(path);
                 all.features.push(feature);
             }
-            Change::Environment { param, variable, profile } => all.environment.push([param, variable, profile]),
+            Change::Environment { param, variable, profile } => {
+                all.environment.push(EnvironmentParam { name: param, variable, profile });
+            }
             Change::SignsPathsAsSent => all.signs_paths_as_sent = true,
             Change::SignsBodyHash => all.signs_body_hash = true,
             _ => {}

@@ -240,6 +240,11 @@ pub(super) fn lints(field: &Field) -> TokenStream {
     quote!(#complex #trait_method #convention)
 }
 
+/// Lets variants of an enum be larger than others. Which are boxed is for the model to say: it is part of the public types.
+pub(super) fn large_variants() -> TokenStream {
+    quote!(#[allow(clippy::large_enum_variant)])
+}
+
 /// Lets collections nest as deep as in the model.
 pub(super) fn complex(ty: &Type) -> Option<TokenStream> {
     // What clippy counts: ten per type, times its depth. The first two are the reference and the `Option` around it.

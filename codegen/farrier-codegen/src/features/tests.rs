@@ -1,6 +1,6 @@
 //! The table against what `Cargo.toml` of clients says.
 
-use super::names;
+use super::{closure, names};
 use crate::emit::{self, Body};
 use crate::ir::{Crate, Form};
 use crate::{Request, lower};
@@ -23,6 +23,12 @@ fn manifests_have_the_features_of_the_table() {
         let found: BTreeSet<&str> = keys(&manifest).filter(|name| !of_shapes.contains(name)).collect();
         assert_eq!(found, wanted, "{case}");
     }
+}
+
+#[test]
+fn what_is_turned_on_turns_on_more() {
+    assert_eq!(closure("test-util"), BTreeSet::from(["client", "server", "symmetric", "validate"]));
+    assert_eq!(closure("value-traits"), BTreeSet::new());
 }
 
 fn manifest(ir: &Crate) -> String {

@@ -17,9 +17,9 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointDiscovery, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
-    Auth, BodyHeaders, ByteStream, Checksums, HostPart, HostPrefix, Http, Operation, OperationCustomizations,
-    Paginator, Preparation, Presigned, RequestChecksum, ResponseChecksum, Service, ServiceCustomizations, Session,
-    Step, XmlNamespace,
+    Auth, BodyHeaders, ByteStream, Checksums, EnvironmentParam, HostPart, HostPrefix, Http, Operation,
+    OperationCustomizations, Paginator, Preparation, Presigned, RequestChecksum, ResponseChecksum, Service,
+    ServiceCustomizations, Session, Step, XmlNamespace,
 };
 pub(crate) use shape::*;
 pub(crate) use stream::EventError;

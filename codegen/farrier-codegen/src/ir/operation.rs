@@ -56,12 +56,21 @@ pub(crate) struct ServiceCustomizations {
     pub(crate) protocol_path: Option<&'static str>,
     /// The features of the runtime that have it.
     pub(crate) features: Vec<&'static str>,
-    /// Parameters of the endpoint rules, each with the environment variable and the key of the profile that may set it.
-    pub(crate) environment: Vec<[&'static str; 3]>,
+    /// Parameters of the endpoint rules that the environment or the profile may set.
+    pub(crate) environment: Vec<EnvironmentParam>,
     /// Whether paths are signed as they are sent.
     pub(crate) signs_paths_as_sent: bool,
     /// Whether the hash of the body is in a header.
     pub(crate) signs_body_hash: bool,
+}
+
+/// A parameter of the endpoint rules, by its name, and what may set it.
+#[derive(Debug)]
+pub(crate) struct EnvironmentParam {
+    pub(crate) name: &'static str,
+    pub(crate) variable: &'static str,
+    /// The key of the profile.
+    pub(crate) profile: &'static str,
 }
 
 /// An auth scheme of the runtime.
@@ -112,8 +121,10 @@ pub(crate) struct Operation {
     pub(crate) compress: bool,
     /// Whether the body is no part of what is signed.
     pub(crate) unsigned_payload: bool,
-    /// The streams of bytes of input and output.
-    pub(crate) streams: [Option<ByteStream>; 2],
+    /// The stream of bytes of the input.
+    pub(crate) input_stream: Option<ByteStream>,
+    /// The stream of bytes of the output.
+    pub(crate) output_stream: Option<ByteStream>,
     pub(crate) paginator: Option<Paginator>,
     pub(crate) host_prefix: Option<HostPrefix>,
     /// What becomes of a member of the input before it is sent.

@@ -18,7 +18,7 @@ pub(super) const AWS_QUERY: Protocol = Protocol {
         UNBOUND,
         INDEXES,
         NO_STREAMS,
-        JSON,
+        NO_JSON,
         ("there is another protocol with these names", &["aws.protocols#ec2QueryName"]),
     ],
 };
@@ -34,12 +34,12 @@ pub(super) const EC2_QUERY: Protocol = Protocol {
         UNBOUND,
         INDEXES,
         NO_STREAMS,
-        JSON,
+        NO_JSON,
         ("an error is told by the name of its shape", &["aws.protocols#awsQueryError"]),
     ],
 };
 
-const JSON: Listed = (
+const NO_JSON: Listed = (
     "there is no JSON in a form and in XML, and no body of another media type",
     &[
         "aws.customizations#s3UnwrappedXmlOutput",

@@ -1,7 +1,7 @@
 //! The error enum of the whole service.
 
 use super::waiter;
-use crate::emit::tokens::{cfg, doc, ident};
+use crate::emit::tokens::{cfg, doc, ident, large_variants};
 use crate::emit::types;
 use crate::ir::Crate;
 use proc_macro2::TokenStream;
@@ -61,7 +61,7 @@ fn service_enum(ir: &Crate) -> TokenStream {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
         quote!(#cfg if let Some(error) = rt::cast(error, Self::#name) { return error; })
     });
-    let large = ir.errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
+    let large = ir.errors.iter().any(|error| error.large).then(large_variants);
     quote! {
         #docs
         #large

@@ -2,11 +2,14 @@
 
 use super::runtime_features;
 use crate::emit::file::header;
+use crate::features;
 use crate::ir::{Crate, Usage};
 use crate::select::Request;
-use crate::settings::{FeaturePer, ManifestValue, list, quoted};
+use crate::settings::{FeaturePer, ManifestValue};
+use crate::toml::{list, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::iter;
 
 /// The features of operations; the names of the official crates' features are there too.
 pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
@@ -15,10 +18,10 @@ pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
     out.push_str("\n[features]\n");
     default_features(ir, &mut out);
     out.push_str("# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
-    let all = (ir.feature_per == FeaturePer::None).then(|| "\"operations\"".to_owned());
+    let all = (ir.feature_per == FeaturePer::None).then(|| "operations".to_owned());
     let of_client = all.into_iter().chain(of_runtime(runtime_features::of_client(ir)));
-    let _ = writeln!(out, "client = [{}]", of_client.collect::<Vec<_>>().join(", "));
-    tls_features(&mut out);
+    let _ = writeln!(out, "client = {}", list(of_client));
+    tls_features(ir, &mut out);
     auth_features(ir, &mut out);
     own_features(ir, &mut out);
     features_of_operations(ir, &mut out);
@@ -29,6 +32,7 @@ pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
 }
 
 fn package(ir: &Crate, out: &mut String) {
+    // The title is Markdown, whose escapes mean nothing here.
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
     let lines = ir.manifest.package(&[
         ("version", VERSION.to_owned()),
@@ -43,14 +47,14 @@ fn package(ir: &Crate, out: &mut String) {
     for (key, value) in &ir.manifest.origin {
         let _ = writeln!(out, "{key} = {}", quoted(value));
     }
-    let _ = writeln!(out, "\n[package.metadata.docs.rs]\nfeatures = {}", list(&documented(ir)));
+    let _ = writeln!(out, "\n[package.metadata.docs.rs]\nfeatures = {}", list(documented(ir)));
     out.push_str("targets = [\"x86_64-unknown-linux-gnu\"]\n");
 }
 
 /// The features with items of their own. With all of them TLS would be compiled that needs other tools.
-fn documented(ir: &Crate) -> Vec<String> {
+fn documented(ir: &Crate) -> impl Iterator<Item = &'static str> {
     let always = ["behavior-version-latest", "futures", "mocks", "rt-tokio", "serde", "value-traits"];
-    always.into_iter().chain(ir.presigns().then_some("http-02x")).map(str::to_owned).collect()
+    always.into_iter().chain(ir.presigns().then_some("http-02x"))
 }
 
 /// The version of a crate for which none is set.
@@ -77,21 +81,20 @@ fn features_of_operations(ir: &Crate, out: &mut String) {
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
     let needed = needed(ir, &shared);
     if ir.feature_per == FeaturePer::None {
-        let needed = needed.values().next().map_or(String::new(), |needed| needed.join(", "));
-        let _ = writeln!(out, "# All operations.\noperations = [{needed}]");
+        let _ =
+            writeln!(out, "# All operations.\noperations = {}", list(needed.into_values().next().unwrap_or_default()));
         return;
     }
     out.push_str("# All operations.\noperations = [\n");
     for feature in names_of_features(ir) {
-        let _ = writeln!(out, "    \"{feature}\",");
+        let _ = writeln!(out, "    {},", quoted(feature));
     }
     out.push_str(match ir.feature_per {
         FeaturePer::Operation => "]\n# One feature per operation: only its types are compiled.\n",
         _ => "]\n# Each is a feature of several operations: only their types are compiled.\n",
     });
     for feature in names_of_features(ir) {
-        let needed = needed.get(feature).map_or(String::new(), |needed| needed.join(", "));
-        let _ = writeln!(out, "{feature} = [{needed}]");
+        let _ = writeln!(out, "{feature} = {}", list(needed.get(feature).into_iter().flatten()));
     }
     let types = shared.iter().filter(|usage| !usage.users.is_empty()).filter_map(|usage| usage.feature.as_ref());
     for (count, feature) in types.enumerate() {
@@ -118,9 +121,9 @@ fn more_features(ir: &Crate, out: &mut String) {
 
 fn dependencies(ir: &Crate, out: &mut String) {
     let runtime = ir.runtime.manifest();
-    let features: Vec<String> = runtime_features::of_crate(ir).iter().map(|feature| format!("{feature:?}")).collect();
-    let features = format!("default-features = false, features = [{}]", features.join(", "));
-    let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, {features} }}\n");
+    let features = list(runtime_features::of_crate(ir));
+    let runtime_alone = format!("{runtime}, default-features = false, features = {features}");
+    let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime_alone} }}\n");
     if ir.has_tests || !ir.examples.is_empty() {
         out.push_str("\n[dev-dependencies]\n");
     }
@@ -130,56 +133,54 @@ fn dependencies(ir: &Crate, out: &mut String) {
 }
 
 /// The features that say by what TLS is, as the runtime calls them.
-fn tls_features(out: &mut String) {
+fn tls_features(ir: &Crate, out: &mut String) {
     out.push_str("# TLS: of these the first that is on counts. None for a `rustls::ClientConfig` of one's own.\n");
-    for name in ["fips", "aws-lc-rs", "graviola", "ring"] {
-        let _ = writeln!(out, "{name} = [\"client\", \"farrier-runtime/{name}\"]");
-    }
+    fixed_features(ir, &["fips", "aws-lc-rs", "graviola", "ring"], out);
 }
 
 /// The features that sign where others could not.
 fn auth_features(ir: &Crate, out: &mut String) {
     if ir.uses_sigv4a() {
         out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
-        out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
+        fixed_features(ir, &["sigv4a"], out);
     }
     if let Some((op, _)) = ir.sessions() {
         out.push_str("# Begins sessions with directory buckets, where a request needs one.\n");
-        let _ = writeln!(out, "s3-express = [\"client\", {:?}, \"farrier-runtime/s3-express\"]", op.feature);
+        let mut features: Vec<&str> = features::turned_on("s3-express").to_vec();
+        features.insert(1, &op.feature);
+        let _ = writeln!(out, "s3-express = {}", list(features));
     }
 }
 
 /// The features that each client has besides its operations.
 fn own_features(ir: &Crate, out: &mut String) {
     out.push_str("# Names of the official crate, which has all operations whatever is named.\n");
-    // That of Amazon S3 begins sessions whatever is named, too.
-    let sessions = ir.sessions().map_or("", |_| ", \"s3-express\"");
-    let _ = writeln!(out, "rt-tokio = [\"client\", \"operations\"{sessions}]");
-    for name in ["default-https-client", "legacy-https-client", "rustls"] {
-        let _ = writeln!(out, "{name} = [\"rt-tokio\", \"ring\"]");
-    }
-    out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
-    out.push_str("test-util = [\"client\", \"server\", \"validate\", \"farrier-runtime/test-util\"]\n");
-    out.push_str("futures = [\"client\", \"farrier-runtime/futures\"]\n");
-    out.push_str("mocks = [\"test-util\", \"farrier-runtime/mocks\"]\n");
-    out.push_str("legacy-test-util = [\"test-util\"]\ngated-tests = []\n");
-    if ir.presigns() {
-        out.push_str("http-1x = [\"client\"]\nhttp-02x = [\"client\", \"farrier-runtime/http-02x\"]\n");
-    }
+    fixed_features(ir, &["rt-tokio", "default-https-client", "legacy-https-client", "rustls"], out);
+    fixed_features(ir, &["behavior-version-latest", "test-util", "futures", "mocks", "legacy-test-util"], out);
+    fixed_features(ir, &["gated-tests", "http-1x", "http-02x"], out);
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
-    out.push_str("validate = [\"farrier-runtime/validate\"]\n");
-    out.push_str("# `Eq`, `Hash` and `Ord` of the types that can have them.\nvalue-traits = []\n");
+    fixed_features(ir, &["validate"], out);
+    out.push_str("# `Eq`, `Hash` and `Ord` of the types that can have them.\n");
+    fixed_features(ir, &["value-traits"], out);
     out.push_str("# `Serialize` and `Deserialize` of all types.\n");
-    out.push_str("serde = [\"symmetric\", \"farrier-runtime/serde\"]\n");
+    fixed_features(ir, &["serde"], out);
     out.push_str("# Inputs can be read and outputs written, which a client does not need.\n");
-    out.push_str("symmetric = [\"farrier-runtime/symmetric\"]\n");
+    fixed_features(ir, &["symmetric"], out);
     out.push_str("# The way back: inputs from requests, responses from outputs and errors, as a fake makes them.\n");
-    out.push_str("server = [\"symmetric\", \"farrier-runtime/server\"]\n");
+    fixed_features(ir, &["server"], out);
+}
+
+/// Those of these features that a client has: they turn on the same in each.
+fn fixed_features(ir: &Crate, names: &[&str], out: &mut String) {
+    for name in names.iter().filter(|name| ir.has_feature(name)) {
+        let turned_on = features::turned_on(name).iter().filter(|other| other.contains('/') || ir.has_feature(other));
+        let _ = writeln!(out, "{name} = {}", list(turned_on));
+    }
 }
 
 /// Features of the runtime as they stand in those of a client.
 fn of_runtime(features: Vec<&str>) -> Vec<String> {
-    features.into_iter().map(|feature| format!("\"farrier-runtime/{feature}\"")).collect()
+    features.into_iter().map(|feature| format!("farrier-runtime/{feature}")).collect()
 }
 
 /// What each feature of operations turns on: features of the runtime, and those of types that it shares with others.
@@ -195,7 +196,7 @@ fn needed<'c>(ir: &'c Crate, shared: &[&'c Usage]) -> BTreeMap<&'c str, Vec<Stri
     }
     for (usage, feature) in shared.iter().filter_map(|usage| Some((usage, usage.feature.as_ref()?))) {
         for user in &usage.users {
-            needed.entry(user).or_default().push(format!("{feature:?}"));
+            needed.entry(user).or_default().push(feature.clone());
         }
     }
     needed
@@ -208,19 +209,19 @@ fn examples(ir: &Crate, out: &mut String) {
         let _ = writeln!(out, "tokio = {{ version = \"1.49\", default-features = false, features = {features} }}");
     }
     for name in &ir.examples {
-        let operation = ir.operations.iter().find(|op| op.module == *name).map(|op| format!(", {:?}", op.feature));
-        let operation = operation.unwrap_or_default();
-        let _ = write!(out, "\n[[example]]\nname = {name:?}\nrequired-features = [\"client\"{operation}]\n");
+        let operation = ir.operations.iter().find(|op| op.module == *name).map(|op| op.feature.as_str());
+        let (name, features) = (quoted(name), list(iter::once("client").chain(operation)));
+        let _ = write!(out, "\n[[example]]\nname = {name}\nrequired-features = {features}\n");
     }
 }
 
 /// The manifest of a crate that holds endpoint rules and nothing else.
 pub(in crate::emit) fn endpoint_only(request: &Request) -> String {
-    let (header, package, runtime) = (header(&request.command), &request.package, request.runtime.manifest());
+    let (header, package, runtime) = (header(&request.command), quoted(&request.package), request.runtime.manifest());
     format!(
         "# {header}
 [package]
-name = \"{package}\"
+name = {package}
 version = \"0.1.0\"
 edition = \"2024\"
 publish = false
@@ -250,12 +251,12 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
         FeaturePer::Operation => "Every operation is a feature, all on by default. To compile only what you call:\n\n",
         _ => "Operations have features by what they are about, all on by default. To compile only what you call:\n\n",
     });
-    let source = source(ir);
+    let first = ir.operations.first().map(|op| op.feature.as_str());
+    let (source, features) = (source(ir), list(["client", "ring"].into_iter().chain(first)));
     let _ = write!(
         out,
-        "```toml\n{package} = {{ {source}, default-features = false, features = [\"client\", \"ring\"{}] }}\n```\n\n\
+        "```toml\n{package} = {{ {source}, default-features = false, features = {features} }}\n```\n\n\
          | operation | feature |\n|---|---|\n",
-        ir.operations.first().map(|op| format!(", \"{}\"", op.feature)).unwrap_or_default()
     );
     for op in &ir.operations {
         let _ = writeln!(out, "| `{}` | `{}` |", op.ident, op.feature);

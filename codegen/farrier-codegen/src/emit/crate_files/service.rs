@@ -5,7 +5,7 @@ use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
 use crate::endpoint::{self, Bindings, EndpointRules};
-use crate::ir::{Crate, Form, ServiceCustomizations, TypeKind, XmlNamespace};
+use crate::ir::{Crate, EnvironmentParam, Form, ServiceCustomizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
@@ -222,7 +222,7 @@ fn customizations(all: &ServiceCustomizations) -> TokenStream {
         .retries
         .map(|(backoff, attempts)| quote!(retries: Some((std::time::Duration::from_millis(#backoff), #attempts)),));
     let environment = (!all.environment.is_empty()).then(|| {
-        let params = all.environment.iter().map(|[name, variable, profile]| {
+        let params = all.environment.iter().map(|EnvironmentParam { name, variable, profile }| {
             quote!(rt::EnvironmentParam { name: #name, variable: #variable, profile: #profile })
         });
         quote!(environment: &[#(#params),*],)

@@ -1,7 +1,7 @@
 //! The error enum of an operation or of a stream of events.
 
 use super::stream;
-use crate::emit::tokens::{doc, ident, is_variant, link};
+use crate::emit::tokens::{doc, ident, is_variant, large_variants, link};
 use crate::emit::types;
 use crate::ir::{ErrorRef, EventError, Operation};
 use proc_macro2::{Ident, TokenStream};
@@ -45,7 +45,7 @@ fn error(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
 fn definition(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
     let docs = doc(docs);
     let variants = errors.iter().map(|error| types::error::variant(&error.ident, &TokenStream::new()));
-    let large = errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
+    let large = errors.iter().any(|error| error.large).then(large_variants);
     quote! {
         #docs
         #large

@@ -6,17 +6,18 @@ pub(super) mod error;
 mod example;
 mod known;
 mod page;
+mod paginator;
 pub(super) mod presigned;
 mod session;
 pub(super) mod stream;
 
 use crate::emit::auth::auth;
-use crate::emit::tokens::{Std, doc, docs_or, ident, link, path};
+use crate::emit::tokens::{Std, docs_or, ident, link, path};
 use crate::emit::types::builder_types;
 use crate::emit::types::codec::{self, codec};
 use crate::emit::types::extra::Extra;
 use crate::emit::types::structure::{accessor, definition, methods};
-use crate::ir::{BodyHeaders, Crate, Http, Operation, Preparation, Step, Structure, Type};
+use crate::ir::{BodyHeaders, Crate, Http, Operation, Preparation};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -47,7 +48,7 @@ pub(in crate::emit) fn operation(op: &Operation) -> TokenStream {
     let marker = marker(op);
     let (input, output) = (input(op, std), output(op, std));
     let (builder, presigned) = (builder_types::of_operation(op, std), presigned::of_operation(op));
-    let (error, paginator, builders) = (error::of_operation(op), paginator(op, std), builders(op));
+    let (error, paginator, builders) = (error::of_operation(op), paginator::of_operation(op, std), builders(op));
     quote! {
         use farrier_runtime::rt;
         #marker
@@ -85,8 +86,8 @@ fn marker(op: &Operation) -> TokenStream {
         )
     });
     let session = session::of_operation(op);
-    let (stream, prepare) = (op.streams[0].as_ref().map(stream::input), prepare(op));
-    let events = stream::sent_events(&op.input).map(|[of_operation, _]| of_operation);
+    let (stream, prepare) = (op.input_stream.as_ref().map(stream::input), prepare(op));
+    let events = stream::sent_events(&op.input);
     let params = endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(endpoint::host_prefix);
     quote! {
@@ -166,11 +167,11 @@ fn traits(op: &Operation) -> Option<TokenStream> {
 }
 
 fn input(op: &Operation, std: Std<'_>) -> TokenStream {
-    let input = with_docs(&op.input, format!("The input of {}.", link(&op.ident)));
+    let (input, docs) = (&op.input, format!("The input of {}.", link(&op.ident)));
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
-    let (definition, codec) = (definition(&input, std, Extra::Nothing), codec::of_input(&input));
-    let events = stream::sent_events(&input).map(|[_, of_input]| of_input);
+    let (definition, codec) = (definition(input, &docs, std, Extra::Nothing), codec::of_input(input));
+    let events = stream::event_input(input);
     quote! {
         #definition
 
@@ -186,13 +187,8 @@ fn input(op: &Operation, std: Std<'_>) -> TokenStream {
     }
 }
 
-fn with_docs(structure: &Structure, line: String) -> Structure {
-    let docs = if structure.docs.is_empty() { vec![line] } else { structure.docs.clone() };
-    Structure { docs, ..structure.clone() }
-}
-
 fn output(op: &Operation, std: Std<'_>) -> TokenStream {
-    let output = with_docs(&op.output, format!("The output of {}.", link(&op.ident)));
+    let (output, docs) = (&op.output, format!("The output of {}.", link(&op.ident)));
     let name = ident(&output.ident);
     let stream = match (output.events(), output.bytes()) {
         (Some(_), _) => Some(quote!(, events)),
@@ -202,12 +198,12 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
         true => (Extra::RequestIds, Some(quote!(, extended))),
         false => (Extra::RequestId, None),
     };
-    let definition = definition(&output, std, extra);
-    let methods = methods(&output, std, extra, TokenStream::new());
-    let codec = codec(&output, extra);
-    let bytes = op.streams[1].as_ref().map(|bytes| stream::bytes(&output, bytes));
-    let events = stream::events(&output);
-    let builder = builder_types::of_structure(&output, std, extra);
+    let definition = definition(output, &docs, std, extra);
+    let methods = methods(output, std, extra, TokenStream::new());
+    let codec = codec(output, extra);
+    let bytes = op.output_stream.as_ref().map(|bytes| stream::bytes(output, bytes));
+    let events = stream::events(output);
+    let builder = builder_types::of_structure(output, std, extra);
     quote! {
         #definition
         #methods
@@ -217,103 +213,6 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
         #bytes
         #builder
     }
-}
-
-fn paginator(op: &Operation, std: Std<'_>) -> Option<TokenStream> {
-    let paginator = op.paginator.as_ref()?;
-    let marker = ident(&op.ident);
-    let (name, items_name) = (ident(&paginator.ident), ident(&paginator.items_ident));
-    let (token, input_token) = (std.ty(&paginator.token), ident(&paginator.input_token));
-    let next = by_ref(&paginator.output_token);
-    let next = match paginator.more.as_deref().map(ident) {
-        Some(more) => quote!(if output.#more == Some(true) { #next } else { None }),
-        None => next,
-    };
-    let page_size = paginator.page_size.as_ref().map(|(field, ty)| {
-        let field = ident(field);
-        let value = if *ty == Type::I32 { quote!(limit) } else { quote!(limit.into()) };
-        quote! {
-            #[inline]
-            fn set_page_size(input: &mut Self::Input, limit: i32) { input.#field = Some(#value); }
-        }
-    });
-    let alias_docs = doc(&format!("Sends [`{}`](super::{}) once per page.", op.ident, op.ident));
-    let items_docs = doc(&format!("The items of all pages of [`{}`](super::{}).", op.ident, op.ident));
-    let items_alias = paginator
-        .items
-        .as_ref()
-        .map(|_| quote!(#items_docs pub type #items_name = farrier_runtime::client::PaginatorItems<super::#marker>;));
-    let items = paginator.items.as_ref().map(|(path, ty)| {
-        let (ty, value) = (std.ty(ty), by_value(path));
-        let value = if path.iter().any(|step| step.optional) { value } else { quote!(Some(#value)) };
-        quote! {
-            #[cfg(feature = "client")]
-            impl rt::PaginatedItems for #marker {
-                type Items = #ty;
-                #[inline]
-                fn items(output: Self::Output) -> Option<Self::Items> { #value }
-            }
-        }
-    });
-    Some(quote! {
-        #[cfg(feature = "client")]
-        impl rt::Paginated for #marker {
-            type Token = #token;
-            #[inline]
-            fn token(input: &mut Self::Input) -> &mut Option<Self::Token> { &mut input.#input_token }
-            #[inline]
-            fn next_token(output: &Self::Output) -> Option<&Self::Token> { #next }
-            #page_size
-        }
-
-        #items
-
-        /// Paginator of the operation.
-        #[cfg(feature = "client")]
-        pub mod paginator {
-            #alias_docs
-            pub type #name = farrier_runtime::client::Paginator<super::#marker>;
-            #items_alias
-        }
-    })
-}
-
-/// A path through an output by reference, as an `Option`.
-fn by_ref(path: &[Step]) -> TokenStream {
-    let (first, steps) = path.split_first().expect("a path has a step per name, and a text without dots is a name");
-    let reference = |base: TokenStream, step: &Step| {
-        let field = ident(&step.field);
-        match (step.optional, step.boxed) {
-            (true, true) => quote!(#base.#field.as_deref()),
-            (true, false) => quote!(#base.#field.as_ref()),
-            (false, _) => quote!(Some(&#base.#field)),
-        }
-    };
-    let start = reference(quote!(output), first);
-    steps.iter().fold(start, |value, step| {
-        let field = ident(&step.field);
-        let next = reference(quote!(value), step);
-        match step.optional {
-            true => quote!(#value.and_then(|value| #next)),
-            false => quote!(#value.map(|value| &value.#field)),
-        }
-    })
-}
-
-/// A path through an output by value; an `Option` if a step is.
-fn by_value(path: &[Step]) -> TokenStream {
-    let mut value = quote!(output);
-    let mut optional = false;
-    for step in path {
-        let field = ident(&step.field);
-        value = match (optional, step.optional) {
-            (false, _) => quote!(#value.#field),
-            (true, true) => quote!(#value.and_then(|value| value.#field)),
-            (true, false) => quote!(#value.map(|value| value.#field)),
-        };
-        optional |= step.optional;
-    }
-    value
 }
 
 /// `builders`, where the official crates have them.

@@ -27,19 +27,24 @@ pub(in crate::emit) fn events(output: &Structure) -> Option<TokenStream> {
     })
 }
 
-/// What tells the runtime where an input has its stream of events: of the operation, and of the input.
-pub(in crate::emit) fn sent_events(input: &Structure) -> Option<[TokenStream; 2]> {
+/// What an operation says of the stream of events in its input.
+pub(in crate::emit) fn sent_events(input: &Structure) -> Option<TokenStream> {
+    let stream = input.sent_events()?;
+    let required = option(stream.required.then_some(&stream.member));
+    Some(quote! {
+        const EVENTS: rt::Option<rt::InputEvents<Self::Input>> = Some(rt::InputEvents::new(#required));
+    })
+}
+
+/// What tells the runtime where an input has its stream of events.
+pub(in crate::emit) fn event_input(input: &Structure) -> Option<TokenStream> {
     let stream = input.sent_events()?;
     let Type::EventSender(EventStream { event, error }) = &stream.ty else {
         unreachable!("a member is a stream of events by its type");
     };
     let (name, field) = (ident(&input.ident), ident(&stream.ident));
     let (event, error) = (named(event), ident(error));
-    let required = option(stream.required.then_some(&stream.member));
-    let of_operation = quote! {
-        const EVENTS: rt::Option<rt::InputEvents<Self::Input>> = Some(rt::InputEvents::new(#required));
-    };
-    let of_input = quote! {
+    Some(quote! {
         impl rt::EventInput for #name {
             type Event = #event;
             type Error = crate::types::error::#error;
@@ -48,8 +53,7 @@ pub(in crate::emit) fn sent_events(input: &Structure) -> Option<[TokenStream; 2]
                 &mut self.#field
             }
         }
-    };
-    Some([of_operation, of_input])
+    })
 }
 
 /// How the members of a union of events, or of the errors they end with, are handed to what sends them: variants, with

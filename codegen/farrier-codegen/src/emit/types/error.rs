@@ -3,7 +3,7 @@
 use super::builder_types;
 use super::codec::codec;
 use super::extra::Extra;
-use super::structure::{definition, methods};
+use super::structure::{definition, methods, the_shape};
 use crate::emit::tokens::{Std, cfg, doc, ident};
 use crate::ir::{Crate, Error, Field, Presence, Retry};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -14,7 +14,7 @@ pub(in crate::emit) fn error(error: &Error) -> TokenStream {
     let structure = &error.structure;
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
-    let definition = definition(structure, std, Extra::Meta);
+    let definition = definition(structure, &the_shape(structure), std, Extra::Meta);
     let methods = methods(structure, std, Extra::Meta, own_methods(error, std));
     let (codec, traits) = (codec(structure, Extra::Meta), traits(error));
     let builder = builder_types::of_structure(structure, std, Extra::Meta);

@@ -13,7 +13,7 @@ use quote::quote;
 pub(in crate::emit) fn structure(structure: &Structure) -> TokenStream {
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
-    let definition = definition(structure, std, Extra::Nothing);
+    let definition = definition(structure, &the_shape(structure), std, Extra::Nothing);
     let methods = methods(structure, std, Extra::Nothing, TokenStream::new());
     let codec = codec::codec(structure, Extra::Nothing);
     let builder = builder_types::of_structure(structure, std, Extra::Nothing);
@@ -26,10 +26,10 @@ pub(in crate::emit) fn structure(structure: &Structure) -> TokenStream {
     }
 }
 
-/// The type itself and its `Debug`.
-pub(in crate::emit) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+/// The type itself and its `Debug`, with a line of documentation where the model has none.
+pub(in crate::emit) fn definition(structure: &Structure, line: &str, std: Std<'_>, extra: Extra) -> TokenStream {
     let name = ident(&structure.ident);
-    let docs = docs_with_note(&structure.docs, &fallback(structure), &structure.deprecated);
+    let docs = docs_with_note(&structure.docs, line, &structure.deprecated);
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.ident), std.field(field));
         let docs = docs_with_note(&field.docs, &field.summary, &field.deprecated);
@@ -52,7 +52,8 @@ pub(in crate::emit) fn definition(structure: &Structure, std: Std<'_>, extra: Ex
     }
 }
 
-fn fallback(structure: &Structure) -> String {
+/// A line of documentation.
+pub(super) fn the_shape(structure: &Structure) -> String {
     format!("The shape `{}`.", structure.shape)
 }
 

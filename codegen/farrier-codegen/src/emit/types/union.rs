@@ -3,7 +3,7 @@
 use super::codec;
 use crate::emit::operation::stream;
 use crate::emit::schema_text::ShapeSchema;
-use crate::emit::tokens::{Std, complex, doc, docs_or, ident, is_variant, value_derives};
+use crate::emit::tokens::{Std, complex, doc, docs_or, ident, is_variant, large_variants, value_derives};
 use crate::ir::{Direction, Named, Type, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -48,9 +48,8 @@ fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
     });
     let debug = (!redacts(shape)).then(|| quote!(Debug,));
     let values = value_derives(shape.values);
-    // Which variants are boxed is for the model to say: it is part of the public types.
     let is_large = |variant: &Variant| matches!(&variant.ty, Some(Type::Named(_, Named::Structure | Named::Union)) if !variant.boxed);
-    let large = shape.variants.iter().any(is_large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
+    let large = shape.variants.iter().any(is_large).then(large_variants);
     quote! {
         #docs
         #large
