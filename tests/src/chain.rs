@@ -2,13 +2,12 @@
 //! the [specification](https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html) says.
 
 use crate::client::SECRET_KEY;
+use crate::hash::{hex, sha256, sigv4};
 use crate::server::Received;
 use crate::signature::Authorization;
 use aws_smithy_eventstream::frame::read_message_from;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
 
 /// What the next message is signed after.
 #[derive(Debug)]
@@ -56,23 +55,11 @@ impl Chain {
         let to_sign = format!(
             "AWS4-HMAC-SHA256-PAYLOAD\n{text}\n{day}/{region}/{service}/aws4_request\n{}\n{}\n{}",
             self.previous,
-            hex(&Sha256::digest(header)),
-            hex(&Sha256::digest(message)),
+            sha256(header),
+            sha256(message),
         );
-        let key = format!("AWS4{SECRET_KEY}").into_bytes();
-        let parts = [day.as_str(), region, service, "aws4_request", &to_sign];
-        hex(&parts.iter().fold(key, |key, part| mac(&key, part.as_bytes())))
+        sigv4(SECRET_KEY, &[day, region, service, "aws4_request"], &to_sign)
     }
-}
-
-fn mac(key: &[u8], text: &[u8]) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-    mac.update(text);
-    mac.finalize().into_bytes().to_vec()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A header that is a string.

@@ -8,11 +8,18 @@ use aws_sdk_partnercentralaccount::config::{
 };
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::builders::CreateConnectionInvitationFluentBuilder;
 use aws_sdk_partnercentralaccount::types::ConnectionType;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::SdkConfig;
+use aws_types::sdk_config::{self, SharedCredentialsProvider};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -40,6 +47,19 @@ pub fn settings() -> Builder {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(credentials())
+}
+
+/// [`settings`] without retries.
+pub fn once() -> Builder {
+    settings().retry_config(RetryConfig::disabled())
+}
+
+/// What [`settings`] has, as clients of several services share it.
+pub fn shared() -> sdk_config::Builder {
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials()))
 }
 
 /// [`settings`] with retries at once.
@@ -95,6 +115,26 @@ impl HttpConnector for UriCapture {
 impl HttpClient for UriCapture {
     fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
         SharedHttpConnector::new(self.clone())
+    }
+}
+
+/// Takes headers that are not UTF-8 for absent.
+#[derive(Debug)]
+pub struct SkipNonUtf8;
+
+#[dyn_dispatch_hint]
+impl Intercept for SkipNonUtf8 {
+    fn name(&self) -> &'static str {
+        "SkipNonUtf8"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(NonUtf8HeaderHandling::Skip);
+        Ok(())
     }
 }
 

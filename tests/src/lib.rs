@@ -6,6 +6,7 @@ pub mod client;
 pub mod descriptors;
 pub mod faults;
 pub mod frames;
+pub mod hash;
 pub mod host;
 pub mod log;
 pub mod malformed;

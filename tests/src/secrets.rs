@@ -1,6 +1,7 @@
 //! Canaries: what every secret of a call has in it, and nothing that can be seen of the call.
 
 use crate::client::{BEARER_TOKEN, SECRET_KEY, SESSION_TOKEN};
+use crate::hash::hex;
 use crate::log::Log;
 use crate::server::{Answer, Server};
 use aws_smithy_types::base64;
@@ -30,7 +31,7 @@ static TRACES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// A text, and what it may look like.
 fn forms(text: &str) -> Vec<String> {
     let bytes = text.as_bytes();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex(bytes);
     let list = format!("{bytes:?}").replace(['[', ']', ' '], "");
     // In base64 it depends on what is before it, and its ends on what is beside them.
     let in_base64 = (0..3).map(|before| {
@@ -121,7 +122,7 @@ mod tests {
     fn secrets_are_found_in_whatever_form() {
         let text = "a tweety b";
         let bytes = text.as_bytes();
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(bytes);
         for form in [text.to_owned(), hex.to_uppercase(), hex, format!("{bytes:?}"), format!("{bytes:#?}")] {
             assert!(secret_line(&form).is_some(), "{form}");
         }

@@ -108,6 +108,22 @@ impl Live {
 /// A request as it arrived.
 pub type Received = Request<Bytes>;
 
+/// The value of a header; empty without it.
+///
+/// # Panics
+/// It is no text.
+pub fn header<'a>(request: &'a Received, name: &str) -> &'a str {
+    request.headers().get(name).map_or("", |value| value.to_str().expect("text"))
+}
+
+/// The values of all headers of a name.
+///
+/// # Panics
+/// One is no text.
+pub fn headers<'a>(request: &'a Received, name: &str) -> Vec<&'a str> {
+    request.headers().get_all(name).iter().map(|value| value.to_str().expect("text")).collect()
+}
+
 /// The ids of the features that the user agent of a request names.
 ///
 /// # Panics

@@ -1,7 +1,7 @@
 //! The account of the credentials, which endpoint rules take as a part of the host, as those of DynamoDB do. Here it is the path.
 
 use crate::server::Server;
-use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
+use crate::service::{Invite, SERVICE, invite_types};
 use crate::{OK, config, credentials, input};
 use aws_types::SdkConfig;
 use farrier_runtime::client::Handle;
@@ -33,9 +33,7 @@ struct InviteTo;
 impl Operation for InviteTo {
     const NAME: &'static str = Invite::NAME;
     const SERVICE: &'static Service = &WITH_ACCOUNTS;
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
+    invite_types! {}
 }
 
 fn known() -> Credentials {

@@ -1,7 +1,7 @@
 //! A protocol of AWS, by the adapter, does what ours does.
 
 use crate::server::Server;
-use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
+use crate::service::{Invite, InviteError, InviteInput, SERVICE, invite_types};
 use crate::{OK, client, config, input};
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_types::body::SdkBody;
@@ -20,9 +20,7 @@ struct Adapted;
 impl Operation for Adapted {
     const NAME: &'static str = Invite::NAME;
     const SERVICE: &'static Service = &ADAPTED_SERVICE;
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
+    invite_types! {}
 }
 
 #[test]

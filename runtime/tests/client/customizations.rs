@@ -1,8 +1,8 @@
 //! What a service needs beyond its model.
 
 use crate::server::Server;
-use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
-use crate::{OK, config, credentials, input};
+use crate::service::{Invite, InviteInput, SERVICE, invite_types};
+use crate::{OK, config, input};
 use aws_credential_types::Token;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
@@ -16,7 +16,7 @@ use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use farrier_runtime::client::Handle;
 use farrier_runtime::config::StalledStreamProtectionConfig;
 use farrier_runtime::config::retry::RetryConfig;
-use farrier_runtime::config::{BehaviorVersion, Builder, Config, Region, SharedCredentialsProvider};
+use farrier_runtime::config::{Builder, Config};
 use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Service, Traits};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -41,9 +41,7 @@ struct Customized;
 impl Operation for Customized {
     const NAME: &'static str = "Customized";
     const SERVICE: &'static Service = &CUSTOMIZED;
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
+    invite_types! {}
 
     fn prepare(input: &mut InviteInput) {
         input.catalog.get_or_insert_with(|| "prepared".to_owned());
@@ -94,13 +92,7 @@ impl LoadServiceConfig for Environment {
 }
 
 fn shared(url: &str) -> SdkConfig {
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials()))
-        .service_config(Environment)
-        .endpoint_url(url)
-        .build()
+    crate::shared().service_config(Environment).endpoint_url(url).build()
 }
 
 /// The authorization of a request that is sent with this configuration.
@@ -147,9 +139,7 @@ async fn no_other_service_gets_the_token() {
     impl Operation for Other {
         const NAME: &'static str = "Other";
         const SERVICE: &'static Service = &OTHER;
-        type Input = InviteInput;
-        type Output = InviteOutput;
-        type Error = InviteError;
+        invite_types! {}
     }
     let server = Server::start([OK]).await;
     let first = Handle::new(&CUSTOMIZED, Config::new(&shared(&server.url)));
@@ -182,9 +172,7 @@ async fn an_operation_may_take_its_time() {
         const NAME: &'static str = "Slow";
         const TRAITS: Traits = Traits { may_stall: true, ..Traits::NONE };
         const SERVICE: &'static Service = &SERVICE;
-        type Input = InviteInput;
-        type Output = InviteOutput;
-        type Error = InviteError;
+        invite_types! {}
     }
     let strict = StalledStreamProtectionConfig::enabled().grace_period(Duration::ZERO).build();
     let client = |url: &str| {
@@ -228,18 +216,10 @@ async fn retries(
         const NAME: &'static str = "Poll";
         const TRAITS: Traits = Traits { long_polls: true, ..Traits::NONE };
         const SERVICE: &'static Service = &SERVICE;
-        type Input = InviteInput;
-        type Output = InviteOutput;
-        type Error = InviteError;
+        invite_types! {}
     }
     let (kept, server) = (Retries::default(), Server::start([OK]).await);
-    let shared = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials()))
-        .endpoint_url(&server.url)
-        .retry_config(retries)
-        .build();
+    let shared = crate::shared().endpoint_url(&server.url).retry_config(retries).build();
     let config = by_program(Builder::from(&shared)).interceptor(kept.clone()).build();
     Handle::new(service, config).call().send::<Poll>(input()).await.expect("answered");
     kept.0.lock().expect("not poisoned").take().expect("retry settings")

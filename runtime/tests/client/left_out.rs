@@ -1,7 +1,7 @@
 //! A build without auth schemes that a service may want.
 
 use crate::server::Server;
-use crate::service::{InviteError, InviteInput, InviteOutput, SERVICE};
+use crate::service::{SERVICE, invite_types};
 use crate::{OK, anonymous, config, input};
 use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointBuilder, EndpointError, Params};
@@ -51,9 +51,7 @@ impl<const KIND: u8> Operation for Variant<KIND> {
         SESSION => &SESSIONS,
         _ => &SERVICE,
     };
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
+    invite_types! {}
 }
 
 async fn refused<const KIND: u8>() -> String {

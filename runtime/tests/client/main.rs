@@ -12,9 +12,10 @@ mod server;
 mod service;
 mod traits;
 
+use aws_types::{SdkConfig, sdk_config};
 use farrier_runtime::client::Handle;
 use farrier_runtime::config::retry::RetryConfig;
-use farrier_runtime::config::{BehaviorVersion, Builder, Config, Credentials, Region};
+use farrier_runtime::config::{BehaviorVersion, Builder, Config, Credentials, Region, SharedCredentialsProvider};
 use service::{InviteInput, SERVICE};
 use std::time::Duration;
 
@@ -32,6 +33,14 @@ fn anonymous(url: &str) -> Builder {
         .region(Region::new("us-east-1"))
         .endpoint_url(url)
         .retry_config(fast)
+}
+
+/// What clients of several services share.
+fn shared() -> sdk_config::Builder {
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials()))
 }
 
 fn credentials() -> Credentials {

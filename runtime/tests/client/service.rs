@@ -192,6 +192,17 @@ impl ProvideErrorMetadata for InviteError {
     }
 }
 
+/// The types of [`Invite`], for other operations as well.
+macro_rules! invite_types {
+    () => {
+        type Input = $crate::service::InviteInput;
+        type Output = $crate::service::InviteOutput;
+        type Error = $crate::service::InviteError;
+    };
+}
+
+pub(crate) use invite_types;
+
 #[derive(Clone, Debug)]
 pub(crate) struct Invite;
 
@@ -199,9 +210,7 @@ impl Operation for Invite {
     const NAME: &'static str = "Invite";
     const TRAITS: Traits = Traits { sensitive: true, ..Traits::NONE };
     const SERVICE: &'static Service = &SERVICE;
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
+    invite_types! {}
 
     fn idempotency_token(input: &mut InviteInput) -> Option<&mut Option<String>> {
         Some(&mut input.client_token)

@@ -1,12 +1,11 @@
 //! What traits and the configuration change about calls.
 
 use crate::server::Server;
-use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
-use crate::{OK, client, config, credentials, input};
-use aws_types::SdkConfig;
+use crate::service::{Invite, InviteInput, SERVICE, invite_types};
+use crate::{OK, client, config, credentials, input, shared};
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use farrier_runtime::client::{Acceptor, Expected, Handle, Matcher, Waiter, WaiterError};
-use farrier_runtime::config::{BehaviorVersion, Config, Region, SharedCredentialsProvider};
+use farrier_runtime::config::{BehaviorVersion, Config, Region};
 use farrier_runtime::operation::{AuthScheme, Operation, RequestChecksum, Service, Traits};
 use std::time::Duration;
 
@@ -26,9 +25,7 @@ impl<const KIND: u8> Operation for Variant<KIND> {
         _ => Traits::NONE,
     };
     const SERVICE: &'static Service = &SERVICE;
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
+    invite_types! {}
 
     fn host_prefix(input: &InviteInput) -> Option<Result<String, &'static str>> {
         (KIND == PREFIXED).then(|| input.client_token.clone().ok_or("ClientToken"))
@@ -114,12 +111,7 @@ impl LoadServiceConfig for Environment {
 #[tokio::test]
 async fn the_environment_can_name_an_endpoint_for_one_service() {
     let server = Server::start([OK]).await;
-    let shared = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials()))
-        .service_config(Environment(server.url.clone()))
-        .build();
+    let shared = shared().service_config(Environment(server.url.clone())).build();
     let client = Handle::new(&SERVICE, Config::new(&shared));
     assert_eq!(client.config().signing_name(), "test-signing");
     client.call().send::<Invite>(input()).await.expect("answered");

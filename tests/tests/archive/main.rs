@@ -7,12 +7,11 @@ mod secrets;
 mod way_back;
 
 use archive::Client;
-use archive::config::retry::RetryConfig;
-use farrier_tests::client::settings;
+use farrier_tests::client::once;
 use farrier_tests::server::Server;
 
 /// A client of a server, which tries once.
 fn client(server: &Server) -> Client {
-    let config = settings().retry_config(RetryConfig::disabled()).endpoint_url(&server.url);
+    let config = once().endpoint_url(&server.url);
     Client::from_conf(config.build())
 }

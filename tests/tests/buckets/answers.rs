@@ -1,11 +1,7 @@
 //! What answers say.
 
 use crate::{client, config};
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
 use buckets::Client;
-use buckets::config::interceptors::BeforeSerializationInterceptorContextRef;
-use buckets::config::{ConfigBag, Intercept};
 use buckets::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use buckets::operation::get_object::GetObjectError;
 use buckets::operation::head_object::{HeadObject, HeadObjectOutput};
@@ -13,6 +9,7 @@ use buckets::operation::{RequestId as _, RequestIdExt as _};
 use buckets::primitives::{ByteStream, DateTime};
 use buckets::protocol::{decode, encode_output};
 use buckets::types::{BucketLocationConstraint, Delete, ObjectIdentifier};
+use farrier_tests::client::SkipNonUtf8;
 use farrier_tests::server::{Answer, Server};
 
 const FAILED: &str = "<?xml version=\"1.0\"?>\n\n<Error><Code>InternalError</Code><Message>Again.</Message></Error>";
@@ -212,26 +209,6 @@ async fn what_expires_need_not_say_when() {
     assert_eq!(server.requests()[1].headers()["expires"], date);
 }
 
-/// Headers that are not UTF-8 are as good as absent.
-#[derive(Debug)]
-struct Skip;
-
-#[aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint]
-impl Intercept for Skip {
-    fn name(&self) -> &'static str {
-        "Skip"
-    }
-
-    fn read_before_execution(
-        &self,
-        _: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state().store_put(NonUtf8HeaderHandling::Skip);
-        Ok(())
-    }
-}
-
 /// Nor need it be text. What a program wants of other headers is heeded beside it.
 #[tokio::test]
 async fn what_expires_need_not_be_text() {
@@ -244,7 +221,7 @@ async fn what_expires_need_not_be_text() {
     let output = head(&client(&server)).await.expect("an object");
     assert_eq!((output.expires, output.expires_string), (None, None));
     head(&client(&server)).await.expect_err("the other header is not UTF-8");
-    let skipping = Client::from_conf(config(&server).interceptor(Skip).build());
+    let skipping = Client::from_conf(config(&server).interceptor(SkipNonUtf8).build());
     let output = head(&skipping).await.expect("an object");
     assert_eq!((output.expires, output.expires_string), (None, None));
     let output = head(&skipping).await.expect("an object");

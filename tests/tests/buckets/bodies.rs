@@ -6,13 +6,8 @@ use aws_smithy_types::body::SdkBody;
 use buckets::primitives::ByteStream;
 use buckets::types::{Delete, ObjectIdentifier};
 use bytes::Bytes;
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::server::{Answer, Received, Server, header};
 use http_body_util::Full;
-
-/// The value of a header; empty without it.
-fn header<'a>(request: &'a Received, name: &str) -> &'a str {
-    request.headers().get(name).map_or("", |value| value.to_str().expect("text"))
-}
 
 /// What a bucket gets of a request to delete and of one to keep a stream.
 async fn sent(bucket: &str, session: Option<Answer>) -> [Received; 2] {

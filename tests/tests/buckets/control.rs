@@ -4,7 +4,7 @@
 use crate::settings::{Found, shared};
 use crate::signing::assert_signed;
 use farrier_tests::client::{UriCapture, credentials};
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::server::{Answer, Server, headers};
 use farrier_tests::signature::Authorization;
 use warden::Client;
 use warden::config::{BehaviorVersion, Builder, Config, Region};
@@ -19,10 +19,6 @@ fn config() -> Builder {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(credentials())
-}
-
-fn header<'a>(request: &'a Received, name: &str) -> Vec<&'a str> {
-    request.headers().get_all(name).iter().map(|value| value.to_str().expect("text")).collect()
 }
 
 #[tokio::test]
@@ -71,8 +67,8 @@ async fn an_outpost_is_in_a_header_and_in_the_signature() {
     let path = "/v20180820/accesspoint/arn%3Aaws%3As3-outposts%3Aus-west-2%3A210987654321%3Aoutpost%2Fop-1%2Faccesspoint%2Fpool";
     assert_eq!([requests[0].uri().path(), requests[1].uri().path()], [path, &format!("{path}/policy")]);
     for request in &requests {
-        assert_eq!(header(request, "x-amz-account-id"), ["210987654321"]);
-        assert_eq!(header(request, "x-amz-outpost-id"), ["op-1"]);
+        assert_eq!(headers(request, "x-amz-account-id"), ["210987654321"]);
+        assert_eq!(headers(request, "x-amz-outpost-id"), ["op-1"]);
         assert_signed(request, "s3-outposts");
         let authorization = Authorization::of(request);
         assert_eq!(authorization.region, "us-west-2");
@@ -85,7 +81,7 @@ async fn an_outpost_is_in_a_header_and_in_the_signature() {
         "<PutPolicyRequest xmlns=\"http://warden.example/\"><Policy>{}</Policy></PutPolicyRequest>"
     );
     // By `openssl md5 -binary | base64`.
-    assert_eq!(header(&requests[1], "content-md5"), ["GRF8VMwxKK1wNvVqX2YKxQ=="]);
+    assert_eq!(headers(&requests[1], "content-md5"), ["GRF8VMwxKK1wNvVqX2YKxQ=="]);
 }
 
 #[tokio::test]

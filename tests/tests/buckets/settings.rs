@@ -4,11 +4,11 @@ use crate::config;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
-use buckets::config::{BehaviorVersion, Builder, Config};
+use buckets::config::{Builder, Config};
 use buckets::error::SdkError;
 use buckets::operation::get_object::{GetObjectError, GetObjectOutput};
 use buckets::types::{BucketLocationConstraint, CreateBucketConfiguration};
-use farrier_tests::client::credentials;
+use farrier_tests::client;
 use farrier_tests::server::{Answer, Server};
 
 /// An environment or profile that has one value.
@@ -25,13 +25,7 @@ impl LoadServiceConfig for Found {
 
 /// What is shared by the clients of a program whose environment has this.
 pub(crate) fn shared(server: &Server, found: Found) -> SdkConfig {
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(credentials()))
-        .service_config(found)
-        .endpoint_url(&server.url)
-        .build()
+    client::shared().service_config(found).endpoint_url(&server.url).build()
 }
 
 /// A configuration of such a program.

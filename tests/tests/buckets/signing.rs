@@ -11,9 +11,9 @@ use buckets::config::{ConfigBag, Intercept, RuntimeComponents};
 use buckets::error::BoxError;
 use buckets::primitives::ByteStream;
 use farrier_tests::client::credentials;
+use farrier_tests::hash::sha256;
 use farrier_tests::server::{Answer, Received, Server};
 use farrier_tests::signature::Authorization;
-use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, Mutex};
 
 /// Checks that a request is signed for a service, its path as it is and its body in a header.
@@ -37,10 +37,6 @@ pub(crate) fn assert_signed_by(request: &Received, service: &str, by: &Credentia
     assert_eq!(authorization.signature, authorization.signature_with(request, by.secret_access_key(), settings, body));
 }
 
-fn hash(body: &[u8]) -> String {
-    Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[tokio::test]
 async fn bodies_are_signed_by_their_hash() {
     let server = Server::start(Answer::ok("").times(4)).await;
@@ -59,7 +55,7 @@ async fn bodies_are_signed_by_their_hash() {
     let requests = server.requests();
     let hashes: Vec<_> =
         requests.iter().map(|it| it.headers()["x-amz-content-sha256"].to_str().expect("text")).collect();
-    assert_eq!(hashes, [&*hash(b"body"), "UNSIGNED-PAYLOAD", &*hash(b""), "UNSIGNED-PAYLOAD"]);
+    assert_eq!(hashes, [&*sha256(b"body"), "UNSIGNED-PAYLOAD", &*sha256(b""), "UNSIGNED-PAYLOAD"]);
     requests.iter().for_each(|request| assert_signed(request, "s3"));
 }
 

@@ -1,12 +1,10 @@
 //! Reads `aws-chunked` as a service does, and checks the signatures.
 
-use crate::header;
 use aws_sigv4::http_request::{PayloadChecksumKind, SignableBody, SigningSettings};
 use farrier_tests::client::SECRET_KEY;
-use farrier_tests::server::Received;
+use farrier_tests::hash::{sha256, sigv4};
+use farrier_tests::server::{Received, header};
 use farrier_tests::signature::Authorization;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
 
 /// A body that was in chunks.
 #[derive(Debug, Default)]
@@ -66,13 +64,11 @@ impl Chunks {
         let expected =
             authorization.signature_with(request, SECRET_KEY, settings, SignableBody::StreamingSignedPayloadTrailer);
         assert_eq!(authorization.signature, expected);
-        let scope =
-            [&authorization.day, &authorization.region, &authorization.service, "aws4_request"].map(str::to_owned);
-        let key = scope.iter().fold(format!("AWS4{SECRET_KEY}").into_bytes(), |key, part| hmac(&key, part));
+        let scope = [&*authorization.day, &authorization.region, &authorization.service, "aws4_request"];
         let sign = |kind: &str, previous: &str, what: String| {
             let date = header(request, "x-amz-date");
             let text = format!("AWS4-HMAC-SHA256-{kind}\n{date}\n{}\n{previous}\n{what}", scope.join("/"));
-            hex(&hmac(&key, &text))
+            sigv4(SECRET_KEY, &scope, &text)
         };
         let mut previous = authorization.signature.clone();
         let mut at = 0;
@@ -85,7 +81,7 @@ impl Chunks {
         }
         let signed = self.trailers.iter().filter(|trailer| trailer.0 != "x-amz-trailer-signature");
         let signed: String = signed.map(|(name, value)| format!("{name}:{value}\n")).collect();
-        let expected = sign("TRAILER", &previous, sha256(signed.as_bytes()));
+        let expected = sign("TRAILER", &previous, sha256(signed));
         assert_eq!(self.trailer("x-amz-trailer-signature"), expected);
     }
 }
@@ -95,18 +91,4 @@ fn line(rest: &mut &[u8]) -> String {
     let line = String::from_utf8(rest[..end].to_vec()).expect("text");
     *rest = &rest[end + 2..];
     line
-}
-
-fn hmac(key: &[u8], text: &str) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length");
-    mac.update(text.as_bytes());
-    mac.finalize().into_bytes().to_vec()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -19,7 +19,7 @@ use cellar::config::retry::RetryConfig;
 use cellar::config::{BehaviorVersion, Builder, Config, Region, RuntimeComponents};
 use cellar::primitives::ByteStream;
 use farrier_tests::client::credentials;
-use farrier_tests::server::{Received, Server};
+use farrier_tests::server::{Received, Server, header, headers};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, SizeHint};
 use std::collections::VecDeque;
@@ -65,16 +65,6 @@ fn client(server: &Server) -> Client {
 /// A client that sends by https, to nobody.
 fn secure(wire: &Wire) -> Client {
     Client::from_conf(config().endpoint_url("https://cellar.example.com").http_client(wire.clone()).build())
-}
-
-/// The value of a header; empty without it.
-fn header<'a>(request: &'a Received, name: &str) -> &'a str {
-    request.headers().get(name).map_or("", |value| value.to_str().expect("text"))
-}
-
-/// The values of all headers of a name.
-fn values<'a>(request: &'a Received, name: &str) -> Vec<&'a str> {
-    request.headers().get_all(name).iter().map(|value| value.to_str().expect("text")).collect()
 }
 
 /// Whether a header of a checksum is there.

@@ -1,22 +1,12 @@
 //! The settings: where they come from, and what of them is told.
 
 use crate::{Wire, config, has_checksum, header};
-use aws_types::SdkConfig;
-use cellar::config::{
-    BehaviorVersion, Builder, Config, Region, RequestChecksumCalculation, ResponseChecksumValidation,
-    SharedCredentialsProvider,
-};
+use cellar::config::{Builder, Config, RequestChecksumCalculation, ResponseChecksumValidation};
 use cellar::{Client, config};
-use farrier_tests::client::credentials;
 use farrier_tests::server::features;
 
 fn shared(wire: &Wire) -> aws_types::sdk_config::Builder {
-    SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials()))
-        .endpoint_url("https://cellar.example.com")
-        .http_client(wire.clone())
+    farrier_tests::client::shared().endpoint_url("https://cellar.example.com").http_client(wire.clone())
 }
 
 #[tokio::test]

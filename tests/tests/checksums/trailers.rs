@@ -2,7 +2,7 @@
 
 use crate::chunks::Chunks;
 use crate::{
-    ALGORITHMS, Wire, client, config, has_checksum, header, large, secure, stream, streamed, values, with_trailers,
+    ALGORITHMS, Wire, client, config, has_checksum, header, headers, large, secure, stream, streamed, with_trailers,
 };
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_types::body::SdkBody;
@@ -24,7 +24,7 @@ fn assert_plain(request: &Received, content: &[u8]) {
     for name in PLAIN {
         assert_eq!(header(request, name), "", "{name}");
     }
-    assert!(!values(request, "content-encoding").contains(&"aws-chunked"));
+    assert!(!headers(request, "content-encoding").contains(&"aws-chunked"));
     assert_eq!(&request.body()[..], content);
     assert_eq!(header(request, "content-length"), content.len().to_string());
 }
@@ -38,7 +38,7 @@ async fn each_algorithm_has_its_trailer() {
         let request = wire.request();
         assert_eq!(header(&request, "x-amz-sdk-checksum-algorithm"), name);
         assert_eq!(header(&request, "x-amz-trailer"), checksum);
-        assert_eq!(values(&request, "content-encoding"), ["aws-chunked"]);
+        assert_eq!(headers(&request, "content-encoding"), ["aws-chunked"]);
         assert!(!has_checksum(&request));
         let chunks = Chunks::of(&request);
         assert_eq!(chunks.data, large());
@@ -70,7 +70,7 @@ async fn by_http_each_chunk_is_signed() {
         client(&server).store_bottle().id("b").wine(streamed(&content)).send().await.expect("stored");
         let request = server.request();
         assert_eq!(header(&request, "x-amz-content-sha256"), "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER");
-        assert_eq!(values(&request, "x-amz-trailer"), ["x-amz-checksum-crc32"]);
+        assert_eq!(headers(&request, "x-amz-trailer"), ["x-amz-checksum-crc32"]);
         let chunks = Chunks::of(&request);
         assert_eq!(chunks.data, content);
         chunks.assert_signed(&request);
@@ -81,7 +81,7 @@ async fn by_http_each_chunk_is_signed() {
 async fn an_encoding_of_the_caller_comes_first() {
     let wire = Wire::default();
     secure(&wire).store_bottle().id("b").encoding("gzip").wine(streamed(b"grapes")).send().await.expect("stored");
-    assert_eq!(values(&wire.request(), "content-encoding"), ["gzip", "aws-chunked"]);
+    assert_eq!(headers(&wire.request(), "content-encoding"), ["gzip", "aws-chunked"]);
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn a_file_is_sent_again_with_the_same_checksum() {
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
     for request in &requests {
-        assert_eq!(values(request, "content-encoding"), ["aws-chunked"]);
+        assert_eq!(headers(request, "content-encoding"), ["aws-chunked"]);
         let chunks = Chunks::of(request);
         assert_eq!(chunks.data, large());
         assert_eq!(chunks.trailer("x-amz-checksum-crc32"), ALGORITHMS[0].3);
@@ -219,7 +219,7 @@ async fn who_signs_nothing_signs_no_chunks() {
     }
     for request in [server.request(), wire.request()] {
         assert_eq!(header(&request, "authorization"), "");
-        assert_eq!(values(&request, "x-amz-content-sha256"), ["STREAMING-UNSIGNED-PAYLOAD-TRAILER"]);
+        assert_eq!(headers(&request, "x-amz-content-sha256"), ["STREAMING-UNSIGNED-PAYLOAD-TRAILER"]);
         let chunks = Chunks::of(&request);
         assert!(chunks.signatures.is_empty());
         assert_eq!(chunks.trailers, [("x-amz-checksum-crc32".to_owned(), ALGORITHMS[0].3.to_owned())]);

@@ -1,6 +1,6 @@
 //! Events in both directions, while both last.
 
-use super::{Client, Orders, Sent, client, course, header, live, next, ok, payload, pilot, soon, tide};
+use super::{Client, Orders, Sent, answered, begun, client, course, header, next, ok, payload, pilot, soon, tide};
 use farrier_tests::host::Host;
 use farrier_tests::log::Log;
 use futures_util::stream::iter;
@@ -12,15 +12,13 @@ use std::time::Duration;
 #[tokio::test]
 async fn what_is_said_is_answered_at_once_and_in_order() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
     // The head goes out before the first event, and the answer comes before it, too.
-    let mut service = soon(host.call()).await;
+    let (orders, call, mut service) = begun(&client(&host), &mut host).await;
     let request = &service.request;
     assert_eq!((request.method().as_str(), request.uri().to_string().as_str()), ("POST", "/ships/argo/pilot"));
     let mut chain = service.chain();
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     assert_eq!((output.pilot(), output.request_id()), (Some("Tiphys"), Some("r-1")));
     for number in 0..20 {
         orders.send(Ok(course(number))).expect("it listens");
@@ -45,11 +43,9 @@ async fn calls_share_a_connection_and_nothing_else() {
     let mut services = Vec::new();
     let mut calls = Vec::new();
     for number in 0..5 {
-        let (orders, stream) = live();
-        let call = pilot(&client, stream);
-        let mut service = soon(host.call()).await;
+        let (orders, call, mut service) = begun(&client, &mut host).await;
         service.answer(ok());
-        let output = soon(call).await.expect("no panic").expect("an output");
+        let output = answered(call).await;
         orders.send(Ok(course(number))).expect("it listens");
         services.push((service, number));
         calls.push((orders, output));
@@ -69,11 +65,9 @@ async fn calls_that_nobody_reads_hold_up_no_other() {
     let client = client(&host);
     let mut unread = Vec::new();
     for _ in 0..3 {
-        let (orders, stream) = live();
-        let call = pilot(&client, stream);
-        let mut service = soon(host.call()).await;
+        let (orders, call, mut service) = begun(&client, &mut host).await;
         service.answer(ok());
-        let output = soon(call).await.expect("no panic").expect("an output");
+        let output = answered(call).await;
         // More than there is room for.
         let sending = tokio::spawn(async move { service.send(vec![0; 8 << 20]).await });
         unread.push((orders, output, sending));
@@ -81,11 +75,9 @@ async fn calls_that_nobody_reads_hold_up_no_other() {
     // All goes that can.
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert!(unread.iter().all(|(_, _, sending)| !sending.is_finished()), "what nobody reads was all taken");
-    let (_orders, stream) = live();
-    let call = pilot(&client, stream);
-    let mut service = soon(host.call()).await;
+    let (_orders, call, mut service) = begun(&client, &mut host).await;
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     soon(service.send(tide(1.5))).await.expect("it listens");
     let tides = soon(output.tides.recv()).await.expect("received").expect("an event");
     assert_eq!(tides.as_tide().expect("a tide").height(), Some(1.5));
@@ -107,7 +99,7 @@ async fn heard(client: &Client, host: &mut Host, orders: Vec<Orders>) -> Vec<(Ve
         messages.push((headers.collect(), message.payload().to_vec()));
     }
     service.end();
-    soon(call).await.expect("no panic").expect("an output");
+    answered(call).await;
     messages
 }
 
@@ -160,5 +152,5 @@ async fn one_event_is_a_stream() {
     assert_eq!(header(&message, ":event-type"), "course");
     assert_eq!(soon(next(&mut service, &mut chain)).await, None);
     service.answer(ok());
-    soon(call).await.expect("no panic").expect("an output");
+    answered(call).await;
 }

@@ -1,7 +1,7 @@
 //! What ends a stream of the service before its time.
 
 use super::ends::message_of_fog;
-use super::{client, course, event, live, next, ok, payload, pilot, soon, tide};
+use super::{answered, begun, client, course, event, next, ok, payload, soon, tide};
 use farrier_tests::host::{Call, Host};
 use h2::Reason;
 use harbour::error::SdkError;
@@ -66,11 +66,9 @@ async fn a_cut_at_any_byte_is_the_right_error() {
             if cut == Cut::Exception && !at_boundary {
                 continue;
             }
-            let (orders, stream) = live();
-            let call = pilot(&client, stream);
-            let mut service = soon(host.call()).await;
+            let (orders, call, mut service) = begun(&client, &mut host).await;
             service.answer(ok());
-            let mut output = soon(call).await.expect("no panic").expect("an output");
+            let mut output = answered(call).await;
             orders.send(Ok(course(1))).expect("it listens");
             service.send(all[..length].to_vec()).await.expect("it listens");
             let whole = ends.iter().filter(|end| **end <= length && **end > 0).count();
@@ -96,12 +94,10 @@ async fn a_service_may_give_up_after_any_event_and_within() {
     let long = || Orders::Horn(Horn::builder().sound(Blob::new(vec![1; 1_000_000])).build());
     for (count, within) in (0..4).flat_map(|count| [(count, false), (count, true)]) {
         for cut in [Cut::Reset(Reason::ENHANCE_YOUR_CALM), Cut::Exception, Cut::Connection] {
-            let (orders, stream) = live();
-            let call = pilot(&client, stream);
-            let mut service = soon(host.call()).await;
+            let (orders, call, mut service) = begun(&client, &mut host).await;
             let mut chain = service.chain();
             service.answer(ok());
-            let mut output = soon(call).await.expect("no panic").expect("an output");
+            let mut output = answered(call).await;
             for number in 0..count {
                 orders.send(Ok(course(number))).expect("it listens");
                 let message = soon(next(&mut service, &mut chain)).await.expect("an event");

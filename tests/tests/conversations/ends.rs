@@ -1,6 +1,6 @@
 //! Either half may end first.
 
-use super::{Orders, OrdersError, client, course, header, live, next, ok, payload, pilot, soon, text, tide};
+use super::{Orders, OrdersError, answered, begun, client, course, header, next, ok, payload, soon, text, tide};
 use farrier_tests::frames::message;
 use farrier_tests::host::Host;
 use h2::Reason;
@@ -12,12 +12,10 @@ use harbour::types::error::{Aground, TidesError};
 #[tokio::test]
 async fn the_program_may_end_first() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
-    let mut service = soon(host.call()).await;
+    let (orders, call, mut service) = begun(&client(&host), &mut host).await;
     let mut chain = service.chain();
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     orders.send(Ok(course(1))).expect("it listens");
     drop(orders);
     assert!(soon(next(&mut service, &mut chain)).await.is_some());
@@ -34,12 +32,10 @@ async fn the_program_may_end_first() {
 #[tokio::test]
 async fn the_service_may_end_first() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
-    let mut service = soon(host.call()).await;
+    let (orders, call, mut service) = begun(&client(&host), &mut host).await;
     let mut chain = service.chain();
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     service.end();
     assert!(soon(output.tides.recv()).await.expect("received").is_none());
     // What is sent arrives nevertheless, until the service wants no more.
@@ -54,11 +50,9 @@ async fn the_service_may_end_first() {
 #[tokio::test]
 async fn dropping_the_output_ends_both_halves() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
-    let mut service = soon(host.call()).await;
+    let (orders, call, mut service) = begun(&client(&host), &mut host).await;
     service.answer(ok());
-    drop(soon(call).await.expect("no panic").expect("an output"));
+    drop(answered(call).await);
     soon(orders.closed()).await;
     assert!(soon(service.message()).await.is_err());
     assert_eq!(soon(service.given_up()).await, Some(Reason::CANCEL));
@@ -68,9 +62,7 @@ async fn dropping_the_output_ends_both_halves() {
 #[tokio::test]
 async fn a_call_that_is_given_up_drops_the_stream() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
-    let mut service = soon(host.call()).await;
+    let (orders, call, mut service) = begun(&client(&host), &mut host).await;
     orders.send(Ok(course(7))).expect("it listens");
     assert!(soon(service.message()).await.expect("an event").is_some());
     call.abort();
@@ -97,12 +89,10 @@ async fn an_error_of_the_program_is_the_last_message() {
     let mut host = Host::start().await;
     let client = client(&host);
     for (count, (error, kind, name, said)) in (0..3).flat_map(|count| errors().map(|error| (count, error))) {
-        let (orders, stream) = live();
-        let call = pilot(&client, stream);
-        let mut service = soon(host.call()).await;
+        let (orders, call, mut service) = begun(&client, &mut host).await;
         let mut chain = service.chain();
         service.answer(ok());
-        let mut output = soon(call).await.expect("no panic").expect("an output");
+        let mut output = answered(call).await;
         for number in 0..count {
             orders.send(Ok(course(number))).expect("it listens");
             assert!(soon(next(&mut service, &mut chain)).await.is_some());
@@ -130,11 +120,9 @@ pub(super) fn message_of_fog() -> Vec<u8> {
 #[tokio::test]
 async fn an_exception_ends_what_is_received() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
-    let mut service = soon(host.call()).await;
+    let (orders, call, mut service) = begun(&client(&host), &mut host).await;
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     service.send(message_of_fog()).await.expect("it listens");
     let error = soon(output.tides.recv()).await.expect_err("fog");
     assert_eq!(error.to_string(), "fog: thick (operation Pilot, request id r-1)");
@@ -148,18 +136,16 @@ async fn an_exception_ends_what_is_received() {
 async fn an_event_that_cannot_be_written_is_an_error() {
     let mut host = Host::start().await;
     let client = client(&host);
-    for answered in [false, true] {
-        let (orders, stream) = live();
-        let call = pilot(&client, stream);
-        let mut service = soon(host.call()).await;
-        if answered {
+    for is_answered in [false, true] {
+        let (orders, call, mut service) = begun(&client, &mut host).await;
+        if is_answered {
             service.answer(ok());
         }
         // No header can be that long.
         let impossible = Orders::Course(Course::builder().by("x".repeat(40_000)).build());
         let expected = "header";
-        if answered {
-            let mut output = soon(call).await.expect("no panic").expect("an output");
+        if is_answered {
+            let mut output = answered(call).await;
             orders.send(Ok(impossible)).expect("it listens");
             let error = soon(output.tides.recv()).await.expect_err("given up");
             assert!(matches!(&error, SdkError::DispatchFailure(_)), "{error:?}");

@@ -24,12 +24,16 @@ use harbour::operation::pilot::{PilotError, PilotOutput};
 use harbour::primitives::event_stream::{EventStreamSender, Message};
 use harbour::types::error::OrdersError;
 use harbour::types::{Course, Orders};
+use std::fmt::Debug;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 /// What a program sends.
 type Sent = EventStreamSender<Orders, OrdersError>;
+
+/// What a test sends by.
+type Sender = UnboundedSender<Result<Orders, OrdersError>>;
 
 /// What a call becomes.
 type Piloted = Result<PilotOutput, SdkError<PilotError>>;
@@ -47,7 +51,7 @@ fn client(host: &Host) -> Client {
 }
 
 /// A stream of what a test sends while it sends it; it ends when the other end is dropped.
-fn live() -> (UnboundedSender<Result<Orders, OrdersError>>, Sent) {
+fn live() -> (Sender, Sent) {
     let (sender, mut receiver) = unbounded_channel();
     (sender, poll_fn(move |context| receiver.poll_recv(context)).into())
 }
@@ -55,6 +59,18 @@ fn live() -> (UnboundedSender<Result<Orders, OrdersError>>, Sent) {
 /// Starts a call.
 fn pilot(client: &Client, orders: Sent) -> JoinHandle<Piloted> {
     tokio::spawn(client.pilot().id("argo").orders(orders).send())
+}
+
+/// Starts a call of what a test sends while it sends it, which the host has got.
+async fn begun(client: &Client, host: &mut Host) -> (Sender, JoinHandle<Piloted>, Call) {
+    let (orders, stream) = live();
+    let call = pilot(client, stream);
+    (orders, call, soon(host.call()).await)
+}
+
+/// The output of a call that was answered with a success.
+async fn answered<O, E: Debug>(call: JoinHandle<Result<O, E>>) -> O {
+    soon(call).await.expect("no panic").expect("an output")
 }
 
 fn course(heading: i32) -> Orders {

@@ -1,7 +1,7 @@
 //! Streams that are long, and many of them: what they leave behind.
 
 use super::ends::message_of_fog;
-use super::{Orders, OrdersError, Sent, client, live, next, ok, payload, pilot, soon, tide};
+use super::{Orders, OrdersError, Sent, answered, begun, client, live, next, ok, payload, pilot, soon, tide};
 use farrier_tests::host::Host;
 use futures_util::stream::{StreamExt as _, poll_fn};
 use h2::Reason;
@@ -46,7 +46,7 @@ async fn a_service_that_does_not_read_holds_the_program_back() {
     let call = pilot(&client(&host), stream);
     let mut service = soon(host.call()).await;
     service.answer(ok());
-    let output = soon(call).await.expect("no panic").expect("an output");
+    let output = answered(call).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     let held_back = made.load(Ordering::Relaxed);
     assert!(held_back < 500, "{held_back} of 10 kB each were taken, and none of them read");
@@ -70,7 +70,7 @@ async fn many(count: u64, length: usize) {
     let mut service = soon(host.call()).await;
     let mut chain = service.chain();
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     let echo = tokio::spawn(async move {
         let mut number = 0;
         while let Some(message) = next(&mut service, &mut chain).await {
@@ -116,11 +116,9 @@ async fn a_stream_too_many_waits() {
     let client = client(&host);
     let mut open = Vec::new();
     for _ in 0..2 {
-        let (sender, orders) = live();
-        let call = pilot(&client, orders);
-        let mut service = soon(host.call()).await;
+        let (sender, call, mut service) = begun(&client, &mut host).await;
         service.answer(ok());
-        open.push((sender, service, soon(call).await.expect("no panic").expect("an output")));
+        open.push((sender, service, answered(call).await));
     }
     let (_sender, orders) = live();
     let call = pilot(&client, orders);
@@ -129,7 +127,7 @@ async fn a_stream_too_many_waits() {
     drop(open.pop());
     let mut service = soon(host.call()).await;
     service.answer(ok());
-    let _third = soon(call).await.expect("no panic").expect("an output");
+    let _third = answered(call).await;
     let (_unsent, orders) = live();
     let timeout = TimeoutConfig::builder().operation_timeout(Duration::from_millis(300)).build();
     let call = client.pilot().id("argo").orders(orders).customize();

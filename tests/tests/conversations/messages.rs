@@ -1,6 +1,6 @@
 //! Protocols without bindings: the members of an input are a message before all events.
 
-use super::{header, next, payload, soon};
+use super::{answered, header, next, payload, soon};
 use farrier_tests::client::settings;
 use farrier_tests::frames::event;
 use farrier_tests::host::{Call, Host};
@@ -84,7 +84,7 @@ async fn of_aws_json() {
     service.send(event("initial-response", "{}")).await.expect("it listens");
     // Without the initial request.
     service.send(echo[1..].concat()).await.expect("it listens");
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     for event in ["Bulletin", "Photo", "Quote", "Correction", "Score", "Pause"] {
         let wire = soon(output.wire.recv()).await.expect("received").expect("an event");
         let shown = format!("{wire:?}");
@@ -123,7 +123,7 @@ async fn of_rpc_v2() {
         .await
         .expect("it listens");
     service.end();
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     assert!(soon(output.sky.recv()).await.expect("received").is_none());
 }
 
@@ -138,7 +138,7 @@ async fn there_is_no_wait_for_an_initial_response_without_members() {
     let mut service = soon(host.call()).await;
     let mut chain = service.chain();
     begin(&mut service, "");
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     let initial = soon(next(&mut service, &mut chain)).await.expect("an initial request");
     assert_eq!(header(&initial, ":event-type"), "initial-request");
     sender.send(Ok(Wire::Pause)).expect("it listens");
@@ -183,7 +183,7 @@ async fn no_event_is_logged() {
     begin(&mut service, "rpc-v2-cbor");
     let told = farrier_tests::frames::message("event", "initial-response", vec![], b"\xA0");
     service.send(told).await.expect("it listens");
-    soon(call).await.expect("no panic").expect("an output");
+    answered(call).await;
     assert!(log.text().contains("transmitting request"), "logged at all levels");
     assert_unseen("the log", &log.text());
 }

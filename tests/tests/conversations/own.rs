@@ -1,6 +1,6 @@
 //! A stream of the program that owns what the call gives, to answer what comes.
 
-use super::{Sent, client, course, ok, pilot, soon, tide};
+use super::{Sent, answered, client, course, ok, pilot, soon, tide};
 use farrier_tests::host::{Call, Host};
 use futures_util::stream::poll_fn;
 use h2::Reason;
@@ -66,7 +66,7 @@ async fn begun(host: &mut Host, until: Until) -> (Call, oneshot::Receiver<()>) {
     let call = pilot(&client(host), stream);
     let mut service = soon(host.call()).await;
     service.answer(ok());
-    let output = soon(call).await.expect("no panic").expect("an output");
+    let output = answered(call).await;
     assert!(give.send(output.tides).is_ok(), "the stream is there");
     service.send(tide(1.0)).await.expect("it listens");
     (service, gone)

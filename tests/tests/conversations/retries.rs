@@ -1,6 +1,6 @@
 //! An attempt that failed is made again as long as no event was taken out of the stream of the program.
 
-use super::{client, course, live, next, ok, payload, pilot, soon};
+use super::{answered, begun, client, course, next, ok, payload, soon};
 use farrier_tests::host::Host;
 use h2::Reason;
 use harbour::error::SdkError;
@@ -9,9 +9,7 @@ use harbour::operation::pilot::PilotError;
 #[tokio::test]
 async fn before_the_first_event_attempts_are_made_again() {
     let mut host = Host::start().await;
-    let (orders, stream) = live();
-    let call = pilot(&client(&host), stream);
-    let mut first = soon(host.call()).await;
+    let (orders, call, mut first) = begun(&client(&host), &mut host).await;
     first.fail(503, "{}");
     let mut second = soon(host.call()).await;
     second.reset(Reason::REFUSED_STREAM);
@@ -19,7 +17,7 @@ async fn before_the_first_event_attempts_are_made_again() {
     // Each attempt has a signature of its own, which its messages follow from.
     let mut chain = third.chain();
     third.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     orders.send(Ok(course(5))).expect("it listens");
     drop(orders);
     let message = soon(next(&mut third, &mut chain)).await.expect("an event");
@@ -33,9 +31,7 @@ async fn before_the_first_event_attempts_are_made_again() {
 async fn after_the_first_event_no_attempt_is_made() {
     for refuse in [false, true] {
         let mut host = Host::start().await;
-        let (orders, stream) = live();
-        let call = pilot(&client(&host), stream);
-        let mut first = soon(host.call()).await;
+        let (orders, call, mut first) = begun(&client(&host), &mut host).await;
         orders.send(Ok(course(5))).expect("it listens");
         assert!(soon(first.message()).await.expect("an event").is_some());
         if refuse {

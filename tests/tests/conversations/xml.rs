@@ -1,6 +1,6 @@
 //! Events whose payloads are XML, sent and received.
 
-use super::{header, next, ok, payload, soon};
+use super::{answered, header, next, ok, payload, soon};
 use archive::Client;
 use archive::primitives::{Blob, DateTime};
 use archive::types::error::{Fire, RoundsError};
@@ -67,7 +67,7 @@ async fn each_payload_goes_both_ways() {
     let mut chain = service.chain();
     assert_eq!(service.request.uri(), "/rooms/7/patrol");
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     for (event, more, media_type, bytes) in rounds() {
         let sent = soon(next(&mut service, &mut chain)).await.expect("an event");
         let others = sent.headers().iter().filter(|header| !header.name().as_str().starts_with(':'));
@@ -92,7 +92,7 @@ async fn an_exception_goes_both_ways() {
     let mut service = soon(host.call()).await;
     let mut chain = service.chain();
     service.answer(ok());
-    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let mut output = answered(call).await;
     assert!(soon(next(&mut service, &mut chain)).await.is_some());
     let sent = soon(next(&mut service, &mut chain)).await.expect("an exception");
     assert_eq!((header(&sent, ":message-type"), header(&sent, ":exception-type")), ("exception", "fire"));
@@ -113,7 +113,7 @@ async fn a_payload_that_cannot_be_read_is_an_error() {
         let call = tokio::spawn(client(&host).patrol().room("7").rounds(iter([]).into()).send());
         let mut service = soon(host.call()).await;
         service.answer(ok());
-        let mut output = soon(call).await.expect("no panic").expect("an output");
+        let mut output = answered(call).await;
         let headers = vec![text(":content-type", "application/xml")];
         service.send(message("event", "seen", headers, damaged)).await.expect("it listens");
         match soon(output.rounds.recv()).await {

@@ -10,11 +10,10 @@ mod settings;
 mod streams;
 mod way_back;
 
-use farrier_tests::client::settings;
+use farrier_tests::client::once;
 use farrier_tests::server::Server;
 use harbour::Client;
 use harbour::config::Builder;
-use harbour::config::retry::RetryConfig;
 
 /// A client of a server, which tries once.
 fn client(server: &Server) -> Client {
@@ -22,5 +21,5 @@ fn client(server: &Server) -> Client {
 }
 
 fn config(server: &Server) -> Builder {
-    settings().retry_config(RetryConfig::disabled()).endpoint_url(&server.url)
+    once().endpoint_url(&server.url)
 }

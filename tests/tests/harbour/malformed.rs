@@ -1,12 +1,10 @@
 //! Answers that cannot be read are errors that name the member, never a panic or a hang.
 
 use crate::{client, config};
-use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
+use farrier_tests::client::SkipNonUtf8;
 use farrier_tests::server::{Answer, Server};
 use harbour::Client;
-use harbour::config::interceptors::BeforeSerializationInterceptorContextRef;
-use harbour::config::{ConfigBag, Intercept};
-use harbour::error::{BoxError, ProvideErrorMetadata as _, SdkError};
+use harbour::error::{ProvideErrorMetadata as _, SdkError};
 use harbour::operation::dock_ship::DockShipError;
 
 /// What the client says of an answer to `DockShip`.
@@ -56,25 +54,6 @@ async fn a_header_with_a_prefix_is_not_lost() {
     }
 }
 
-/// Headers that are not UTF-8 are as good as absent.
-#[derive(Debug)]
-struct Skip;
-
-impl Intercept for Skip {
-    fn name(&self) -> &'static str {
-        "Skip"
-    }
-
-    fn read_before_execution(
-        &self,
-        _: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state().store_put(NonUtf8HeaderHandling::Skip);
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn a_program_may_do_without_headers_that_are_no_text() {
     let answer = || {
@@ -82,7 +61,7 @@ async fn a_program_may_do_without_headers_that_are_no_text() {
         answer.header("X-Dock", b"\xE9").header("X-Flags", "a").header("X-Flags", b"\xE9")
     };
     let server = Server::start([answer(), answer().header("X-Lit", "maybe")]).await;
-    let client = Client::from_conf(config(&server).interceptor(Skip).build());
+    let client = Client::from_conf(config(&server).interceptor(SkipNonUtf8).build());
     let call = || client.dock_ship().harbour("h").berth("b").send();
     let output = call().await.expect("read");
     assert_eq!((output.tags(), output.dock(), output.flags(), output.depth()), (None, None, &[][..], Some(7)));

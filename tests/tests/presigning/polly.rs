@@ -1,8 +1,9 @@
 //! A `POST` that is presigned as a `GET`: what would be in its body is in the query.
 
-use crate::service::{Arrived, sha256};
+use crate::service::Arrived;
 use crate::{param, query, ten_minutes};
 use farrier_tests::client::settings;
+use farrier_tests::hash::sha256;
 use parrot::error::SdkError;
 use parrot::types::{Engine, Format};
 

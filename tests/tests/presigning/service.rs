@@ -2,25 +2,10 @@
 
 use crate::query;
 use farrier_tests::client::SECRET_KEY;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use farrier_tests::hash::{sha256, sigv4};
 
 /// What a signature says of a body that it is not of.
 pub(crate) const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn mac(key: &[u8], text: &str) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length");
-    mac.update(text.as_bytes());
-    mac.finalize().into_bytes().to_vec()
-}
 
 /// A request as it arrives.
 pub(crate) struct Arrived<'a> {
@@ -68,7 +53,8 @@ impl Arrived<'_> {
 
     pub(crate) fn is_signed_with(&self, secret: &str) -> bool {
         assert_eq!(self.param("X-Amz-Algorithm"), "AWS4-HMAC-SHA256");
-        let key = self.scope().iter().fold(format!("AWS4{secret}").into_bytes(), |key, part| mac(&key, part));
-        hex(&mac(&key, &self.string_to_sign())) == self.param("X-Amz-Signature")
+        let credential = self.param("X-Amz-Credential");
+        let scope: Vec<_> = credential.split('/').skip(1).collect();
+        sigv4(secret, &scope, &self.string_to_sign()) == self.param("X-Amz-Signature")
     }
 }

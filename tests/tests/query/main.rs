@@ -7,13 +7,12 @@ mod secrets;
 mod way_back;
 
 use depot::config::Config;
-use depot::config::retry::RetryConfig;
-use farrier_tests::client::settings;
+use farrier_tests::client::once;
 use farrier_tests::server::Server;
 
 /// Configures a client of a server, which tries once. All clients have the same configuration.
 fn config(server: &Server) -> Config {
-    let config = settings().retry_config(RetryConfig::disabled()).endpoint_url(&server.url);
+    let config = once().endpoint_url(&server.url);
     config.build()
 }
 

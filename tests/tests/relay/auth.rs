@@ -6,8 +6,6 @@ use aws_credential_types::provider::future::ProvideCredentials as ProvideCredent
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOption, AuthSchemeOptionsFuture, AuthSchemePreference,
 };
-use aws_types::SdkConfig;
-use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Received, Server};
 use relay::Client;
 use relay::config::auth::{Params, ResolveAuthScheme};
@@ -132,10 +130,7 @@ async fn a_preference_does_not_bring_what_the_endpoint_refuses() {
 
 #[tokio::test]
 async fn a_preference_is_taken_from_the_shared_configuration() {
-    let shared = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(relay::config::SharedCredentialsProvider::new(credentials()))
+    let shared = farrier_tests::client::shared()
         .auth_scheme_preference(preferring(["sigv4a"]))
         .sigv4a_signing_region_set("us-east-1,eu-west-1")
         .build();

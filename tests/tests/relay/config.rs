@@ -1,10 +1,9 @@
 //! Client context parameters: settings that go into the endpoint rules.
 
 use crate::{server, settings};
-use aws_types::SdkConfig;
 use farrier_tests::client::{UriCapture, credentials};
 use farrier_tests::server::{Answer, Server};
-use relay::config::{AppName, BehaviorVersion, Builder, Config, Credentials, Region, SharedCredentialsProvider};
+use relay::config::{AppName, BehaviorVersion, Builder, Config, Credentials, Region};
 use relay::{Client, config};
 
 /// Host and port of a server.
@@ -78,11 +77,7 @@ async fn one_call_changes_one_parameter() {
 #[tokio::test]
 async fn it_is_a_configuration_as_others_are() {
     let server = Server::start(Answer::ok("{}").times(3)).await;
-    let shared = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-west-2"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials()))
-        .build();
+    let shared = farrier_tests::client::shared().region(Region::new("us-west-2")).build();
     assert_eq!(Client::new(&shared).config().region().map(Region::as_ref), Some("us-west-2"));
     assert_eq!(Config::new(&shared).region(), Config::from(&shared).region());
 

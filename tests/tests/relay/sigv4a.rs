@@ -2,18 +2,10 @@
 
 use crate::{client, kind, server, settings};
 use farrier_tests::client::credentials;
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::hash::sha256;
+use farrier_tests::server::{Answer, Received, Server, header};
 use farrier_tests::sigv4a::{self, ALGORITHM};
 use relay::config::Region;
-use sha2::{Digest, Sha256};
-
-fn header<'a>(request: &'a Received, name: &str) -> &'a str {
-    request.headers()[name].to_str().expect("text")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// A part of the header `Authorization`.
 fn part<'a>(request: &'a Received, name: &str) -> &'a str {
@@ -26,10 +18,10 @@ fn part<'a>(request: &'a Received, name: &str) -> &'a str {
 fn string_to_sign(request: &Received, service: &str) -> String {
     let signed = part(request, "SignedHeaders");
     let headers: String = signed.split(';').map(|name| format!("{name}:{}\n", header(request, name).trim())).collect();
-    let body = hex(&Sha256::digest(request.body()));
+    let body = sha256(request.body());
     let canonical = format!("{}\n{}\n\n{headers}\n{signed}\n{body}", request.method(), request.uri().path());
     let date = header(request, "x-amz-date");
-    let canonical = hex(&Sha256::digest(canonical));
+    let canonical = sha256(canonical);
     format!("{ALGORITHM}\n{date}\n{}/{service}/aws4_request\n{canonical}", &date[..8])
 }
 

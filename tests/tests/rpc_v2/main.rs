@@ -7,14 +7,13 @@ mod malformed;
 mod secrets;
 mod way_back;
 
-use farrier_tests::client::settings;
+use farrier_tests::client::once;
 use farrier_tests::server::{Answer, Server};
 use observatory::config::Config;
-use observatory::config::retry::RetryConfig;
 
 /// Configures a client of a server, which tries once. All clients have the same configuration.
 fn config(server: &Server) -> Config {
-    let config = settings().retry_config(RetryConfig::disabled()).endpoint_url(format!("{}/base", server.url));
+    let config = once().endpoint_url(format!("{}/base", server.url));
     config.build()
 }
 

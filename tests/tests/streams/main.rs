@@ -29,8 +29,7 @@ const TOO_LONG: Duration = Duration::from_secs(120);
 
 /// A configuration that tries once.
 fn settings(server: &FaultServer) -> Builder {
-    farrier_tests::client::settings()
-        .retry_config(RetryConfig::disabled())
+    farrier_tests::client::once()
         .stalled_stream_protection(StalledStreamProtectionConfig::enabled().grace_period(GRACE).build())
         .endpoint_url(&server.url)
 }

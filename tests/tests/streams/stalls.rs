@@ -6,15 +6,11 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_types::SdkConfig;
 use aws_types::sdk_config;
-use farrier_tests::client::credentials;
 use futures_util::stream;
 use harbour::Client;
 use harbour::config::retry::RetryConfig;
-use harbour::config::{
-    BehaviorVersion, Region, RuntimeComponents, SharedCredentialsProvider, StalledStreamProtectionConfig,
-};
+use harbour::config::{BehaviorVersion, RuntimeComponents, StalledStreamProtectionConfig};
 use harbour::error::DisplayErrorContext;
 use harbour::primitives::{ByteStream, SdkBody};
 use http_body_util::StreamBody;
@@ -63,10 +59,8 @@ impl TimeSource for Clock {
 }
 
 fn shared(version: BehaviorVersion, stuck: Stuck) -> sdk_config::Builder {
-    SdkConfig::builder()
+    farrier_tests::client::shared()
         .behavior_version(version)
-        .region(Region::new("us-east-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials()))
         .retry_config(RetryConfig::disabled())
         .endpoint_url("http://localhost")
         .time_source(Clock(Instant::now()))

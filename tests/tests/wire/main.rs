@@ -20,15 +20,10 @@ mod unconnected;
 mod validate;
 mod way_back;
 
-use farrier_tests::server::Received;
+use farrier_tests::server::{Received, header};
 use serde_json::Value;
 
 /// The body of a request, as JSON.
 fn json(request: &Received) -> Value {
     serde_json::from_slice(request.body()).expect("JSON")
-}
-
-/// A header of a request, empty without it.
-fn header<'a>(request: &'a Received, name: &str) -> &'a str {
-    request.headers().get(name).map_or("", |value| value.to_str().expect("text"))
 }
