@@ -22,7 +22,7 @@ impl<'a> Nodes<'a> {
         schema: &Schema<'_>,
         member: &mut dyn FnMut(&Schema<'_>, &'a Node) -> SerdeResult,
     ) -> SerdeResult {
-        let Node::Map(entries) = self.0 else { return Err(self.wrong("a map of members")) };
+        let (Node::Map(entries) | Node::Members(entries)) = self.0 else { return Err(self.wrong("a map of members")) };
         let shape = ShapeSchema::of(schema);
         for (key, value) in entries.iter().filter(|(_, value)| *value != Node::Null) {
             match schema.members().iter().find(|member| name(shape, member) == key) {
@@ -66,7 +66,7 @@ impl<'a> Nodes<'a> {
     }
 
     /// A number of any size, from its digits.
-    fn digits<T: FromStr>(&self) -> SerdeResult<T> {
+    pub(super) fn digits<T: FromStr>(&self) -> SerdeResult<T> {
         let digits = match self.0 {
             Node::Negative(value) => value.to_string().into(),
             Node::Natural(value) => value.to_string().into(),

@@ -74,7 +74,8 @@ impl Nodes {
             }
             (Err(error), _) => return Err(error),
             (Ok(()), Frame::List(list)) => Node::List(list),
-            (Ok(()), Frame::Struct(_, entries) | Frame::Map(entries, _)) => Node::Map(entries),
+            (Ok(()), Frame::Struct(_, members)) => Node::Members(members),
+            (Ok(()), Frame::Map(entries, _)) => Node::Map(entries),
         };
         self.put(schema, node)
     }

@@ -55,9 +55,9 @@ impl Censor {
             return false;
         };
         let mut keeps = revealed == redacted;
-        texts(&revealed, Keys::All, &mut |text| keeps &= !self.tells(text));
+        texts(&revealed, &mut |text| keeps &= !self.tells(text));
         if keeps {
-            texts(&revealed, Keys::All, &mut |text| self.say(text));
+            texts(&revealed, &mut |text| self.say(text));
         }
         keeps
     }
@@ -72,11 +72,10 @@ struct Hiding<'a> {
 }
 
 impl<'a> Hiding<'a> {
-    /// Whether the value is to be hidden. Its texts are taken note of, with those of keys if it is a map or a document: those of
-    /// structures are names of the model.
-    fn hides(&self, schema: &Schema<'_>, keys: Keys) -> bool {
+    /// Whether the value is to be hidden. What it says is taken note of.
+    fn hides(&self, schema: &Schema<'_>) -> bool {
         let hides = self.inside || schema.sensitive().is_some();
-        texts(self.node, keys, &mut |text| match hides {
+        texts(self.node, &mut |text| match hides {
             true => _ = self.censor.hidden.borrow_mut().insert(text.to_owned()),
             false => self.censor.say(text),
         });
@@ -84,8 +83,8 @@ impl<'a> Hiding<'a> {
     }
 
     /// The same of a list or a map, of which each element is looked at by itself if it is kept.
-    fn hides_all(&self, schema: &Schema<'_>, keys: Keys) -> bool {
-        (self.inside || schema.sensitive().is_some()) && self.hides(schema, keys)
+    fn hides_all(&self, schema: &Schema<'_>) -> bool {
+        (self.inside || schema.sensitive().is_some()) && self.hides(schema)
     }
 
     fn of(&self, node: &'a Node, inside: bool) -> Self {
@@ -93,33 +92,31 @@ impl<'a> Hiding<'a> {
     }
 }
 
-/// Which keys are texts that somebody chose.
-#[derive(Clone, Copy)]
-enum Keys {
-    None,
-    /// Those of the node itself.
-    Own,
-    /// All of them, at every depth.
-    All,
-}
+/// Numbers with fewer digits are those of many other things, too.
+const LONG: usize = 6;
 
-/// Hands over all texts in a node. Bytes are one in base64, and another if they are one.
-fn texts(node: &Node, keys: Keys, found: &mut dyn FnMut(&str)) {
-    let inner = if matches!(keys, Keys::All) { keys } else { Keys::None };
+/// Hands over all texts in a node, with keys of maps and the digits of long numbers, which may be times. Bytes are a text in base64, and
+/// another if they are one.
+fn texts(node: &Node, found: &mut dyn FnMut(&str)) {
     match node {
+        Node::Null | Node::Bool(_) => {}
+        Node::Negative(_) | Node::Natural(_) | Node::Float(_) | Node::Single(_) => {
+            let digits = Nodes(node).digits::<String>().unwrap_or_default();
+            if digits.len() >= LONG {
+                found(&digits);
+            }
+        }
         Node::String(text) => found(text),
         Node::Bytes(bytes) => {
             found(&base64::encode(bytes));
             found(&String::from_utf8_lossy(bytes));
         }
-        Node::List(items) => items.iter().for_each(|item| texts(item, inner, found)),
+        Node::List(items) => items.iter().for_each(|item| texts(item, found)),
         Node::Map(entries) => entries.iter().for_each(|(key, value)| {
-            if !matches!(keys, Keys::None) {
-                found(key);
-            }
-            texts(value, inner, found);
+            found(key);
+            texts(value, found);
         }),
-        _ => {}
+        Node::Members(members) => members.iter().for_each(|(_, value)| texts(value, found)),
     }
 }
 
@@ -127,7 +124,7 @@ fn texts(node: &Node, keys: Keys, found: &mut dyn FnMut(&str)) {
 macro_rules! hidden {
     ($($method:ident: $type:ty = $instead:expr;)*) => {$(
         fn $method(&mut self, schema: &Schema<'_>) -> SerdeResult<$type> {
-            if self.hides(schema, Keys::All) { Ok($instead) } else { Nodes(self.node).$method(schema) }
+            if self.hides(schema) { Ok($instead) } else { Nodes(self.node).$method(schema) }
         }
     )*};
 }
@@ -144,7 +141,7 @@ impl Decoder for Hiding<'_> {
 
     fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
         match self.node {
-            Node::List(items) if !self.hides_all(schema, Keys::None) => {
+            Node::List(items) if !self.hides_all(schema) => {
                 items.iter().try_for_each(|item| element(&mut Source::new(&mut self.of(item, false))))
             }
             _ => Ok(()),
@@ -153,7 +150,7 @@ impl Decoder for Hiding<'_> {
 
     fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> SerdeResult {
         match self.node {
-            Node::Map(entries) if !self.hides_all(schema, Keys::Own) => entries.iter().try_for_each(|(key, value)| {
+            Node::Map(entries) if !self.hides_all(schema) => entries.iter().try_for_each(|(key, value)| {
                 self.censor.say(key);
                 entry(key.into(), &mut Source::new(&mut self.of(value, false)))
             }),
@@ -163,7 +160,7 @@ impl Decoder for Hiding<'_> {
 
     fn read_str(&mut self, schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>> {
         match self.node {
-            _ if self.hides(schema, Keys::None) => Ok(REDACTED.into()),
+            _ if self.hides(schema) => Ok(REDACTED.into()),
             Node::String(text) => Ok(text.into()),
             _ => Nodes(self.node).read_string(schema).map(Cow::Owned),
         }

@@ -32,7 +32,7 @@ fn write(node: &Node, to: &mut json::Writer, depth: usize) -> bool {
             }
             to.close(b']');
         }
-        Node::Map(entries) => {
+        Node::Map(entries) | Node::Members(entries) => {
             to.open(b'{');
             let is_written = entries.iter().all(|(key, value)| {
                 to.string(key, b':');

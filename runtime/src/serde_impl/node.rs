@@ -23,6 +23,8 @@ pub(super) enum Node {
     Bytes(Vec<u8>),
     List(Vec<Self>),
     Map(Vec<(String, Self)>),
+    /// A structure that was written: a map whose keys are names of the model.
+    Members(Vec<(String, Self)>),
 }
 
 impl Node {
@@ -66,7 +68,7 @@ impl Node {
             Self::String(value) => value.as_str().into(),
             Self::Bytes(bytes) => base64::encode(bytes).into(),
             Self::List(items) => items.iter().map(Self::to_document).collect::<Vec<_>>().into(),
-            Self::Map(entries) => {
+            Self::Map(entries) | Self::Members(entries) => {
                 Document::Object(entries.iter().map(|(key, value)| (key.clone(), value.to_document())).collect())
             }
         }
@@ -82,7 +84,7 @@ impl Node {
             Self::String(_) => "a string",
             Self::Bytes(_) => "bytes",
             Self::List(_) => "a list",
-            Self::Map(_) => "a map",
+            Self::Map(_) | Self::Members(_) => "a map",
         }
     }
 }
@@ -112,7 +114,7 @@ impl Serialize for Node {
                 items.iter().try_for_each(|item| list.serialize_element(item))?;
                 list.end()
             }
-            Self::Map(entries) => {
+            Self::Map(entries) | Self::Members(entries) => {
                 let mut map = to.serialize_map(Some(entries.len()))?;
                 entries.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
                 map.end()

@@ -120,21 +120,25 @@ const AWKWARD: &str = "tweety \"<&\\ %/\u{fc}";
 mod told {
     use super::{AWKWARD, CANARY};
     use aws_smithy_types::base64;
+    use farrier_tests::secrets::{NUMBER, TIME};
 
     macro_rules! told {
-        ($($service:ident $(, $map:ident)?;)*) => {$(
+        ($($service:ident $(, $map:ident $($rows:ident)?)?;)*) => {$(
             #[tokio::test]
             async fn $service() {
                 use ::$service::Client;
                 use ::$service::fake::Fake;
                 use ::$service::operation::bury::BuryOutput;
-                use ::$service::primitives::Blob;
+                use ::$service::primitives::{Blob, DateTime};
                 use ::$service::types::{Casket, Tomb};
                 let caskets = [
+                    $($((Casket::builder().$rows([(AWKWARD.to_owned(), "nothing".to_owned())].into()), AWKWARD.to_owned()),)?)?
                     (Casket::builder().text(AWKWARD), AWKWARD.to_owned()),
                     (Casket::builder().list(AWKWARD), AWKWARD.to_owned()),
                     (Casket::builder().blob(Blob::new(AWKWARD)), AWKWARD.to_owned()),
                     (Casket::builder().blob(Blob::new([9; 8])), base64::encode([9; 8])),
+                    (Casket::builder().number(NUMBER), NUMBER.to_string()),
+                    (Casket::builder().time(DateTime::from_secs(TIME)), TIME.to_string()),
                     $((Casket::builder().$map(AWKWARD, "nothing"), AWKWARD.to_owned()),)?
                 ];
                 for (casket, secret) in caskets {
@@ -152,11 +156,12 @@ mod told {
     }
 
     told! {
-        relay, map;
+        relay, map rows;
         harbour, map;
         archive, map;
         observatory, map;
         depot;
+        yard;
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Casket {
     pub whole: Option<crate::types::SecretWhole>,
     /// The member `Part`.
     pub part: Option<crate::types::SecretPart>,
+    /// The member `Rows`.
+    pub rows: Option<Vec<rt::HashMap<String, String>>>,
 }
 
 impl rt::fmt::Debug for Casket {
@@ -42,6 +44,7 @@ impl rt::fmt::Debug for Casket {
                 ("map", &rt::REDACTED),
                 ("whole", &self.whole),
                 ("part", &self.part),
+                ("rows", &rt::REDACTED),
             ],
         )
     }
@@ -107,13 +110,20 @@ impl Casket {
     pub fn part(&self) -> Option<&crate::types::SecretPart> {
         self.part.as_ref()
     }
+
+    /// The member `Rows`.
+    #[inline]
+    pub fn rows(&self) -> &[rt::HashMap<String, String>] {
+        self.rows.as_deref().unwrap_or_default()
+    }
 }
 
 rt::structure!(
     Casket, "relay#Casket",
     concat!("Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
     "Kind sensitive, List list sensitive, Map map sensitive <sensitive: string>, Whole structure,",
-    "Part union"), [text, blob, number, time, kind, list, map, whole, part], both
+    "Part union, Rows list sensitive"), [text, blob, number, time, kind, list, map,
+    whole, part, rows], both
 );
 
 /// Builds the structure [`Casket`].
@@ -299,6 +309,26 @@ impl CasketBuilder {
     #[inline]
     pub fn get_part(&self) -> &Option<crate::types::SecretPart> {
         &self.inner.part
+    }
+
+    /// The member `Rows`.
+    #[inline]
+    pub fn rows(mut self, input: rt::HashMap<String, String>) -> Self {
+        self.inner.rows.get_or_insert_default().push(input);
+        self
+    }
+
+    /// The member `Rows`.
+    #[inline]
+    pub fn set_rows(mut self, input: Option<Vec<rt::HashMap<String, String>>>) -> Self {
+        self.inner.rows = input;
+        self
+    }
+
+    /// The member `Rows`.
+    #[inline]
+    pub fn get_rows(&self) -> &Option<Vec<rt::HashMap<String, String>>> {
+        &self.inner.rows
     }
 
     /// Builds the structure.
