@@ -151,8 +151,12 @@ impl FakeService {
             Ok(request) => request,
             Err(error) => return Ok(self.refuse(None, &damaged(error))),
         };
-        let found = |request: &Request| find(self.shared.service, self.shared.operations, request);
-        let operation = found(&request).or_else(|| without_last_slash(&mut request).then(|| found(&request)).flatten());
+        let service = self.shared.service;
+        let found = |request: &Request| find(service, self.shared.operations, request);
+        let operation = found(&request).or_else(|| {
+            let is_other = service.customizations.takes_last_slash && without_last_slash(&mut request);
+            is_other.then(|| found(&request)).flatten()
+        });
         let Some(operation) = operation else {
             let path = secrets::path(request.uri(), false);
             let path = path.split('?').next().unwrap_or_default();

@@ -46,7 +46,7 @@ pub(super) fn unpacked(mut request: Request, mut body: Vec<u8>, compresses: bool
     Ok(request)
 }
 
-/// Takes away a slash at the end of the path, if there is one: boto3 writes it after paths of Route 53 whose model has none.
+/// Takes away a slash at the end of the path, if there is one.
 pub(super) fn without_last_slash(request: &mut Request) -> bool {
     let (path, query) = request.uri().split_at(request.uri().find('?').unwrap_or(request.uri().len()));
     let shorter = path.strip_suffix('/').map(|path| format!("{path}{query}"));

@@ -83,6 +83,8 @@ pub struct Customizations {
     pub signs_paths_as_sent: bool,
     /// `x-amz-content-sha256` is part of each request that is signed.
     pub signs_body_hash: bool,
+    /// A path may end in a slash that the model does not have, as clients of other languages write some.
+    pub takes_last_slash: bool,
 }
 
 impl Customizations {
@@ -95,6 +97,7 @@ impl Customizations {
         environment: &[],
         signs_paths_as_sent: false,
         signs_body_hash: false,
+        takes_last_slash: false,
     };
 }
 

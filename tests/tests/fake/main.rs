@@ -8,6 +8,7 @@ mod held;
 mod messages;
 mod mocks;
 mod observability;
+mod paths;
 mod protocols;
 mod record;
 mod redacted;

@@ -36,6 +36,7 @@ pub(crate) fn of_service(service: &Shape, version: &str) -> ServiceCustomization
             }
             Change::SignsPathsAsSent => all.signs_paths_as_sent = true,
             Change::SignsBodyHash => all.signs_body_hash = true,
+            Change::TakesLastSlash => all.takes_last_slash = true,
             _ => {}
         }
     }

@@ -77,6 +77,8 @@ pub(super) enum Change {
     SignsPathsAsSent,
     /// Each request has the hash of its body in a header, which is signed.
     SignsBodyHash,
+    /// The paths of requests may end in a slash that the model does not have.
+    TakesLastSlash,
     /// Requests go without a signature where there are no credentials.
     Anonymous,
     /// The operation begins sessions with buckets.

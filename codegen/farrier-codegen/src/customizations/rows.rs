@@ -53,6 +53,11 @@ pub(super) const ROWS: &[Row] = &[
         source: "Route53Decorator of smithy-rs: the service gives ids as /hostedzone/Z1 and takes Z1",
     },
     Row {
+        of: Of::Ids(&["com.amazonaws.route53#AWSDnsV20130401"]),
+        change: Change::TakesLastSlash,
+        source: "the description of the service in botocore, where the path of ChangeResourceRecordSets ends in a slash",
+    },
+    Row {
         of: Of::Ids(&["com.amazonaws.machinelearning#PredictInput$PredictEndpoint"]),
         change: Change::Trait(ContextParam::ID, r#"{"name": "Endpoint"}"#),
         source: "protocol test MachinelearningPredictEndpoint: a model of Machine Learning has an endpoint of its own",

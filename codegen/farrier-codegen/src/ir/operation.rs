@@ -62,6 +62,8 @@ pub(crate) struct ServiceCustomizations {
     pub(crate) signs_paths_as_sent: bool,
     /// Whether the hash of the body is in a header.
     pub(crate) signs_body_hash: bool,
+    /// Whether a path may end in a slash that the model does not have.
+    pub(crate) takes_last_slash: bool,
 }
 
 /// A parameter of the endpoint rules, by its name, and what may set it.

@@ -229,8 +229,9 @@ fn customizations(all: &ServiceCustomizations) -> TokenStream {
     });
     let paths = all.signs_paths_as_sent.then(|| quote!(signs_paths_as_sent: true,));
     let hash = all.signs_body_hash.then(|| quote!(signs_body_hash: true,));
+    let slash = all.takes_last_slash.then(|| quote!(takes_last_slash: true,));
     let none = quote!(rt::Customizations::NONE);
-    let parts = [headers, token, errors, retries, environment, paths, hash];
+    let parts = [headers, token, errors, retries, environment, paths, hash, slash];
     if parts.iter().all(Option::is_none) {
         return none;
     }
