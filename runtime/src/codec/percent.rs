@@ -1,8 +1,8 @@
 //! Percent-encoding, as [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2) has it: in paths, queries and forms.
 
-#[cfg(feature = "server")]
+#[cfg(all(feature = "server", any(feature = "query", feature = "http-binding")))]
 use crate::schema::SerdeResult;
-#[cfg(feature = "server")]
+#[cfg(all(feature = "server", any(feature = "query", feature = "http-binding")))]
 use aws_smithy_schema::serde::SerdeError;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -50,14 +50,14 @@ pub(crate) fn push_param(to: &mut String, key: &str, value: &str) {
 }
 
 /// The text that was encoded.
-#[cfg(feature = "server")]
+#[cfg(all(feature = "server", any(feature = "query", feature = "http-binding")))]
 pub(crate) fn decode(text: &str) -> SerdeResult<String> {
     let text = percent_encoding::percent_decode_str(text).decode_utf8();
     text.map(std::borrow::Cow::into_owned).map_err(|_| SerdeError::invalid_input("what is encoded is not UTF-8"))
 }
 
 /// The keys and values of parameters.
-#[cfg(feature = "server")]
+#[cfg(all(feature = "server", any(feature = "query", feature = "http-binding")))]
 pub(crate) fn params(text: &str) -> SerdeResult<Vec<(String, String)>> {
     let params = text.split('&').filter(|param| !param.is_empty());
     let params = params.map(|param| param.split_once('=').unwrap_or((param, "")));
