@@ -82,8 +82,20 @@ const TESTS: [Accessor; 4] = [
 /// Why the traits of all protocols but one are ignored.
 const OTHER_PROTOCOL: &str = "another protocol of the same service; a client speaks one";
 
+/// Auth schemes of the specification that no client has.
+pub(crate) const OTHER_AUTH: Listed = (
+    "an operation is called with another auth scheme, or there is an error about the operation",
+    &[
+        "aws.auth#cognitoUserPools",
+        "smithy.api#httpApiKeyAuth",
+        "smithy.api#httpBasicAuth",
+        "smithy.api#httpDigestAuth",
+    ],
+);
+
 /// What changes nothing, whatever the protocol.
-const IGNORED: [Listed; 15] = [
+const IGNORED: [Listed; 16] = [
+    OTHER_AUTH,
     (OTHER_PROTOCOL, &["smithy.mqtt#mqttJson"]),
     (
         "the loader has put it into the terms of Smithy 2.0, or into the shapes that have the mixin",
@@ -203,16 +215,7 @@ const IGNORED: [Listed; 15] = [
 
 /// What no client can do yet, with the reason.
 const REFUSED: [Listed; 2] = [
-    (
-        "there are no clients with this auth scheme",
-        &[
-            "aws.auth#cognitoUserPools",
-            "aws.auth#cognitoUserPoolsScopes",
-            "smithy.api#httpApiKeyAuth",
-            "smithy.api#httpBasicAuth",
-            "smithy.api#httpDigestAuth",
-        ],
-    ),
+    ("there are no clients with this auth scheme", &["aws.auth#cognitoUserPoolsScopes"]),
     ("there are no clients for MQTT", &["smithy.mqtt#publish", "smithy.mqtt#subscribe", "smithy.mqtt#topicLabel"]),
 ];
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::traits::Mixin;
 use crate::{Shape, ShapeId, ShapeKind, Traits, prelude};
 
 /// A model as read by [`load`](crate::load): valid references, mixins flattened, `apply` done, Smithy 1.0 in
@@ -36,8 +37,9 @@ impl Model {
         }
     }
 
-    /// The services, in the order of their ids.
+    /// The services, in the order of their ids; one that is a mixin is part of others, and none.
     pub fn services(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)))
+        let is_service = |shape: &&Shape| matches!(shape.kind, ShapeKind::Service(_));
+        self.shapes.values().filter(is_service).filter(|shape| !shape.traits.is::<Mixin<'_>>())
     }
 }

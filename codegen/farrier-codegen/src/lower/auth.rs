@@ -4,11 +4,12 @@ use super::context::Context;
 use crate::customizations;
 use crate::endpoint::EndpointRules;
 use crate::ir::Auth;
-use smithy_json_ast::Shape;
+use crate::trait_support::OTHER_AUTH;
 use smithy_json_ast::traits::{self, HttpBearerAuth, OptionalAuth, SigV4, SigV4a, Trait};
+use smithy_json_ast::{Diagnostic, Severity, Shape, ShapeId};
 use std::collections::BTreeSet;
 
-/// The schemes of the runtime, in the order that a service without `@auth` has them: by shape id.
+/// The schemes of the runtime.
 const AUTH: [(&str, Auth); 3] =
     [(SigV4::ID, Auth::SigV4), (SigV4a::ID, Auth::SigV4a), (HttpBearerAuth::ID, Auth::Bearer)];
 
@@ -29,7 +30,7 @@ pub(super) fn endpoint_chooses(endpoint_schemes: &BTreeSet<&str>) -> bool {
 /// The schemes of the service, best first. If endpoint rules ask for SigV4a, a service that knows SigV4 knows that too.
 pub(super) fn of_service(cx: &Context<'_>, endpoint_schemes: &BTreeSet<&str>) -> Vec<Auth> {
     let shape = cx.selection.service;
-    let mut schemes = modeled(cx, shape).unwrap_or_else(|| named(shape));
+    let mut schemes = schemes(cx, shape);
     if endpoint_schemes.contains(SIGV4A) && !schemes.contains(&Auth::SigV4a) {
         let sigv4 = schemes.iter().position(|scheme| *scheme == Auth::SigV4);
         sigv4.into_iter().for_each(|index| schemes.insert(index + 1, Auth::SigV4a));
@@ -47,7 +48,7 @@ fn anonymously(mut schemes: Vec<Auth>) -> Vec<Auth> {
 
 /// What an operation changes: `@auth` and `@optionalAuth`.
 pub(super) fn of_operation(cx: &Context<'_>, shape: &Shape, service: &[Auth]) -> Option<Vec<Auth>> {
-    let own = modeled(cx, shape);
+    let own = shape.traits.is::<traits::Auth>().then(|| schemes(cx, shape));
     if shape.traits.is::<OptionalAuth>() {
         return Some(anonymously(own.unwrap_or_else(|| service.to_vec())));
     }
@@ -60,36 +61,81 @@ pub(super) fn signing_name(shape: &Shape) -> String {
     traits.read::<SigV4>().or_else(|| traits.read::<SigV4a>()).unwrap_or_default().to_owned()
 }
 
-/// The schemes of `@auth` on a shape; `None` without the trait.
-fn modeled(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
-    let ids = shape.traits.read::<traits::Auth>()?;
-    let mut schemes: Vec<Auth> = ids.into_iter().filter_map(|id| scheme(cx, shape, id)).collect();
-    if schemes.is_empty() {
-        schemes.push(Auth::Anonymous);
-    }
-    Some(schemes)
-}
-
-fn scheme(cx: &Context<'_>, shape: &Shape, id: &str) -> Option<Auth> {
-    let known = AUTH.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
+/// Notes schemes that the service lacks, and operations that want one and could be called with none: they would go out
+/// without authentication. Where that is optional they do, as from the official crates.
+pub(super) fn check(cx: &Context<'_>) {
     let service = cx.selection.service;
-    let (message, help) = match known {
-        None => (
-            format!("the auth scheme `{id}` is not supported"),
-            "supported are sigv4, sigv4a and httpBearerAuth".to_owned(),
-        ),
-        Some(_) if service.traits.has(id) => return known,
-        Some(_) => (
-            format!("the service lacks the auth scheme `{id}`"),
-            format!("add the trait `{id}` to `{}`, or take the scheme out", service.id),
-        ),
-    };
-    cx.trait_problem::<traits::Auth>(shape, message, Some(help));
-    None
+    let mut checked = BTreeSet::new();
+    check_listed(cx, service);
+    for operation in cx.selection.operations.iter().copied() {
+        check_listed(cx, operation);
+        if operation.traits.is::<OptionalAuth>() {
+            let lacking = lacking(cx, decider(cx, operation), Severity::Warning);
+            cx.problems.borrow_mut().extend(lacking.map(|diagnostic| Diagnostic {
+                message: format!("{}: `{}` is called without one", diagnostic.message, operation.id),
+                ..diagnostic
+            }));
+        } else if checked.insert(&decider(cx, operation).id) {
+            cx.unsupported.borrow_mut().extend(lacking(cx, decider(cx, operation), Severity::Error));
+        }
+    }
 }
 
-/// Without `@auth`, every scheme the service names.
-fn named(shape: &Shape) -> Vec<Auth> {
-    let named: Vec<Auth> = AUTH.iter().filter(|(id, _)| shape.traits.has(id)).map(|(_, scheme)| *scheme).collect();
-    if named.is_empty() { vec![Auth::Anonymous] } else { named }
+/// The operations whose schemes are those of the service, and that cannot be called without one.
+pub(super) fn heirs<'a>(cx: &Context<'a>) -> Vec<&'a ShapeId> {
+    let own = |shape: &&Shape| shape.traits.is::<traits::Auth>() || shape.traits.is::<OptionalAuth>();
+    cx.selection.operations.iter().filter(|shape| !own(shape)).map(|shape| &shape.id).collect()
+}
+
+/// The shape that says which schemes an operation has: itself or the service.
+fn decider<'a>(cx: &Context<'a>, operation: &'a Shape) -> &'a Shape {
+    if operation.traits.is::<traits::Auth>() { operation } else { cx.selection.service }
+}
+
+/// What there is to say about a shape all of whose schemes are unsupported.
+fn lacking(cx: &Context<'_>, shape: &Shape, severity: Severity) -> Option<Diagnostic> {
+    let ids = effective(cx, shape);
+    let first = ids.first().filter(|_| !ids.iter().any(|id| supported(id).is_some()))?;
+    let at = if shape.traits.is::<traits::Auth>() { traits::Auth::ID } else { first };
+    let message = format!("the auth scheme `{first}` is not supported");
+    let help = "supported are sigv4, sigv4a and httpBearerAuth".to_owned();
+    Some(cx.trait_diagnostic(severity, shape.into(), (at, ""), message, Some(help)))
+}
+
+/// Notes the ids of `@auth` that the service lacks.
+fn check_listed(cx: &Context<'_>, shape: &Shape) {
+    let service = cx.selection.service;
+    let listed = shape.traits.read::<traits::Auth>().unwrap_or_default();
+    for id in listed.into_iter().filter(|id| !service.traits.has(id)) {
+        let message = format!("the service lacks the auth scheme `{id}`");
+        let help = format!("add the trait `{id}` to `{}`, or take the scheme out", service.id);
+        cx.trait_problem::<traits::Auth>(shape, message, Some(help));
+    }
+}
+
+/// The schemes of the runtime among those of a shape, and none at all where there is none.
+fn schemes(cx: &Context<'_>, shape: &Shape) -> Vec<Auth> {
+    let known: Vec<Auth> = effective(cx, shape).into_iter().filter_map(supported).collect();
+    if known.is_empty() { vec![Auth::Anonymous] } else { known }
+}
+
+/// The ids of the schemes of a shape, best first: those of `@auth` or else, by their ids, all that the service has.
+/// <https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>
+fn effective<'a>(cx: &Context<'a>, shape: &'a Shape) -> Vec<&'a str> {
+    let service = cx.selection.service;
+    match shape.traits.read::<traits::Auth>() {
+        Some(listed) => listed.into_iter().filter(|id| service.traits.has(id)).collect(),
+        None => service.traits.iter().map(|(id, _)| id).filter(|id| is_scheme(cx, id)).map(ShapeId::as_str).collect(),
+    }
+}
+
+fn is_scheme(cx: &Context<'_>, id: &ShapeId) -> bool {
+    let is_defined = |shape: &Shape| shape.traits.has("smithy.api#authDefinition");
+    supported(id.as_str()).is_some()
+        || OTHER_AUTH.1.contains(&id.as_str())
+        || cx.selection.model.shapes.get(id).is_some_and(is_defined)
+}
+
+fn supported(id: &str) -> Option<Auth> {
+    AUTH.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme)
 }

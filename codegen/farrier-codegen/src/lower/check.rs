@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::http::{binding_check, checksum};
 use super::shapes::{constraint, default, events, wire_traits};
-use super::{context_params, traits};
+use super::{auth, context_params, traits};
 use crate::names;
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;
@@ -13,6 +13,7 @@ use smithy_json_ast::{Member, Shape, ShapeKind, UNIT};
 pub(super) fn check(cx: &Context<'_>) {
     check_package(cx);
     traits::check(cx);
+    auth::check(cx);
     for shape in cx.used() {
         check_members(cx, shape);
         constraint::check(cx, shape);

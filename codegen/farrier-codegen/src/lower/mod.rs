@@ -93,7 +93,11 @@ pub(crate) fn unsupported(selection: &Selection<'_>) -> Vec<LeftOut> {
     let mut left_out: Vec<LeftOut> = Vec::new();
     for reason in in_order(cx.unsupported.take()) {
         let shape = reason.shape.as_ref().map(ShapeId::root);
-        let operations = shape.map(|id| selection.users(&id)).unwrap_or_default();
+        let operations = match shape {
+            // No client can have an auth scheme of it.
+            Some(id) if id == selection.service.id => auth::heirs(&cx),
+            shape => shape.map(|id| selection.users(&id)).unwrap_or_default(),
+        };
         let operations: Vec<_> = operations.into_iter().filter(|id| seen.insert((*id).clone())).cloned().collect();
         match left_out.iter_mut().find(|other| other.reason.message == reason.message) {
             Some(same) => same.operations.extend(operations),

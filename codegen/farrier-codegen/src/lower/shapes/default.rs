@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Number, Value};
 use smithy_json_ast::Member;
-use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
+use smithy_json_ast::traits::{ClientOptional, DefaultValue, HostLabel, HttpLabel, Required};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
@@ -30,6 +30,15 @@ pub(in crate::lower) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, r
         _ if member.traits.is::<Required>() => Presence::Required,
         _ => Presence::Optional,
     }
+}
+
+/// Whether a value has to be set before a request is sent, or else is always there. A member of an input that has a
+/// default is left out, and the service takes the default; but there is no path and no host without its labels.
+/// <https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>
+pub(in crate::lower) fn is_required(member: &Member, role: Role) -> bool {
+    let has_default = || member.traits.read::<DefaultValue>().is_some_and(|value| !value.is_null());
+    let is_label = || member.traits.is::<HttpLabel>() || member.traits.is::<HostLabel>();
+    member.traits.is::<Required>() && (role != Role::Input || is_label() || !has_default())
 }
 
 /// Notes a default that is no value of the member.

@@ -1,6 +1,6 @@
 //! Structures and their members.
 
-use super::default::presence;
+use super::default::{self, presence};
 use super::target::{is_sensitive, rust_type, value_schema};
 use super::wire_traits;
 use crate::ir::{Direction, Field, Structure, Type, ValueTraits};
@@ -9,7 +9,7 @@ use crate::lower::documentation::{deprecated, documentation, member_text};
 use crate::lower::http::bindings;
 use crate::{docs, names};
 use farrier_schema_text::{IDEMPOTENCY_TOKEN, ShapeType};
-use smithy_json_ast::traits::{IdempotencyToken, Required};
+use smithy_json_ast::traits::IdempotencyToken;
 use smithy_json_ast::{Member, Shape};
 use std::rc::Rc;
 
@@ -61,7 +61,7 @@ fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: 
         summary: summary.unwrap_or_else(|| format!("The member `{}`.", member.name)),
         deprecated: deprecated(&member.traits),
         presence: presence(cx, member, &ty, role),
-        required: member.traits.is::<Required>(),
+        required: default::is_required(member, role),
         boxed: cx.boxed.contains(&member.id),
         sensitive: is_sensitive(cx, member),
         schema,
