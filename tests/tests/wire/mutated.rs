@@ -5,6 +5,7 @@ use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use farrier_tests::client::{Canned, config, invite};
 use fastrand::Rng;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -45,7 +46,8 @@ async fn outputs_are_read_or_refused() {
         let answered = invite(&client).send().await;
         // Control characters within strings are read, as the codec of AWS does.
         let plain: String = mutant.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let is_json = serde_json::from_str::<Value>(&plain).is_ok();
+        // By its grammar: half a surrogate pair, and a number that no float is, may be in what nobody reads.
+        let is_json = serde_json::from_str::<IgnoredAny>(&plain).is_ok();
         match answered {
             // The other parser is strict; ours reads no more than it, and nothing where there is nothing.
             Ok(_) => assert!(is_json || plain.trim().is_empty(), "{mutant}"),
