@@ -14,8 +14,8 @@ use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Instant;
 
+use crate::checkout;
 use farrier::report::{self, Outcome, Problem, Result};
-use farrier_project::paths;
 use program::Kind;
 
 /// Check what the crates below ours bring with them, and what ours promise: versions, features
@@ -86,9 +86,7 @@ enum Verdict {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let root = paths::checkout("whose crates are checked")?;
-    // Commands run in it, and in folders below.
-    let root = camino::absolute_utf8(root.join(".")).map_err(|error| vec![Problem::at(&root, error.to_string())])?;
+    let root = checkout("whose crates are checked")?;
     let all = <Check as clap::ValueEnum>::value_variants();
     let checks = if args.checks.is_empty() { all } else { args.checks.as_slice() };
     if let Some(clone) = args.advisory_db.as_ref().filter(|_| !checks.contains(&Check::Advisories)) {

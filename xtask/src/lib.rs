@@ -9,7 +9,9 @@ mod live;
 mod rust_source;
 mod soak;
 
-use farrier::report;
+use camino::Utf8PathBuf;
+use farrier::report::{self, Problem};
+use farrier_project::paths;
 use std::process::ExitCode;
 
 /// Where models of services are that are not of this project, from the checkout.
@@ -39,6 +41,13 @@ impl Command {
             Self::Soak(args) => soak::run(args),
         }
     }
+}
+
+/// The checkout, for a command that runs others in it and in folders below: by its whole path, since none of these goes into a
+/// folder without a name.
+fn checkout(why: &str) -> report::Result<Utf8PathBuf> {
+    let root = paths::checkout(why)?;
+    camino::absolute_utf8(root.join(".")).map_err(|error| vec![Problem::at(&root, error.to_string())])
 }
 
 /// Runs the command that the arguments of the process name.

@@ -6,10 +6,9 @@ use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::MODELS;
+use crate::{MODELS, checkout};
 use farrier::report::{Outcome, Problem, Result};
 use farrier::scratch;
-use farrier_project::paths;
 
 /// Run tests that take too long for every commit
 ///
@@ -97,7 +96,7 @@ const RUNS: [Run; 12] = [
 ];
 
 pub(crate) fn run(args: &Args) -> Result {
-    let root = paths::checkout("which has the tests")?;
+    let root = checkout("which has the tests")?;
     let is_wanted = |run: &&Run| args.names.is_empty() || args.names.iter().any(|name| name == run.name);
     let (mut text, mut success) = (format!("{:<18}{:>8}  result\n", "tests", "seconds"), true);
     for run in RUNS.iter().filter(is_wanted) {
