@@ -47,6 +47,7 @@ mod tests {
             ("my.s3data.s3.us-east-1.amazonaws.com", Some("my.s3data")),
             ("my.s3.data.s3-fips.dualstack.us-east-1.amazonaws.com", Some("my.s3.data")),
             ("a--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", Some("a--use1-az4--x-s3")),
+            ("my.s3.data.s3.us-east-1.amazonaws.com", Some("my.s3.data")),
             ("s3.us-east-1.amazonaws.com", None),
             ("my.s3data.example", None),
         ] {

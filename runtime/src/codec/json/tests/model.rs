@@ -122,7 +122,6 @@ impl Structure for Choice {
     }
 
     fn read(slot: &mut Option<Self>, from: &mut Reader<'_>) -> SerdeResult {
-        *slot = Some(Self::Unknown);
         from.variant(&mut |index, from| match index {
             0 => from.value(slot, Self::Text),
             1 => from.boxed(slot, Self::All),
