@@ -33,18 +33,27 @@ fn compliance_suite() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// How often a text is repeated: up to where it is nested deeper than anything may be.
+const COUNTS: [usize; 5] = [1, 30, 62, 100, 10_000];
+
 #[test]
 fn hostile_expressions_are_errors() {
-    for text in
-        ["(", "[", "{a:", "!", "&", "a.*", "[*]", "a||", "a|", "a[?", "a[", "f(", "-", "`", "é", "a=", "`1e999`"]
-    {
-        for count in [1, 30, 62, 100, 10_000] {
-            let text = text.repeat(count);
-            if let Ok(expr) = super::parse(&text) {
-                let constant = super::emit(&expr);
-                read::expr(&constant);
-                prettyplease::unparse(&syn::parse_quote!(const DEEP: Expr = #constant;));
-            }
+    for text in ["(", "[", "{a:", "!", "&", "a||", "a|", "a[?", "a[", "f(", "-", "`", "é", "a=", "`1e999`"] {
+        for count in COUNTS {
+            assert!(super::parse(&text.repeat(count)).is_err(), "{text} {count} times");
+        }
+    }
+}
+
+#[test]
+fn what_is_nested_deep_is_an_error_or_compiles() {
+    for text in ["[*]", ".a", "||a", "|a", "[]"] {
+        let parsed = COUNTS.map(|count| super::parse(&format!("a{}", text.repeat(count))));
+        assert!(parsed[0].is_ok() && parsed[4].is_err(), "{text}");
+        for expr in parsed.iter().flatten() {
+            let constant = super::emit(expr);
+            read::expr(&constant);
+            prettyplease::unparse(&syn::parse_quote!(const DEEP: Expr = #constant;));
         }
     }
 }
