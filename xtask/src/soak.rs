@@ -90,7 +90,7 @@ const RUNS: [Run; 12] = [
     cases_of("errors", "1000", "-p farrier-tests --test wire mutated"),
     cases_of("answers", "1000", "-p farrier-tests --test faults mutated"),
     run_of("faults", "-p farrier-tests --test faults twenty_thousand -- --ignored"),
-    run_of("streams", "-p farrier-tests --test streams -- --ignored"),
+    cases_of("streams", "100000", "-p farrier-tests --test streams -- --ignored"),
     run_of("events", "-p farrier-tests --test conversations -- --ignored"),
     Run { name: "models", work: Work::Models },
 ];

@@ -28,3 +28,24 @@ pub(super) fn path(uri: &str, is_sensitive: bool) -> String {
     });
     format!("{path}?{}", params.collect::<Vec<_>>().join("&"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_proves_nothing() {
+        for (uri, kept) in [
+            ("https://host", "/"),
+            ("https://host/a?b=c", "/a?b=c"),
+            ("/a?X-Amz-Signature=s&b=c&x-amz-security-token=t", "/a?X-Amz-Signature=*&b=c&x-amz-security-token=*"),
+            (
+                "/a?X-Amz-Credential=c&X-Amz-Date=d&X-Amz-S3session-Token=",
+                "/a?X-Amz-Credential=*&X-Amz-Date=d&X-Amz-S3session-Token=*",
+            ),
+        ] {
+            assert_eq!(path(uri, false), kept.replace('*', REDACTED), "{uri}");
+            assert_eq!(path(uri, true), REDACTED);
+        }
+    }
+}

@@ -192,3 +192,21 @@ async fn an_id_may_tell() {
     let text = saved(|file| recorder.save(file));
     assert!(!text.contains(CANARY) && text.contains("of nobody"), "{text}");
 }
+
+/// An error has a secret of its own: nothing is kept of it but its code.
+#[tokio::test]
+async fn an_error_may_tell() {
+    use relay::fake::Fake;
+    use relay::operation::bury::BuryError;
+    use relay::types::error::Cursed;
+    use relay::types::{Casket, Tomb};
+    let fake = Fake::new().on_bury(|_| async {
+        let tomb = Tomb::builder().caskets(Casket::builder().text(CANARY).build()).build();
+        Err(BuryError::Cursed(Cursed::builder().message("where it is").tomb(tomb).build()))
+    });
+    let recorder = Fake::recorder(fake.clone());
+    let client = relay::Client::from_conf(fake.config().http_client(recorder.clone()).build());
+    client.bury().send().await.expect_err("an error");
+    let text = saved(|file| recorder.save(file));
+    assert!(text.contains("Cursed") && !text.contains(CANARY) && !text.contains("where it is"), "{text}");
+}

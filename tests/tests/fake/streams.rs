@@ -6,7 +6,7 @@ use futures_util::stream;
 use harbour::primitives::ByteStream;
 use harbour::primitives::event_stream::{EventReceiver, EventStreamSender};
 use harbour::types::{Course, Orders, SecretOrder, Tide, Tides};
-use newsroom::error::ProvideErrorMetadata as _;
+use newsroom::error::{ErrorMetadata, ProvideErrorMetadata as _};
 use newsroom::fake::Events;
 use newsroom::primitives::Blob;
 use newsroom::types::error::{CensoredException, WireError};
@@ -104,18 +104,26 @@ async fn events_may_tell() {
     recorder.save(&file).expect("saved");
     assert!(!std::fs::read_to_string(&file).expect("text").contains("Listen"));
 
-    let (recorder, client) = newsroom(|| {
-        let censored = CensoredException::builder().message("tweety says too much").build();
-        Events::of([bulletin("Rain", "tweety")]).error(WireError::CensoredException(censored))
-    });
-    let mut output = client.listen().topic("weather").send().await.expect("an output");
-    while output.wire.recv().await.is_ok() {}
-    recorder.save(&file).expect("saved");
-    let replay = newsroom::fake::Fake::replay(&file).expect("traffic");
-    let mut output = replayed(&replay).listen().topic("weather").send().await.expect("an output");
-    assert!(output.wire.recv().await.expect("received").is_some());
-    let error = output.wire.recv().await.expect_err("censored");
-    assert_eq!((error.code(), error.message()), (Some("Censored"), Some(HIDDEN)));
+    let censored = || {
+        let error = CensoredException::builder().message("tweety says too much").build();
+        Events::of([bulletin("Rain", "tweety")]).error(WireError::CensoredException(error))
+    };
+    let odd = || {
+        let error = ErrorMetadata::builder().code("Odd").message("so does tweety").build();
+        Events::of([bulletin("Rain", "tweety")]).error(WireError::generic(error))
+    };
+    let all: [(&str, fn() -> Events<Wire, WireError>); 2] = [("Censored", censored), ("Odd", odd)];
+    for (code, events) in all {
+        let (recorder, client) = newsroom(events);
+        let mut output = client.listen().topic("weather").send().await.expect("an output");
+        while output.wire.recv().await.is_ok() {}
+        recorder.save(&file).expect("saved");
+        let replay = newsroom::fake::Fake::replay(&file).expect("traffic");
+        let mut output = replayed(&replay).listen().topic("weather").send().await.expect("an output");
+        assert!(output.wire.recv().await.expect("received").is_some());
+        let error = output.wire.recv().await.expect_err("an error");
+        assert_eq!((error.code(), error.message()), (Some(code), Some(HIDDEN)));
+    }
 }
 
 fn course(heading: i32) -> Orders {

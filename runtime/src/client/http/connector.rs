@@ -110,7 +110,7 @@ impl HttpConnector for PooledConnector {
 }
 
 /// Shows the proxy's credentials to a proxy that forwards the request itself; a tunnel got them when it was opened.
-fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Proxies) {
+pub(super) fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Proxies) {
     if is_https(request.uri()) {
         return;
     }

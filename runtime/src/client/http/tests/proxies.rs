@@ -1,5 +1,9 @@
 //! Which proxy a request goes through: the environment, a URL, and what becomes of it.
 
+use crate::client::http::connector::authorize_forwarding;
+use aws_smithy_types::body::SdkBody;
+use http::Request;
+
 /// The proxy for a URL, `direct`, or the error. The environment is a text of `NAME=value; NAME=value`.
 fn route(environment: &str, url: &str) -> String {
     let variables: Vec<_> = environment.split("; ").filter_map(|it| it.split_once('=')).collect();
@@ -31,6 +35,17 @@ fn proxies_of_the_environment() {
         ("HTTP_PROXY=http://p; REQUEST_METHOD=GET", "http://host/", "direct"),
     ] {
         assert_eq!(route(environment, url), expected, "{environment} {url}");
+    }
+}
+
+/// Who forwards a request is shown user and password, and nobody at the other end of a tunnel.
+#[test]
+fn hosts_are_not_shown_the_password_of_a_proxy() {
+    let proxies = super::proxies(&[("ALL_PROXY", "http://user:pass@p:3128")]);
+    for (uri, is_shown) in [("http://host/", true), ("https://host/", false)] {
+        let mut request = Request::builder().uri(uri).body(SdkBody::empty()).unwrap();
+        authorize_forwarding(&mut request, &proxies);
+        assert_eq!(request.headers().contains_key("proxy-authorization"), is_shown, "{uri}");
     }
 }
 
