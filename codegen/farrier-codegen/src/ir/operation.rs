@@ -98,6 +98,8 @@ pub(crate) struct Operation {
     pub(crate) module: String,
     /// The Cargo feature.
     pub(crate) feature: String,
+    /// The method of a fake that has its answers.
+    pub(crate) fake: String,
     pub(crate) docs: Docs,
     /// The first sentence of the documentation.
     pub(crate) summary: Option<String>,

@@ -43,6 +43,7 @@ pub(crate) struct OperationNames {
     idents: Taken,
     stems: Taken,
     modules: Taken,
+    fakes: Taken,
     features: Taken,
     /// The features of groups, by their names.
     groups: BTreeMap<String, String>,
@@ -59,6 +60,8 @@ pub(crate) struct OperationName {
     pub(crate) module: String,
     /// The Cargo feature.
     pub(crate) feature: String,
+    /// The method of a fake that has its answers.
+    pub(crate) fake: String,
 }
 
 impl OperationNames {
@@ -69,6 +72,7 @@ impl OperationNames {
             idents: set(NOT_MARKERS),
             stems: Taken::default(),
             modules: set(modules),
+            fakes: Taken::default(),
             features: set(features::names()),
             groups: BTreeMap::new(),
         }
@@ -84,6 +88,7 @@ impl OperationNames {
                 None => unique(suffix(&module).replace('_', "-"), &mut self.features),
                 Some(group) => self.of_group(group),
             },
+            fake: unique(format!("on_{}", suffix(&module)), &mut self.fakes),
             module,
         }
     }

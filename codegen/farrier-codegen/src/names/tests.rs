@@ -97,8 +97,23 @@ fn operations() {
     let mut names = OperationNames::new();
     for row in table.split(['|', '\n']).filter(|row| !row.trim().is_empty()) {
         let (shape, expected) = row.trim().split_once(' ').unwrap();
-        let OperationName { ident, stem, module, feature } = names.name(shape, None);
+        let OperationName { ident, stem, module, feature, .. } = names.name(shape, None);
         assert_eq!(format!("{ident} {stem} {module} {feature}"), expected, "{shape}");
+    }
+}
+
+#[test]
+fn methods_of_fakes() {
+    let mut names = OperationNames::new();
+    for (shape, method) in [
+        ("GetThing", "on_get_thing"),
+        ("Match", "on_match"),
+        ("Self", "on_self_"),
+        ("_2nd", "on_2_nd"),
+        ("_leading", "on_leading"),
+        ("Leading", "on_leading2"),
+    ] {
+        assert_eq!(names.name(shape, None).fake, method, "{shape}");
     }
 }
 

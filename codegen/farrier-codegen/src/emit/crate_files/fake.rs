@@ -3,7 +3,7 @@
 use crate::emit::tokens::{doc, ident};
 use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The modules `fake` and `mocks`.
 pub(in crate::emit) fn module() -> TokenStream {
@@ -24,7 +24,7 @@ pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
     let methods = ir.operations.iter().map(method);
     let rows = ir.operations.iter().map(|op| {
         let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
-        let (method, output) = (setter(op).to_string(), ident(&op.output.ident));
+        let (method, output) = (&op.fake, ident(&op.output.ident));
         let events = op.output.events().map(|_| quote!(.with_events::<crate::operation::#module::#output>()));
         quote! {
             #[cfg(feature = #feature)]
@@ -54,7 +54,7 @@ pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
 fn method(op: &Operation) -> TokenStream {
     let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
     let (input, output, error) = (ident(&op.input.ident), ident(&op.output.ident), ident(&op.error));
-    let (docs, method) = (doc(&format!("Answers `{}` by a function of its input.", op.ident)), setter(op));
+    let (docs, method) = (doc(&format!("Answers `{}` by a function of its input.", op.ident)), ident(&op.fake));
     quote! {
         #docs
         #[cfg(feature = #feature)]
@@ -68,8 +68,4 @@ fn method(op: &Operation) -> TokenStream {
             self.on::<crate::operation::#module::#name, F, R>(answer)
         }
     }
-}
-
-fn setter(op: &Operation) -> proc_macro2::Ident {
-    format_ident!("on_{}", op.module.trim_start_matches("r#"))
 }

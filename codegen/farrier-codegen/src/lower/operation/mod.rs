@@ -52,6 +52,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         error: name.error(),
         module: name.module.clone(),
         feature: name.feature.clone(),
+        fake: name.fake.clone(),
         docs,
         summary,
         deprecated: deprecated(traits),
