@@ -20,7 +20,10 @@ pub(crate) fn load(surroundings: &Surroundings, to: &mut Builder) {
     let of = |variable, key| Setting { surroundings, variable, key };
     to.set_use_fips(of("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").read(boolean));
     to.set_use_dual_stack(of("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint").read(boolean));
-    to.set_app_name(of("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").read(|name| AppName::new(name.to_owned()).ok()));
+    // Profiles may have it by either key.
+    let names = ["sdk_ua_app_id", "sdk-ua-app-id"].map(|key| of("AWS_SDK_UA_APP_ID", key));
+    let name = names.iter().find(|name| name.load().is_some());
+    to.set_app_name(name.and_then(|name| name.read(|name| AppName::new(name.to_owned()).ok())));
     let mode = of("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
     to.set_account_id_endpoint_mode(mode.read(|mode| mode.parse::<AccountIdEndpointMode>().ok()));
     to.set_disable_request_compression(
