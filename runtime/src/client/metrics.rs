@@ -1,6 +1,7 @@
 use crate::config::{FrozenLayer, RuntimeComponentsBuilder, RuntimePlugin};
 use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use std::borrow::Cow;
 
 /// Measures calls if somebody wants to know. Without a telemetry provider the AWS runtime would measure all the same,
@@ -23,7 +24,18 @@ impl RuntimePlugin for Metrics {
 }
 
 fn wanted() -> bool {
-    get_telemetry_provider().is_ok_and(|provider| provider.meter_provider().provider_name() != "noop")
+    is_measured(|name| name != "noop")
+}
+
+/// What the user agent says of measurements: that they go to OpenTelemetry, by what AWS has for it.
+pub(super) fn feature() -> Option<SmithySdkFeature> {
+    is_measured(|name| name == "AwsSmithyObservabilityOtelProvider")
+        .then_some(SmithySdkFeature::ObservabilityOtelMetrics)
+}
+
+/// Whether there is a telemetry provider, and one of such a name.
+fn is_measured(by: impl Fn(&str) -> bool) -> bool {
+    get_telemetry_provider().is_ok_and(|provider| by(provider.meter_provider().provider_name()))
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use super::metrics;
 use crate::error::BoxError;
 use crate::operation::Service;
 use aws_runtime::sdk_feature::AwsSdkFeature;
@@ -53,8 +54,9 @@ impl Intercept for FeatureInterceptor {
             _ => None,
         });
         let endpoint = cfg.load::<EndpointUrl>().map(|_| AwsSdkFeature::EndpointOverride);
+        let features = retries.into_iter().chain(self.protocol.clone()).chain(metrics::feature());
         let state = cfg.interceptor_state();
-        retries.into_iter().chain(self.protocol.clone()).for_each(|feature| _ = state.store_append(feature));
+        features.for_each(|feature| _ = state.store_append(feature));
         account.into_iter().chain(endpoint).for_each(|feature| _ = state.store_append(feature));
         Ok(())
     }
