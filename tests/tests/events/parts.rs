@@ -65,6 +65,14 @@ async fn payloads_of_every_type() {
     }
 }
 
+/// Whatever it is: an event without members there has nothing to read in it.
+#[tokio::test]
+async fn a_payload_that_holds_no_member_is_not_looked_at() {
+    assert_eq!(first(event("Pause", "no {json}")).await.expect("received"), Wire::Pause);
+    let chime = first(message("event", "Chime", vec![text("Tone", "high")], "no {json}")).await.expect("received");
+    assert_eq!(chime.as_chime().expect("a chime").tone(), Some("high"));
+}
+
 #[tokio::test]
 async fn members_of_the_output_come_first() {
     let mut output = decode(&[initial_response(), event("Pause", "")]).await.expect("an output");

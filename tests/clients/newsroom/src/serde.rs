@@ -12,6 +12,9 @@ farrier_runtime::serde_structure!(super::operation::publish::PublishOutput);
 
 farrier_runtime::serde_structure!(super::types::Bulletin);
 
+#[cfg(feature = "_chime")]
+farrier_runtime::serde_structure!(super::types::Chime);
+
 #[cfg(feature = "_correction")]
 farrier_runtime::serde_structure!(super::types::Correction);
 

@@ -6,6 +6,8 @@ pub mod error;
 pub mod builders;
 
 mod bulletin;
+#[cfg(feature = "_chime")]
+mod chime;
 #[cfg(feature = "_correction")]
 mod correction;
 #[cfg(feature = "_photo")]
@@ -20,6 +22,8 @@ mod score;
 mod wire;
 
 pub use self::bulletin::Bulletin;
+#[cfg(feature = "_chime")]
+pub use self::chime::Chime;
 #[cfg(feature = "_correction")]
 pub use self::correction::Correction;
 #[cfg(feature = "_photo")]

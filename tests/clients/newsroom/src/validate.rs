@@ -44,6 +44,11 @@ impl rt::Constrained for crate::types::Bulletin {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "_chime")]
+impl rt::Constrained for crate::types::Chime {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_correction")]
 impl rt::Constrained for crate::types::Correction {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

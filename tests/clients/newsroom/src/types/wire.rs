@@ -19,6 +19,8 @@ pub enum Wire {
     Score(crate::types::Score),
     /// The member `Pause`.
     Pause,
+    /// The member `Chime`.
+    Chime(crate::types::Chime),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
     Unknown(rt::UnknownMember),
@@ -97,6 +99,18 @@ impl Wire {
         matches!(self, Self::Pause)
     }
 
+    /// The value if this is [`Chime`](Self::Chime), else the union itself.
+    #[inline]
+    pub fn as_chime(&self) -> Result<&crate::types::Chime, &Self> {
+        if let Self::Chime(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether this is [`Chime`](Self::Chime).
+    #[inline]
+    pub fn is_chime(&self) -> bool {
+        matches!(self, Self::Chime(_))
+    }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -112,7 +126,7 @@ impl rt::Structure for Wire {
             "example#Wire",
             concat!(
                 "union; Bulletin structure, Photo structure, Quote structure, Correction structure, Score structure,",
-                "Pause structure",
+                "Pause structure, Chime structure",
             ),
         )
     }
@@ -126,6 +140,7 @@ impl rt::Structure for Wire {
             Self::Correction(value) => to.variant(3, value),
             Self::Score(value) => to.variant(4, value),
             Self::Pause => to.unit(5),
+            Self::Chime(value) => to.variant(6, value),
             Self::Unknown(member) => to.unknown(member),
         }
     }
@@ -140,6 +155,7 @@ impl rt::Structure for Wire {
                 3 => from.value(slot, Self::Correction),
                 4 => from.value(slot, Self::Score),
                 5 => from.unit(slot, Self::Pause),
+                6 => from.value(slot, Self::Chime),
                 _ => from.unknown(slot),
             },
         )
@@ -164,6 +180,7 @@ impl rt::Sent for Wire {
             Self::Correction(value) => to.structure("Correction", value),
             Self::Score(value) => to.structure("Score", value),
             Self::Pause => to.unit("Pause"),
+            Self::Chime(value) => to.structure("Chime", value),
             _ => to.unknown(),
         }
     }
