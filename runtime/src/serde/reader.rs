@@ -72,6 +72,10 @@ impl<'a> Reader<'a> {
         let Some(from) = &mut self.from else { return Ok(()) };
         let mut any = known > 0;
         from.members_after(known, self.shape, |found, mut from| {
+            if from.is_null() {
+                // It is no member, not even where it would be a document.
+                return from.read_null();
+            }
             any = true;
             match found {
                 Found::Known(index, schema) => {

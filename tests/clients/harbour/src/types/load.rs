@@ -14,6 +14,8 @@ pub enum Load {
     Nothing,
     /// The member `ship`.
     Ship(crate::types::Ship),
+    /// The member `papers`.
+    Papers(rt::Document),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
     Unknown(rt::UnknownMember),
@@ -68,6 +70,18 @@ impl Load {
         matches!(self, Self::Ship(_))
     }
 
+    /// The value if this is [`Papers`](Self::Papers), else the union itself.
+    #[inline]
+    pub fn as_papers(&self) -> Result<&rt::Document, &Self> {
+        if let Self::Papers(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether this is [`Papers`](Self::Papers).
+    #[inline]
+    pub fn is_papers(&self) -> bool {
+        matches!(self, Self::Papers(_))
+    }
+
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
@@ -81,7 +95,10 @@ impl rt::Structure for Load {
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
             "harbour#Load",
-            "union; tons integer, people list jsonName=\"passengers\", nothing structure, ship structure",
+            concat!(
+                "union; tons integer, people list jsonName=\"passengers\", nothing structure, ship structure,",
+                "papers document",
+            ),
         )
     }
 
@@ -92,6 +109,7 @@ impl rt::Structure for Load {
             Self::People(value) => to.variant(1, value),
             Self::Nothing => to.unit(2),
             Self::Ship(value) => to.variant(3, value),
+            Self::Papers(value) => to.variant(4, value),
             Self::Unknown(member) => to.unknown(member),
         }
     }
@@ -104,6 +122,7 @@ impl rt::Structure for Load {
                 1 => from.value(slot, Self::People),
                 2 => from.unit(slot, Self::Nothing),
                 3 => from.value(slot, Self::Ship),
+                4 => from.value(slot, Self::Papers),
                 _ => from.unknown(slot),
             },
         )

@@ -298,4 +298,50 @@ mod response {
             .body("{}")
             .check_output::<op::DockShip>(expected);
     }
+
+    /// A null is no member of a union, not even where it would be a document.
+    #[test]
+    fn harbour_null_beside_back() {
+        let expected = op::DockShipOutput::builder()
+            .status(200)
+            .load(harbour::types::Load::People(vec!["p".to_owned()]))
+            .set_tags(Some(farrier_runtime::rt::HashMap::from([])))
+            .build();
+        ResponseTest::new(200)
+            .headers(&[("Content-Type", "application/json")])
+            .body(r#"{"load": {"papers": null, "passengers": ["p"]}}"#)
+            .check_output::<op::DockShip>(expected);
+    }
+
+    /// The same, after the member that is set.
+    #[test]
+    fn harbour_null_after_back() {
+        let expected = op::DockShipOutput::builder()
+            .status(200)
+            .load(harbour::types::Load::Tons(1))
+            .set_tags(Some(farrier_runtime::rt::HashMap::from([])))
+            .build();
+        ResponseTest::new(200)
+            .headers(&[("Content-Type", "application/json")])
+            .body(r#"{"load": {"tons": 1, "papers": null}}"#)
+            .check_output::<op::DockShip>(expected);
+    }
+
+    /// Nulls inside of a document are part of it.
+    #[test]
+    fn harbour_papers_back() {
+        let expected = op::DockShipOutput::builder()
+            .status(200)
+            .load(
+                harbour::types::Load::Papers(
+                    farrier_runtime::rt::default_document(r#"{"a":[null]}"#),
+                ),
+            )
+            .set_tags(Some(farrier_runtime::rt::HashMap::from([])))
+            .build();
+        ResponseTest::new(200)
+            .headers(&[("Content-Type", "application/json")])
+            .body(r#"{"load": {"papers": {"a": [null]}}}"#)
+            .check_output::<op::DockShip>(expected);
+    }
 }
