@@ -6,12 +6,13 @@
 
 use crate::protocols::{self, Listed, Protocol};
 use smithy_json_ast::traits::{
-    Accessor, Auth, ClientContextParams, ClientDiscoveredEndpoint, ClientEndpointDiscovery, ClientOptional,
-    ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests,
-    EnumValue, Error, EventHeader, EventPayload, EventStreamTests, HostLabel, HttpBearerAuth, HttpChecksumRequired,
-    HttpError, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length, OperationContextParams, OptionalAuth,
-    Paginated, Pattern, Range, RequestCompression, Required, Retryable, Sensitive, Service, SigV4, SigV4a, Sparse,
-    StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload, Waitable,
+    Accessor, AddedDefault, Auth, ClientContextParams, ClientDiscoveredEndpoint, ClientEndpointDiscovery,
+    ClientOptional, ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointBdd, EndpointRuleSet,
+    EndpointTests, EnumValue, Error, EventHeader, EventPayload, EventStreamTests, HostLabel, HttpBearerAuth,
+    HttpChecksumRequired, HttpError, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length,
+    OperationContextParams, OptionalAuth, Paginated, Pattern, Range, RequestCompression, Required, Retryable,
+    Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload,
+    Waitable,
 };
 use std::collections::BTreeMap;
 
@@ -27,7 +28,8 @@ pub(crate) enum Support {
 }
 
 /// What clients of all protocols act on. `@streaming` is looked at by `lower/shapes/events.rs`, which refuses what is no stream.
-const IMPLEMENTED: [Accessor; 41] = [
+const IMPLEMENTED: [Accessor; 42] = [
+    Accessor::of::<AddedDefault>(),
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),
     Accessor::of::<ClientDiscoveredEndpoint>(),
@@ -94,7 +96,7 @@ pub(crate) const OTHER_AUTH: Listed = (
 );
 
 /// What changes nothing, whatever the protocol.
-const IGNORED: [Listed; 16] = [
+const IGNORED: [Listed; 15] = [
     OTHER_AUTH,
     (OTHER_PROTOCOL, &["smithy.mqtt#mqttJson"]),
     (
@@ -105,7 +107,6 @@ const IGNORED: [Listed; 16] = [
         "operations, and members with the id of `Unit`, say the same",
         &["smithy.api#input", "smithy.api#output", "smithy.api#unitType"],
     ),
-    ("a default counts, no matter when it was added", &["smithy.api#addedDefault"]),
     (
         "who may use a shape is for the model to say: a client has what the service has",
         &["smithy.api#internal", "smithy.api#private"],

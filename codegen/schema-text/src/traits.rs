@@ -53,6 +53,16 @@ pub(crate) use traits;
 
 const EVERYWHERE: &[Site] = &[Site::Shape, Site::Member, Site::Nested];
 
+const BOOLEANS_AND_NUMBERS: &[ShapeType] = &[
+    ShapeType::Boolean,
+    ShapeType::Byte,
+    ShapeType::Short,
+    ShapeType::Integer,
+    ShapeType::Long,
+    ShapeType::Float,
+    ShapeType::Double,
+];
+
 /// What is written as one text.
 const SCALARS: &[ShapeType] = SCALARS_AND_LISTS.split_at(SCALARS_AND_LISTS.len() - 1).0;
 
@@ -77,6 +87,8 @@ traits! {
     SENSITIVE = "sensitive", Form::Flag, EVERYWHERE, ShapeType::ALL;
     /// `@idempotencyToken`: a client fills the member in where it is absent.
     IDEMPOTENCY_TOKEN = "idempotencyToken", Form::Flag, &[Site::Member], &[ShapeType::String];
+    /// `@default`, where a member with that value is left out. It is what would be written.
+    DEFAULT = "default", Form::Text, &[Site::Member], BOOLEANS_AND_NUMBERS;
     /// `@timestampFormat`: see [`ValueSchema::timestamp_format`](crate::ValueSchema::timestamp_format).
     TIMESTAMP_FORMAT = "timestampFormat", Form::Choice(TimestampFormat::WORDS), &[Site::Member, Site::Nested],
         &[ShapeType::Timestamp];

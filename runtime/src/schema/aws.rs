@@ -2,15 +2,17 @@
 
 use super::location::Location;
 use super::names::{JsonName, Names};
-#[cfg(feature = "query")]
+#[cfg(feature = "xml")]
+use aws_smithy_schema::TraitMap;
+#[cfg(feature = "xml")]
 use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeId, prelude};
 use farrier_schema_text as text;
 use farrier_schema_text::{MemberSchema, ShapeType, Traits, ValueSchema};
 use std::fmt;
-#[cfg(feature = "query")]
-use std::sync::OnceLock;
+#[cfg(feature = "xml")]
+use std::sync::{LazyLock, OnceLock};
 
 /// What codecs need of a shape.
 pub(crate) struct Built {
@@ -78,7 +80,28 @@ fn member(id: &'static str, index: usize, member: &MemberSchema<'static>) -> Sch
     if let Some(name) = text_of(&member.value.traits, &text::EC2_QUERY_NAME) {
         schema.extension(&EC2_QUERY_NAME).get_or_init(|| name);
     }
+    #[cfg(feature = "xml")]
+    if let Some(default) = text_of(&member.value.traits, &text::DEFAULT) {
+        let schema = schema.with_traits(&MORE);
+        schema.extension(&DEFAULT).get_or_init(|| default);
+        return schema;
+    }
     schema
+}
+
+/// The default of a member that is left out where it has that value, for which schemas of AWS have no room of their own.
+#[cfg(feature = "xml")]
+static DEFAULT: SchemaExtensionKey<OnceLock<&'static str>> = SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// What tells members with a default from all others, which are not to pay for that.
+#[cfg(feature = "xml")]
+static MORE: LazyLock<TraitMap> = LazyLock::new(TraitMap::default);
+
+/// Whether a member is left out where this is its value.
+#[cfg(feature = "xml")]
+#[inline]
+pub(crate) fn is_left_out(member: &Schema<'_>, value: &str) -> bool {
+    member.traits().is_some() && member.extension(&DEFAULT).get() == Some(&value)
 }
 
 /// `@ec2QueryName`, for which schemas of AWS have no room of their own.

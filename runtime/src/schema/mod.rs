@@ -14,6 +14,8 @@ mod simple;
 
 #[cfg(feature = "query")]
 pub(crate) use aws::ec2_query_name;
+#[cfg(feature = "xml")]
+pub(crate) use aws::is_left_out;
 #[cfg(feature = "client")]
 pub(crate) use aws::json_name;
 pub(crate) use aws::{BuiltMember, bare, unknown_member};

@@ -5,7 +5,7 @@ use archive::operation::file::{File, FileError, FileInput, FileOutput};
 use archive::primitives::{Blob, DateTime};
 use archive::protocol::{decode, decode_input, encode, encode_error, encode_output};
 use archive::types::error::RoomLocked;
-use archive::types::{Find, Kind, Paper, Shelf};
+use archive::types::{Find, Kind, Loan, Paper, Shelf};
 
 fn paper() -> Paper {
     let copy = Paper::builder().title("<copy> & \"more\" 'of' it\r\n\t\u{85}\u{2028}").build();
@@ -17,6 +17,11 @@ fn paper() -> Paper {
         .scan(Blob::new([0, 159, 146]))
         .copy_of(copy)
         .build()
+}
+
+/// Some of it is the default, and so left out.
+fn loan() -> Loan {
+    Loan::builder().days(3).shared(true).level(0).build()
 }
 
 fn shelf() -> Shelf {
@@ -43,6 +48,7 @@ fn an_input_comes_back_from_its_request() {
         .times(DateTime::from_secs(0))
         .until(DateTime::from_secs(1_795_167_000))
         .count(i64::MIN)
+        .loan(loan())
         .build()
         .expect("an input");
     let request = encode::<File>(&input).expect("a request");
@@ -55,8 +61,15 @@ fn an_input_comes_back_from_its_request() {
 
 #[test]
 fn an_output_comes_back_from_its_response() {
-    let output =
-        FileOutput::builder().receipt("r").id("7").others("o").flat("f").paper(paper()).find(Find::Any).build();
+    let output = FileOutput::builder()
+        .receipt("r")
+        .id("7")
+        .others("o")
+        .flat("f")
+        .paper(paper())
+        .find(Find::Any)
+        .loan(loan())
+        .build();
     let response = encode_output::<File>(&output).expect("a response");
     assert_eq!(response.headers()["content-type"], "application/xml");
     assert_eq!(decode::<File>(response).expect("an output"), output);

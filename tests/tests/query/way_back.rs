@@ -8,7 +8,7 @@ macro_rules! way_back {
             use $krate::primitives::{Blob, DateTime};
             use $krate::protocol::{decode, decode_input, encode, encode_error, encode_output};
             use $krate::types::error::Full;
-            use $krate::types::{Bin, Kind, Pick};
+            use $krate::types::{Bin, Kind, Loan, Pick};
 
             #[test]
             fn an_input_comes_back_from_its_request() {
@@ -31,6 +31,8 @@ macro_rules! way_back {
                     .bins(bin)
                     .pick(Pick::Word("w".to_owned()))
                     .renamed("r")
+                    // Some of it is the default, and so left out.
+                    .loan(Loan::builder().days(3).shared(true).level(0).build())
                     .token("t");
                 let input = $more.build().expect("an input");
                 let request = encode::<Store>(&input).expect("a request");

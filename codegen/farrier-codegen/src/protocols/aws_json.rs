@@ -13,6 +13,7 @@ pub(super) const AWS_JSON_1_0: Protocol = Protocol {
     runtime: |_| "rt::AWS_JSON_1_0",
     is_json: true,
     sends_maps: true,
+    sends_defaults: true,
     implemented: &[&IMPLEMENTED],
     ignored: &IGNORED,
 };
@@ -23,6 +24,7 @@ pub(super) const AWS_JSON_1_1: Protocol = Protocol {
     runtime: |_| "rt::AWS_JSON_1_1",
     is_json: true,
     sends_maps: true,
+    sends_defaults: true,
     implemented: &[&IMPLEMENTED],
     ignored: &IGNORED,
 };

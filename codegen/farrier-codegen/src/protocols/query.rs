@@ -13,6 +13,7 @@ pub(super) const AWS_QUERY: Protocol = Protocol {
     runtime: |_| "rt::AWS_QUERY",
     is_json: false,
     sends_maps: true,
+    sends_defaults: false,
     implemented: &[&XML, &[Accessor::of::<AwsQueryError<'_>>(), Accessor::of::<TimestampFormat>()]],
     ignored: &[
         UNBOUND,
@@ -29,6 +30,7 @@ pub(super) const EC2_QUERY: Protocol = Protocol {
     runtime: |_| "rt::EC2_QUERY",
     is_json: false,
     sends_maps: false,
+    sends_defaults: false,
     implemented: &[&XML, &[Accessor::of::<Ec2QueryName>(), Accessor::of::<TimestampFormat>()]],
     ignored: &[
         UNBOUND,

@@ -11,6 +11,7 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
     runtime: |_| "rt::REST_JSON_1",
     is_json: true,
     sends_maps: true,
+    sends_defaults: true,
     implemented: &[&BINDINGS, &[Accessor::of::<JsonName>()]],
     ignored: &IGNORED,
 };

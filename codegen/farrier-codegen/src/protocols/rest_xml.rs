@@ -14,6 +14,7 @@ pub(super) const REST_XML: Protocol = Protocol {
     },
     is_json: false,
     sends_maps: true,
+    sends_defaults: false,
     implemented: &[&BINDINGS, &XML, &[Accessor::of::<S3UnwrappedXmlOutput>()]],
     ignored: &IGNORED,
 };

@@ -11,6 +11,7 @@ pub(super) const RPC_V2_CBOR: Protocol = Protocol {
     runtime: |_| "rt::RPC_V2_CBOR",
     is_json: false,
     sends_maps: true,
+    sends_defaults: true,
     implemented: &[&IMPLEMENTED],
     ignored: &IGNORED,
 };
@@ -21,6 +22,7 @@ pub(super) const RPC_V2_JSON: Protocol = Protocol {
     runtime: |_| "rt::RPC_V2_JSON",
     is_json: true,
     sends_maps: true,
+    sends_defaults: true,
     implemented: &[&IMPLEMENTED],
     ignored: &IGNORED,
 };

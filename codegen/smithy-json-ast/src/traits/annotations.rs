@@ -24,6 +24,8 @@ macro_rules! annotations {
 }
 
 annotations! {
+    /// `smithy.api#addedDefault`: a member that had no default at first.
+    AddedDefault = "smithy.api#addedDefault";
     /// `aws.api#awsChunked`: a stream of bytes that is sent in chunks which say more of it, such as its checksum.
     AwsChunked = "aws.api#awsChunked";
     /// `aws.protocols#awsQueryCompatible`: a service that answers with the error codes of its former protocol.

@@ -1,6 +1,6 @@
 use super::names::{Names, push};
 use crate::codec::{percent, timestamp};
-use crate::schema::{SerdeResult, simple_writes};
+use crate::schema::{SerdeResult, is_left_out, simple_writes};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::date_time::Format;
@@ -57,6 +57,9 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
+        if is_left_out(schema, text) {
+            return Ok(());
+        }
         let before = self.enter(schema);
         percent::push_param(self.out, self.key, text);
         self.key.truncate(before);

@@ -1,7 +1,7 @@
 use super::escape::escape;
 use super::nested::name;
 use crate::codec::timestamp;
-use crate::schema::{SerdeResult, simple_writes};
+use crate::schema::{SerdeResult, is_left_out, simple_writes};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::date_time::Format;
@@ -114,6 +114,9 @@ impl<'a> Writer<'a> {
 
     /// Writes a text in which nothing has to be escaped.
     fn plain(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
+        if is_left_out(schema, text) {
+            return Ok(());
+        }
         self.scalar(schema, |out| out.push_str(text))
     }
 }

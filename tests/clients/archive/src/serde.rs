@@ -55,6 +55,9 @@ farrier_runtime::serde_structure!(super::types::Doors);
 #[cfg(feature = "_find")]
 farrier_runtime::serde_structure!(super::types::Find);
 
+#[cfg(feature = "file")]
+farrier_runtime::serde_structure!(super::types::Loan);
+
 #[cfg(feature = "patrol")]
 farrier_runtime::serde_structure!(super::types::Moved);
 
@@ -146,6 +149,8 @@ mod tests {
                 serde::comes_back::<crate::types::Doors>,
                 #[cfg(feature = "_find")]
                 serde::comes_back::<crate::types::Find>,
+                #[cfg(feature = "file")]
+                serde::comes_back::<crate::types::Loan>,
                 #[cfg(feature = "patrol")]
                 serde::comes_back::<crate::types::Moved>,
                 #[cfg(feature = "guard")]

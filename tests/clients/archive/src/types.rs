@@ -17,6 +17,8 @@ mod doors;
 mod find;
 #[cfg(feature = "_kind")]
 mod kind;
+#[cfg(feature = "file")]
+mod loan;
 #[cfg(feature = "patrol")]
 mod moved;
 #[cfg(feature = "guard")]
@@ -54,6 +56,8 @@ pub use self::doors::Doors;
 pub use self::find::Find;
 #[cfg(feature = "_kind")]
 pub use self::kind::Kind;
+#[cfg(feature = "file")]
+pub use self::loan::Loan;
 #[cfg(feature = "patrol")]
 pub use self::moved::Moved;
 #[cfg(feature = "guard")]

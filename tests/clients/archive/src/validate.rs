@@ -119,6 +119,11 @@ impl rt::Constrained for crate::types::Find {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "file")]
+impl rt::Constrained for crate::types::Loan {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "patrol")]
 impl rt::Constrained for crate::types::Moved {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

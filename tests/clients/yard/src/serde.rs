@@ -35,6 +35,9 @@ farrier_runtime::serde_structure!(super::types::Casket);
 farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
 #[cfg(feature = "store")]
+farrier_runtime::serde_structure!(super::types::Loan);
+
+#[cfg(feature = "store")]
 farrier_runtime::serde_structure!(super::types::Pick);
 
 #[cfg(feature = "bury")]
@@ -87,6 +90,8 @@ mod tests {
                 serde::comes_back::<crate::types::Casket>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::CasketOrSecret>,
+                #[cfg(feature = "store")]
+                serde::comes_back::<crate::types::Loan>,
                 #[cfg(feature = "store")]
                 serde::comes_back::<crate::types::Pick>,
                 #[cfg(feature = "bury")]

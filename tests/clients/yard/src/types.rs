@@ -14,6 +14,8 @@ mod casket_or_secret;
 #[cfg(feature = "store")]
 mod kind;
 #[cfg(feature = "store")]
+mod loan;
+#[cfg(feature = "store")]
 mod pick;
 #[cfg(feature = "bury")]
 mod secret_kind;
@@ -32,6 +34,8 @@ pub use self::casket::Casket;
 pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "store")]
 pub use self::kind::Kind;
+#[cfg(feature = "store")]
+pub use self::loan::Loan;
 #[cfg(feature = "store")]
 pub use self::pick::Pick;
 #[cfg(feature = "bury")]

@@ -70,6 +70,11 @@ impl rt::Constrained for crate::types::CasketOrSecret {
 }
 
 #[cfg(feature = "store")]
+impl rt::Constrained for crate::types::Loan {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "store")]
 impl rt::Constrained for crate::types::Pick {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

@@ -8,8 +8,8 @@ use crate::lower::shape_facts::is_aggregate;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Number, Value};
-use smithy_json_ast::Member;
-use smithy_json_ast::traits::{ClientOptional, DefaultValue, HostLabel, HttpLabel, Required};
+use smithy_json_ast::traits::{AddedDefault, ClientOptional, DefaultValue, HostLabel, HttpLabel, Required};
+use smithy_json_ast::{Member, Shape};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
@@ -29,6 +29,31 @@ pub(in crate::lower) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, r
         Some(value) if !value.is_null() => literal(value, ty).map_or(Presence::Optional, Presence::Default),
         _ if member.traits.is::<Required>() => Presence::Required,
         _ => Presence::Optional,
+    }
+}
+
+/// The default of a member that requests leave out where it has that value, as the codecs of the protocol write it. What
+/// is required is sent, and so is what had no default at first: services may have come to insist on it before.
+pub(in crate::lower) fn left_out(
+    cx: &Context<'_>,
+    owner: &Shape,
+    member: &Member,
+    presence: &Presence,
+    ty: &Type,
+) -> Option<String> {
+    let is_sent = cx.protocol.is_none_or(|protocol| protocol.sends_defaults)
+        || member.traits.is::<Required>()
+        || member.traits.is::<AddedDefault>()
+        || !cx.selection.in_request.contains(&owner.id);
+    let Presence::Default(default) = presence else { return None };
+    match (ty, default) {
+        _ if is_sent => None,
+        (_, Literal::Bool(value)) => Some(value.to_string()),
+        (_, Literal::Integer(number)) => Some(number.to_string()),
+        // With a fraction, be it zero, as floats are written.
+        (Type::F32, Literal::Number(digits)) => digits.parse::<f32>().ok().map(|number| format!("{number:?}")),
+        (Type::F64, Literal::Number(digits)) => digits.parse::<f64>().ok().map(|number| format!("{number:?}")),
+        _ => None,
     }
 }
 

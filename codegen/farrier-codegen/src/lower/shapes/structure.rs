@@ -8,7 +8,7 @@ use crate::lower::context::{Context, Role};
 use crate::lower::documentation::{deprecated, documentation, member_text};
 use crate::lower::http::bindings;
 use crate::{docs, names};
-use farrier_schema_text::{IDEMPOTENCY_TOKEN, ShapeType};
+use farrier_schema_text::{DEFAULT, IDEMPOTENCY_TOKEN, ShapeType};
 use smithy_json_ast::traits::IdempotencyToken;
 use smithy_json_ast::{Member, Shape};
 use std::rc::Rc;
@@ -52,6 +52,10 @@ fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: 
     if role == Role::Input && member.traits.is::<IdempotencyToken>() && ty == Type::String {
         schema.traits.insert(&IDEMPOTENCY_TOKEN);
     }
+    let presence = presence(cx, member, &ty, role);
+    if let Some(default) = default::left_out(cx, owner, member, &presence, &ty) {
+        schema.traits.set(&DEFAULT, default);
+    }
     let (docs, summary) = docs::lines_and_summary(member_text(cx.selection.model, member));
     Field {
         stem: names::suffix(&ident).to_owned(),
@@ -60,7 +64,7 @@ fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: 
         docs,
         summary: summary.unwrap_or_else(|| format!("The member `{}`.", member.name)),
         deprecated: deprecated(&member.traits),
-        presence: presence(cx, member, &ty, role),
+        presence,
         required: default::is_required(member, role),
         boxed: cx.boxed.contains(&member.id),
         sensitive: is_sensitive(cx, member),

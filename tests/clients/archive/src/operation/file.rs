@@ -68,6 +68,8 @@ pub struct FileInput {
     pub until: Option<rt::DateTime>,
     /// The member `count`.
     pub count: Option<i64>,
+    /// The member `loan`.
+    pub loan: Option<crate::types::Loan>,
 }
 
 impl rt::fmt::Debug for FileInput {
@@ -93,6 +95,7 @@ impl rt::fmt::Debug for FileInput {
                 ("times", &self.times),
                 ("until", &self.until),
                 ("count", &self.count),
+                ("loan", &self.loan),
             ],
         )
     }
@@ -200,6 +203,12 @@ impl FileInput {
     pub fn count(&self) -> Option<i64> {
         self.count
     }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(&self) -> Option<&crate::types::Loan> {
+        self.loan.as_ref()
+    }
 }
 
 rt::structure!(
@@ -209,9 +218,9 @@ rt::structure!(
     "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", notes map,",
     "flatNotes map xmlFlattened xmlName=\"note\",",
     "shelves map <xmlName=\"place\": structure xmlName=\"shelf\" xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\">,",
-    "paper structure, find union, times list, until timestamp epoch-seconds, count long"),
+    "paper structure, find union, times list, until timestamp epoch-seconds, count long, loan structure"),
     [room, copies, clerk, title, id, words, topics, flat, notes, flat_notes, shelves,
-    paper, find, times, until, count], request
+    paper, find, times, until, count, loan], request
 );
 
 /// Builds the input of [`File`] and, made by a client, sends it.
@@ -529,6 +538,23 @@ impl<C> FileFluentBuilder<C> {
         &self.input.count
     }
 
+    /// The member `loan`.
+    pub fn loan(mut self, input: crate::types::Loan) -> Self {
+        self.input.loan = Some(input);
+        self
+    }
+
+    /// The member `loan`.
+    pub fn set_loan(mut self, input: Option<crate::types::Loan>) -> Self {
+        self.input.loan = input;
+        self
+    }
+
+    /// The member `loan`.
+    pub fn get_loan(&self) -> &Option<crate::types::Loan> {
+        &self.input.loan
+    }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<FileInput, rt::BuildError> {
         Ok(self.input)
@@ -572,6 +598,8 @@ pub struct FileOutput {
     pub times: Option<Vec<rt::DateTime>>,
     /// The member `count`.
     pub count: Option<i64>,
+    /// The member `loan`.
+    pub loan: Option<crate::types::Loan>,
     _request_id: Option<String>,
 }
 
@@ -665,6 +693,12 @@ impl FileOutput {
     pub fn count(&self) -> Option<i64> {
         self.count
     }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(&self) -> Option<&crate::types::Loan> {
+        self.loan.as_ref()
+    }
 }
 
 rt::structure!(
@@ -673,9 +707,9 @@ rt::structure!(
     "flat list xmlFlattened xmlName=\"word\", others list xmlFlattened xmlName=\"other\", notes map,",
     "flatNotes map xmlFlattened xmlName=\"note\",",
     "shelves map <xmlName=\"place\": structure xmlName=\"shelf\" xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\">,",
-    "paper structure, find union, times list, count long"), [receipt, title, id, words,
-    topics, flat, others, notes, flat_notes, shelves, paper, find, times, count],
-    response
+    "paper structure, find union, times list, count long, loan structure"), [receipt,
+    title, id, words, topics, flat, others, notes, flat_notes, shelves, paper, find,
+    times, count, loan], response
 );
 
 rt::output!(FileOutput);
@@ -959,6 +993,26 @@ impl FileOutputBuilder {
     #[inline]
     pub fn get_count(&self) -> &Option<i64> {
         &self.inner.count
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(mut self, input: crate::types::Loan) -> Self {
+        self.inner.loan = Some(input);
+        self
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn set_loan(mut self, input: Option<crate::types::Loan>) -> Self {
+        self.inner.loan = input;
+        self
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn get_loan(&self) -> &Option<crate::types::Loan> {
+        &self.inner.loan
     }
 
     /// Builds the structure.

@@ -3,6 +3,8 @@
 pub use super::asked::AskedBuilder;
 #[cfg(feature = "bury")]
 pub use super::casket::CasketBuilder;
+#[cfg(feature = "file")]
+pub use super::loan::LoanBuilder;
 #[cfg(feature = "patrol")]
 pub use super::moved::MovedBuilder;
 #[cfg(feature = "guard")]

@@ -136,6 +136,79 @@ mod request {
             )
             .check::<op::File>(input);
     }
+
+    /// Numbers and booleans of a structure inside are left out where they are the default, unless they are required or
+    /// were without it once.
+    #[test]
+    fn archive_defaults() {
+        let input = op::FileInput::builder()
+            .room("r")
+            .loan(archive::types::Loan::builder().build())
+            .build();
+        RequestTest::new("POST", "/rooms/r/papers")
+            .headers(&[("Content-Type", "application/xml")])
+            .body(
+                "application/xml",
+                r#"<FileRequest xmlns="http://archive.example/"><loan><level>0</level><added>0</added><note></note></loan></FileRequest>"#,
+            )
+            .check::<op::File>(input);
+    }
+
+    #[test]
+    fn archive_defaults_set() {
+        let input = op::FileInput::builder()
+            .room("r")
+            .loan(
+                archive::types::Loan::builder()
+                    .days(0)
+                    .copies(1)
+                    .ends(false)
+                    .shared(true)
+                    .fee(0.1)
+                    .share(5.0)
+                    .total(0)
+                    .level(0)
+                    .added(0)
+                    .note("")
+                    .build(),
+            )
+            .build();
+        RequestTest::new("POST", "/rooms/r/papers")
+            .headers(&[("Content-Type", "application/xml")])
+            .body(
+                "application/xml",
+                r#"<FileRequest xmlns="http://archive.example/"><loan><level>0</level><added>0</added><note></note></loan></FileRequest>"#,
+            )
+            .check::<op::File>(input);
+    }
+
+    #[test]
+    fn archive_defaults_not() {
+        let input = op::FileInput::builder()
+            .room("r")
+            .loan(
+                archive::types::Loan::builder()
+                    .days(1)
+                    .copies(2)
+                    .ends(true)
+                    .shared(false)
+                    .fee(0.25)
+                    .share(0.5)
+                    .total(9)
+                    .level(1)
+                    .added(2)
+                    .note("n")
+                    .build(),
+            )
+            .build();
+        RequestTest::new("POST", "/rooms/r/papers")
+            .headers(&[("Content-Type", "application/xml")])
+            .body(
+                "application/xml",
+                r#"<FileRequest xmlns="http://archive.example/"><loan total="9"><days>1</days><copies>2</copies><ends>true</ends><shared>false</shared><fee>0.25</fee><share>0.5</share><level>1</level><added>2</added><note>n</note></loan></FileRequest>"#,
+            )
+            .check::<op::File>(input);
+    }
 }
 
 mod response {
@@ -231,6 +304,29 @@ mod response {
             .build();
         ResponseTest::new(200)
             .body("<FileOutput><title/><words/><notes></notes></FileOutput>")
+            .check_output::<op::File>(expected);
+    }
+
+    #[test]
+    fn archive_defaults_back() {
+        let expected = op::FileOutput::builder()
+            .loan(
+                archive::types::Loan::builder()
+                    .days(0)
+                    .copies(1)
+                    .ends(false)
+                    .shared(true)
+                    .fee(0.1)
+                    .share(5.0)
+                    .total(0)
+                    .level(0)
+                    .added(0)
+                    .note("")
+                    .build(),
+            )
+            .build();
+        ResponseTest::new(200)
+            .body("<Whatever><loan/></Whatever>")
             .check_output::<op::File>(expected);
     }
 }

@@ -74,6 +74,8 @@ pub struct StoreInput {
     pub flat_notes: Option<rt::HashMap<String, String>>,
     /// The member `placed`.
     pub placed: Option<rt::HashMap<String, crate::types::Bin>>,
+    /// The member `loan`.
+    pub loan: Option<crate::types::Loan>,
 }
 
 impl rt::fmt::Debug for StoreInput {
@@ -103,6 +105,7 @@ impl rt::fmt::Debug for StoreInput {
                 ("notes", &self.notes),
                 ("flat_notes", &self.flat_notes),
                 ("placed", &self.placed),
+                ("loan", &self.loan),
             ],
         )
     }
@@ -234,6 +237,12 @@ impl StoreInput {
     pub fn placed(&self) -> Option<&rt::HashMap<String, crate::types::Bin>> {
         self.placed.as_ref()
     }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(&self) -> Option<&crate::types::Loan> {
+        self.loan.as_ref()
+    }
 }
 
 rt::structure!(
@@ -242,9 +251,10 @@ rt::structure!(
     "weight double, count long, image blob, words list, topics list <xmlName=\"topic\">,",
     "flat list xmlFlattened xmlName=\"word\", bin structure, bins list <structure xmlName=\"item\">,",
     "pick union, token idempotencyToken, renamed xmlName=\"Other\", notes map,",
-    "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">"),
-    [name, kind, secret, at, until, sealed, weight, count, image, words, topics, flat,
-    bin, bins, pick, token, renamed, notes, flat_notes, placed], request
+    "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">,",
+    "loan structure"), [name, kind, secret, at, until, sealed, weight, count, image,
+    words, topics, flat, bin, bins, pick, token, renamed, notes, flat_notes, placed,
+    loan], request
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
@@ -630,6 +640,23 @@ impl<C> StoreFluentBuilder<C> {
         &self.input.placed
     }
 
+    /// The member `loan`.
+    pub fn loan(mut self, input: crate::types::Loan) -> Self {
+        self.input.loan = Some(input);
+        self
+    }
+
+    /// The member `loan`.
+    pub fn set_loan(mut self, input: Option<crate::types::Loan>) -> Self {
+        self.input.loan = input;
+        self
+    }
+
+    /// The member `loan`.
+    pub fn get_loan(&self) -> &Option<crate::types::Loan> {
+        &self.input.loan
+    }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StoreInput, rt::BuildError> {
         Ok(self.input)
@@ -679,6 +706,8 @@ pub struct StoreOutput {
     pub flat_notes: Option<rt::HashMap<String, String>>,
     /// The member `placed`.
     pub placed: Option<rt::HashMap<String, crate::types::Bin>>,
+    /// The member `loan`.
+    pub loan: Option<crate::types::Loan>,
     _request_id: Option<String>,
 }
 
@@ -790,6 +819,12 @@ impl StoreOutput {
     pub fn placed(&self) -> Option<&rt::HashMap<String, crate::types::Bin>> {
         self.placed.as_ref()
     }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(&self) -> Option<&crate::types::Loan> {
+        self.loan.as_ref()
+    }
 }
 
 rt::structure!(
@@ -797,9 +832,9 @@ rt::structure!(
     concat!("name, kind, at timestamp, sealed boolean, weight double, count long, image blob, words list,",
     "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", bin structure,",
     "bins list <structure xmlName=\"item\">, pick union, renamed xmlName=\"Other\", notes map,",
-    "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">"),
-    [name, kind, at, sealed, weight, count, image, words, topics, flat, bin, bins, pick,
-    renamed, notes, flat_notes, placed], response
+    "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">,",
+    "loan structure"), [name, kind, at, sealed, weight, count, image, words, topics,
+    flat, bin, bins, pick, renamed, notes, flat_notes, placed, loan], response
 );
 
 rt::output!(StoreOutput);
@@ -1145,6 +1180,26 @@ impl StoreOutputBuilder {
     #[inline]
     pub fn get_placed(&self) -> &Option<rt::HashMap<String, crate::types::Bin>> {
         &self.inner.placed
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(mut self, input: crate::types::Loan) -> Self {
+        self.inner.loan = Some(input);
+        self
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn set_loan(mut self, input: Option<crate::types::Loan>) -> Self {
+        self.inner.loan = input;
+        self
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn get_loan(&self) -> &Option<crate::types::Loan> {
+        &self.inner.loan
     }
 
     /// Builds the structure.

@@ -93,6 +93,76 @@ mod request {
             )
             .check::<op::Store>(input);
     }
+
+    /// Numbers and booleans of a structure inside are left out where they are the default, unless they are required or
+    /// were without it once.
+    #[test]
+    fn depot_defaults() {
+        let input = op::StoreInput::builder()
+            .loan(depot::types::Loan::builder().build())
+            .build();
+        RequestTest::new("POST", "/")
+            .headers(&[("Content-Type", "application/x-www-form-urlencoded")])
+            .body(
+                "application/x-www-form-urlencoded",
+                "Action=Store&Version=2026-11-01&token=00000000-0000-4000-8000-000000000000&loan.level=0&loan.added=0&loan.note=",
+            )
+            .check::<op::Store>(input);
+    }
+
+    #[test]
+    fn depot_defaults_set() {
+        let input = op::StoreInput::builder()
+            .loan(
+                depot::types::Loan::builder()
+                    .days(0)
+                    .copies(1)
+                    .ends(false)
+                    .shared(true)
+                    .fee(0.1)
+                    .share(5.0)
+                    .total(0)
+                    .level(0)
+                    .added(0)
+                    .note("")
+                    .build(),
+            )
+            .build();
+        RequestTest::new("POST", "/")
+            .headers(&[("Content-Type", "application/x-www-form-urlencoded")])
+            .body(
+                "application/x-www-form-urlencoded",
+                "Action=Store&Version=2026-11-01&token=00000000-0000-4000-8000-000000000000&loan.level=0&loan.added=0&loan.note=",
+            )
+            .check::<op::Store>(input);
+    }
+
+    #[test]
+    fn depot_defaults_not() {
+        let input = op::StoreInput::builder()
+            .loan(
+                depot::types::Loan::builder()
+                    .days(1)
+                    .copies(2)
+                    .ends(true)
+                    .shared(false)
+                    .fee(0.25)
+                    .share(0.5)
+                    .total(9)
+                    .level(1)
+                    .added(2)
+                    .note("n")
+                    .build(),
+            )
+            .build();
+        RequestTest::new("POST", "/")
+            .headers(&[("Content-Type", "application/x-www-form-urlencoded")])
+            .body(
+                "application/x-www-form-urlencoded",
+                "Action=Store&Version=2026-11-01&token=00000000-0000-4000-8000-000000000000&loan.days=1&loan.copies=2&loan.ends=true&loan.shared=false&loan.fee=0.25&loan.share=0.5&loan.total=9&loan.level=1&loan.added=2&loan.note=n",
+            )
+            .check::<op::Store>(input);
+    }
 }
 
 mod response {
@@ -158,6 +228,29 @@ mod response {
         let expected = op::StoreOutput::builder().build();
         ResponseTest::new(200)
             .body("<StoreResponse/>")
+            .check_output::<op::Store>(expected);
+    }
+
+    #[test]
+    fn depot_defaults_back() {
+        let expected = op::StoreOutput::builder()
+            .loan(
+                depot::types::Loan::builder()
+                    .days(0)
+                    .copies(1)
+                    .ends(false)
+                    .shared(true)
+                    .fee(0.1)
+                    .share(5.0)
+                    .total(0)
+                    .level(0)
+                    .added(0)
+                    .note("")
+                    .build(),
+            )
+            .build();
+        ResponseTest::new(200)
+            .body("<StoreResponse><StoreResult><loan/></StoreResult></StoreResponse>")
             .check_output::<op::Store>(expected);
     }
 }

@@ -70,6 +70,8 @@ pub struct StoreInput {
     pub renamed: Option<String>,
     /// The member `chosen`.
     pub chosen: Option<String>,
+    /// The member `loan`.
+    pub loan: Option<crate::types::Loan>,
 }
 
 impl rt::fmt::Debug for StoreInput {
@@ -97,6 +99,7 @@ impl rt::fmt::Debug for StoreInput {
                 ("token", &self.token),
                 ("renamed", &self.renamed),
                 ("chosen", &self.chosen),
+                ("loan", &self.loan),
             ],
         )
     }
@@ -216,6 +219,12 @@ impl StoreInput {
     pub fn chosen(&self) -> Option<&str> {
         self.chosen.as_deref()
     }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(&self) -> Option<&crate::types::Loan> {
+        self.loan.as_ref()
+    }
 }
 
 rt::structure!(
@@ -224,9 +233,9 @@ rt::structure!(
     "weight double, count long, image blob, words list, topics list <xmlName=\"topic\">,",
     "flat list xmlFlattened xmlName=\"word\", bin structure, bins list <structure xmlName=\"item\">,",
     "pick union, token idempotencyToken, renamed xmlName=\"other\",",
-    "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\""), [name, kind, secret, at,
-    until, sealed, weight, count, image, words, topics, flat, bin, bins, pick, token,
-    renamed, chosen], request
+    "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\", loan structure"), [name,
+    kind, secret, at, until, sealed, weight, count, image, words, topics, flat, bin,
+    bins, pick, token, renamed, chosen, loan], request
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
@@ -575,6 +584,23 @@ impl<C> StoreFluentBuilder<C> {
         &self.input.chosen
     }
 
+    /// The member `loan`.
+    pub fn loan(mut self, input: crate::types::Loan) -> Self {
+        self.input.loan = Some(input);
+        self
+    }
+
+    /// The member `loan`.
+    pub fn set_loan(mut self, input: Option<crate::types::Loan>) -> Self {
+        self.input.loan = input;
+        self
+    }
+
+    /// The member `loan`.
+    pub fn get_loan(&self) -> &Option<crate::types::Loan> {
+        &self.input.loan
+    }
+
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StoreInput, rt::BuildError> {
         Ok(self.input)
@@ -620,6 +646,8 @@ pub struct StoreOutput {
     pub renamed: Option<String>,
     /// The member `chosen`.
     pub chosen: Option<String>,
+    /// The member `loan`.
+    pub loan: Option<crate::types::Loan>,
     _request_id: Option<String>,
 }
 
@@ -719,6 +747,12 @@ impl StoreOutput {
     pub fn chosen(&self) -> Option<&str> {
         self.chosen.as_deref()
     }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(&self) -> Option<&crate::types::Loan> {
+        self.loan.as_ref()
+    }
 }
 
 rt::structure!(
@@ -726,9 +760,9 @@ rt::structure!(
     concat!("name, kind, at timestamp, sealed boolean, weight double, count long, image blob, words list,",
     "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", bin structure,",
     "bins list <structure xmlName=\"item\">, pick union, renamed xmlName=\"other\",",
-    "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\""), [name, kind, at, sealed,
-    weight, count, image, words, topics, flat, bin, bins, pick, renamed, chosen],
-    response
+    "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\", loan structure"), [name,
+    kind, at, sealed, weight, count, image, words, topics, flat, bin, bins, pick,
+    renamed, chosen, loan], response
 );
 
 rt::output!(StoreOutput);
@@ -1033,6 +1067,26 @@ impl StoreOutputBuilder {
     #[inline]
     pub fn get_chosen(&self) -> &Option<String> {
         &self.inner.chosen
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn loan(mut self, input: crate::types::Loan) -> Self {
+        self.inner.loan = Some(input);
+        self
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn set_loan(mut self, input: Option<crate::types::Loan>) -> Self {
+        self.inner.loan = input;
+        self
+    }
+
+    /// The member `loan`.
+    #[inline]
+    pub fn get_loan(&self) -> &Option<crate::types::Loan> {
+        &self.inner.loan
     }
 
     /// Builds the structure.

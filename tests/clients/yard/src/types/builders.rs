@@ -3,6 +3,8 @@
 pub use super::bin::BinBuilder;
 #[cfg(feature = "bury")]
 pub use super::casket::CasketBuilder;
+#[cfg(feature = "store")]
+pub use super::loan::LoanBuilder;
 #[cfg(feature = "bury")]
 pub use super::secret_whole::SecretWholeBuilder;
 #[cfg(feature = "bury")]

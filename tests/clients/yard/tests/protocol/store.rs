@@ -71,6 +71,76 @@ mod request {
             )
             .check::<op::Store>(input);
     }
+
+    /// Numbers and booleans of a structure inside are left out where they are the default, unless they are required or
+    /// were without it once.
+    #[test]
+    fn yard_defaults() {
+        let input = op::StoreInput::builder()
+            .loan(yard::types::Loan::builder().build())
+            .build();
+        RequestTest::new("POST", "/")
+            .headers(&[("Content-Type", "application/x-www-form-urlencoded")])
+            .body(
+                "application/x-www-form-urlencoded",
+                "Action=Store&Version=2026-11-01&Token=00000000-0000-4000-8000-000000000000&Loan.Level=0&Loan.Added=0&Loan.Note=",
+            )
+            .check::<op::Store>(input);
+    }
+
+    #[test]
+    fn yard_defaults_set() {
+        let input = op::StoreInput::builder()
+            .loan(
+                yard::types::Loan::builder()
+                    .days(0)
+                    .copies(1)
+                    .ends(false)
+                    .shared(true)
+                    .fee(0.1)
+                    .share(5.0)
+                    .total(0)
+                    .level(0)
+                    .added(0)
+                    .note("")
+                    .build(),
+            )
+            .build();
+        RequestTest::new("POST", "/")
+            .headers(&[("Content-Type", "application/x-www-form-urlencoded")])
+            .body(
+                "application/x-www-form-urlencoded",
+                "Action=Store&Version=2026-11-01&Token=00000000-0000-4000-8000-000000000000&Loan.Level=0&Loan.Added=0&Loan.Note=",
+            )
+            .check::<op::Store>(input);
+    }
+
+    #[test]
+    fn yard_defaults_not() {
+        let input = op::StoreInput::builder()
+            .loan(
+                yard::types::Loan::builder()
+                    .days(1)
+                    .copies(2)
+                    .ends(true)
+                    .shared(false)
+                    .fee(0.25)
+                    .share(0.5)
+                    .total(9)
+                    .level(1)
+                    .added(2)
+                    .note("n")
+                    .build(),
+            )
+            .build();
+        RequestTest::new("POST", "/")
+            .headers(&[("Content-Type", "application/x-www-form-urlencoded")])
+            .body(
+                "application/x-www-form-urlencoded",
+                "Action=Store&Version=2026-11-01&Token=00000000-0000-4000-8000-000000000000&Loan.Days=1&Loan.Copies=2&Loan.Ends=true&Loan.Shared=false&Loan.Fee=0.25&Loan.Share=0.5&Loan.Total=9&Loan.Level=1&Loan.Added=2&Loan.Note=n",
+            )
+            .check::<op::Store>(input);
+    }
 }
 
 mod response {
@@ -114,6 +184,29 @@ mod response {
             .body(
                 r#"<StoreResponse xmlns="http://yard.example/"><requestId>r-1</requestId></StoreResponse>"#,
             )
+            .check_output::<op::Store>(expected);
+    }
+
+    #[test]
+    fn yard_defaults_back() {
+        let expected = op::StoreOutput::builder()
+            .loan(
+                yard::types::Loan::builder()
+                    .days(0)
+                    .copies(1)
+                    .ends(false)
+                    .shared(true)
+                    .fee(0.1)
+                    .share(5.0)
+                    .total(0)
+                    .level(0)
+                    .added(0)
+                    .note("")
+                    .build(),
+            )
+            .build();
+        ResponseTest::new(200)
+            .body("<StoreResponse><loan/></StoreResponse>")
             .check_output::<op::Store>(expected);
     }
 }
