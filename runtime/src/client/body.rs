@@ -1,12 +1,12 @@
 //! What traits ask for once the body is known.
 
-use super::checksum;
 use crate::error::BoxError;
 use crate::operation::Traits;
 use crate::protocol::Request;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// Compresses the body and adds its checksum, as far as the traits of the operation want it.
+/// Compresses the body and adds headers that are made of it, as far as the traits of the operation want it. Checksums are
+/// added when interceptors are done with it.
 pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) -> Result<Request, BoxError> {
     if traits.compress {
         compress(&mut request, cfg)?;
@@ -20,7 +20,6 @@ pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) 
             request.headers_mut().try_insert(name, value)?;
         }
     }
-    checksum::add(&mut request, traits)?;
     Ok(request)
 }
 

@@ -3,12 +3,14 @@
 
 use crate::settings::{Found, shared};
 use crate::signing::assert_signed;
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 use farrier_tests::client::{UriCapture, credentials};
 use farrier_tests::server::{Answer, Server, headers};
 use farrier_tests::signature::Authorization;
 use warden::Client;
-use warden::config::{BehaviorVersion, Builder, Config, Region};
-use warden::error::DisplayErrorContext;
+use warden::config::interceptors::BeforeTransmitInterceptorContextMut;
+use warden::config::{BehaviorVersion, Builder, Config, ConfigBag, Intercept, Region, RuntimeComponents};
+use warden::error::{BoxError, DisplayErrorContext};
 
 const ACCOUNT: &str = "123456789012";
 
@@ -82,6 +84,46 @@ async fn an_outpost_is_in_a_header_and_in_the_signature() {
     );
     // By `openssl md5 -binary | base64`.
     assert_eq!(headers(&requests[1], "content-md5"), ["GRF8VMwxKK1wNvVqX2YKxQ=="]);
+}
+
+/// Writes another policy into a request, which is as long.
+#[derive(Debug)]
+struct Other;
+
+#[dyn_dispatch_hint]
+impl Intercept for Other {
+    fn name(&self) -> &'static str {
+        "Other"
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let body = context.request_mut().body_mut();
+        let text = String::from_utf8_lossy(body.bytes().unwrap_or_default()).replace("{}", "[]");
+        *body = text.into();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_checksum_is_of_what_interceptors_made_of_the_body() {
+    let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
+    let client = Client::from_conf(config().endpoint_url(&server.url).interceptor(Other).build());
+    client.put_policy().account_id(ACCOUNT).name(POINT).policy("{}").send().await.expect("put");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    for request in &requests {
+        assert_eq!(
+            request.body(),
+            "<PutPolicyRequest xmlns=\"http://warden.example/\"><Policy>[]</Policy></PutPolicyRequest>"
+        );
+        // By `openssl md5 -binary | base64`.
+        assert_eq!(header(request, "content-md5"), ["uRO0588L+Gff1ObmgAGDJQ=="]);
+    }
 }
 
 #[tokio::test]
