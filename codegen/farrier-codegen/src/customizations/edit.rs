@@ -5,14 +5,17 @@ use super::rows::ROWS;
 use smithy_json_ast::traits::{Documentation, HttpHeader, Trait};
 use smithy_json_ast::{Member, Model, Shape, ShapeId, ShapeKind, Span, Traits};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The model as its services want it.
 pub(crate) fn customized(model: &Model) -> Cow<'_, Model> {
     let subjects: Vec<Subject<'_>> = model.shapes.values().flat_map(Subject::all).collect();
     let subjects = || subjects.iter().copied();
+    // There may be tens of thousands of subjects, and few rows are about any of them.
+    let namespaces: BTreeSet<&str> = model.shapes.keys().map(ShapeId::namespace).collect();
     let edits: Vec<(ShapeId, Span, &Change)> = ROWS
         .iter()
-        .filter(|row| row.change.is_edit())
+        .filter(|row| row.change.is_edit() && row.of.may_be_in(&namespaces))
         .flat_map(|row| subjects().filter(|subject| applies(model, row, *subject)).map(move |it| (it, &row.change)))
         .map(|(subject, change)| (subject.id.clone(), subject.span, change))
         .collect();

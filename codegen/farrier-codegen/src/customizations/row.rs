@@ -3,6 +3,7 @@
 use crate::ir::Presigned;
 use smithy_json_ast::traits::{DefaultValue, HttpLabel, SigV4};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Span, Traits};
+use std::collections::BTreeSet;
 
 /// What is different about some shapes or members.
 pub(super) struct Row {
@@ -149,6 +150,19 @@ impl<'a> Subject<'a> {
 }
 
 impl Of {
+    /// Whether it can be about anything in a model of these namespaces.
+    pub(super) fn may_be_in(&self, namespaces: &BTreeSet<&str>) -> bool {
+        let is_in = |id: &&str| id.split('#').next().is_some_and(|namespace| namespaces.contains(namespace));
+        match self {
+            Self::Ids(ids) | Self::Values(ids) | Self::LabelHolding(ids) => ids.iter().any(is_in),
+            Self::Operations(service) => is_in(service),
+            Self::Label { namespace, .. } | Self::Members(namespace) | Self::NumbersByDefault(namespace) => {
+                namespaces.contains(namespace)
+            }
+            Self::SignsAs(_) => true,
+        }
+    }
+
     pub(super) fn includes(&self, subject: Subject<'_>) -> bool {
         let is_one_of = |ids: &[&str], id: &ShapeId| ids.contains(&id.as_str());
         let holds_one_of = |ids: &[&str]| subject.target.is_some_and(|target| is_one_of(ids, target));

@@ -2,6 +2,7 @@
 
 use farrier_schema_text::{IDEMPOTENCY_TOKEN, SENSITIVE, Traits, ValueSchema};
 use smithy_json_ast::ShapeId;
+use std::sync::Arc;
 
 /// Markdown paragraphs, as lines.
 pub(crate) type Docs = Vec<String>;
@@ -30,7 +31,8 @@ pub(crate) struct Structure {
     pub(crate) traits: Traits<'static>,
     pub(crate) direction: Direction,
     pub(crate) values: ValueTraits,
-    pub(crate) fields: Vec<Field>,
+    /// Shared by all that are of one shape.
+    pub(crate) fields: Arc<[Field]>,
 }
 
 /// What a type can have besides `PartialEq`.

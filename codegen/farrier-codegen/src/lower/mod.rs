@@ -38,7 +38,8 @@ pub(crate) fn lower(
     let errors = error::errors(&cx);
     let mut types = types::types(&cx, &errors);
     values::decide(&mut operations, &mut types);
-    service::check_nesting(&cx, form);
+    let recursion_limit = nesting::recursion_limit(selection);
+    service::check_nesting(&cx, form, recursion_limit);
     let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
     let features = cx.operations.iter().map(|name| name.feature.as_str());
@@ -58,7 +59,7 @@ pub(crate) fn lower(
     let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
     let mut ir = ir::Crate {
         form,
-        recursion_limit: nesting::recursion_limit(selection),
+        recursion_limit,
         package,
         service,
         operations,

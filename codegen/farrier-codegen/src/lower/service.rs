@@ -8,7 +8,7 @@ use super::{auth, context_params};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
-use crate::{customizations, docs, names, nesting, select};
+use crate::{customizations, docs, names, select};
 use smithy_json_ast::traits::{
     self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Http2, Title, Trait,
 };
@@ -64,8 +64,8 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
 }
 
 /// Notes what has to be said in other crates, where types nest deep.
-pub(super) fn check_nesting(cx: &Context<'_>, form: Form) {
-    let Some(limit) = nesting::recursion_limit(cx.selection) else { return };
+pub(super) fn check_nesting(cx: &Context<'_>, form: Form, recursion_limit: Option<usize>) {
+    let Some(limit) = recursion_limit else { return };
     let shape = cx.selection.service;
     let message =
         "types of the client nest deeper than the compiler goes to see whether a value may be sent to another thread";

@@ -53,7 +53,7 @@ fn wide_model() {
             TypeKind::Structure(structure) => Some(structure),
             _ => None,
         });
-        structures.flat_map(|structure| &structure.fields).filter(|field| field.boxed).count()
+        structures.flat_map(|structure| structure.fields.iter()).filter(|field| field.boxed).count()
     });
     assert_eq!(boxed, WIDTH + 1, "one by itself, and one of the ring of all in the last layer");
 }

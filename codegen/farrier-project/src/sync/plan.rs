@@ -70,8 +70,10 @@ pub fn plan(root: &Utf8Path, files: Vec<OutputFile>, own: &[Utf8PathBuf]) -> Res
     for file in files {
         if !is_safe(&file.path) {
             problems.push(unsafe_path(&file.path));
-        } else if wanted.insert(root.join(&file.path), file.contents).is_some() {
+        } else if wanted.contains_key(&file.path) {
             problems.push(Problem::at(&file.path, "this file was generated twice"));
+        } else {
+            wanted.insert(file.path, file.contents);
         }
     }
     problems.extend(in_the_way(root));
@@ -81,12 +83,14 @@ pub fn plan(root: &Utf8Path, files: Vec<OutputFile>, own: &[Utf8PathBuf]) -> Res
     compare(root, wanted, own)
 }
 
-fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8PathBuf]) -> Result<Plan> {
+/// `wanted` goes by paths below `root`, as texts: to compare thousands of paths part by part takes a while.
+fn compare(root: &Utf8Path, wanted: BTreeMap<String, String>, own: &[Utf8PathBuf]) -> Result<Plan> {
     let mut problems = Vec::new();
     let mut plan = Plan { root: root.to_owned(), changes: Vec::new(), untracked: Vec::new(), unchanged: 0 };
     for path in present(root, &mut problems) {
-        let is_own = || path.strip_prefix(root).is_ok_and(|path| own.iter().any(|own| own == path));
-        if wanted.contains_key(&path) || is_own() {
+        let inside = path.strip_prefix(root).unwrap_or(&path);
+        let parts: Vec<&str> = inside.components().map(|part| part.as_str()).collect();
+        if wanted.contains_key(&parts.join("/")) || own.iter().any(|own| own == inside) {
             continue;
         }
         match owner::wrote(&path) {
@@ -95,6 +99,7 @@ fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8Pa
         }
     }
     for (path, contents) in wanted {
+        let path = root.join(path);
         match action(root, &path, contents) {
             Ok(Some(action)) => plan.changes.push(Change { path, action }),
             Ok(None) => plan.unchanged += 1,

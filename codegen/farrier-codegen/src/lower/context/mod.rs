@@ -16,7 +16,7 @@ use smithy_json_ast::traits::Trait;
 use smithy_json_ast::{Diagnostic, Member, Severity, Shape, ShapeId, ShapeKind, Span, Traits};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a structure is to operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub(in crate::lower) enum Role {
 }
 
 /// The members of structures, which several operations may share.
-pub(in crate::lower) type Fields = BTreeMap<(ShapeId, Role), Rc<[Field]>>;
+pub(in crate::lower) type Fields = BTreeMap<(ShapeId, Role), Arc<[Field]>>;
 
 pub(in crate::lower) struct Context<'a> {
     pub(in crate::lower) selection: &'a Selection<'a>,

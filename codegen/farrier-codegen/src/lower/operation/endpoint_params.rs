@@ -21,7 +21,7 @@ pub(super) fn lower(
 ) -> Vec<EndpointParam> {
     // A service without rules has no use for parameters.
     let rules = rules.filter(|_| context_params::has_rules(cx));
-    let from_members = members(input_shape).iter().zip(&input.fields).filter_map(|(member, field)| {
+    let from_members = members(input_shape).iter().zip(input.fields.iter()).filter_map(|(member, field)| {
         let name = context_params::of_member(member)?.to_owned();
         if let Some((message, help)) = rules.and_then(|rules| mismatch(rules, &name, Some(type_of(&field.ty)?))) {
             cx.part_problem::<ContextParam<'_>>(member, "/name", message, Some(help));

@@ -28,6 +28,7 @@ use smithy_json_ast::traits::{
 };
 use smithy_json_ast::{Shape, ShapeId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Resolves one operation, by its index in the selection.
 pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) -> Operation {
@@ -94,14 +95,14 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
             direction: cx.way(if role == Role::Input { Direction::Request } else { Direction::Response }),
             // Which depends on all types.
             values: ValueTraits::NONE,
-            fields: Vec::new(),
+            fields: Arc::default(),
         },
     }
 }
 
 /// The stream of bytes of an input or output.
 fn stream(cx: &Context<'_>, shape: Option<&Shape>, structure: &Structure) -> Option<ByteStream> {
-    let (member, field) = members(shape).iter().zip(&structure.fields).find(|(_, field)| field.is_bytes())?;
+    let (member, field) = members(shape).iter().zip(structure.fields.iter()).find(|(_, field)| field.is_bytes())?;
     let traits = &cx.target(member).traits;
     Some(ByteStream {
         field: field.ident.clone(),
@@ -172,7 +173,7 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, inp
 
 /// What becomes of a string of the input before it is sent: of the first that there is something to do about.
 fn preparation(input_shape: Option<&Shape>, input: &Structure) -> Option<Preparation> {
-    let strings = members(input_shape).iter().zip(&input.fields).filter(|(_, field)| field.ty == Type::String);
+    let strings = members(input_shape).iter().zip(input.fields.iter()).filter(|(_, field)| field.ty == Type::String);
     strings.into_iter().find_map(|(member, field)| {
         Some(Preparation { field: field.ident.clone(), function: customizations::preparation(member)? })
     })

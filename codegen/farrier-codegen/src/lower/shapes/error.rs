@@ -30,7 +30,7 @@ pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
 fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error {
     let mut structure = structure(cx, shape, ident, Role::Other);
     if !structure.fields.iter().any(|field| field.ident == "message") {
-        structure.fields.push(message_field());
+        structure.fields = structure.fields.iter().cloned().chain([message_field()]).collect();
     }
     let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());

@@ -11,7 +11,7 @@ use crate::{docs, names};
 use farrier_schema_text::{DEFAULT, IDEMPOTENCY_TOKEN, ShapeType};
 use smithy_json_ast::traits::IdempotencyToken;
 use smithy_json_ast::{Member, Shape};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A structure under the given name.
 pub(in crate::lower) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role) -> Structure {
@@ -25,20 +25,20 @@ pub(in crate::lower) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, 
         direction: if role == Role::Input { cx.way(Direction::Request) } else { cx.direction(&shape.id) },
         // Which depends on all types.
         values: ValueTraits::NONE,
-        fields: fields(cx, shape, role).to_vec(),
+        fields: fields(cx, shape, role),
     }
 }
 
 /// The members of a structure. Each structure is looked at once per role, however many operations share it.
-pub(in crate::lower) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Rc<[Field]> {
+pub(in crate::lower) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Arc<[Field]> {
     let key = (shape.id.clone(), role);
     if let Some(known) = cx.fields.borrow().get(&key) {
-        return Rc::clone(known);
+        return Arc::clone(known);
     }
     let names = names::fields(shape.members().iter().map(|member| member.name.as_str()), role == Role::Input);
-    let fields: Rc<[Field]> =
+    let fields: Arc<[Field]> =
         shape.members().iter().zip(names).map(|(member, name)| field(cx, shape, member, name, role)).collect();
-    cx.fields.borrow_mut().insert(key, Rc::clone(&fields));
+    cx.fields.borrow_mut().insert(key, Arc::clone(&fields));
     fields
 }
 
