@@ -5,11 +5,11 @@
 /// it shows of itself, which costs the compiler less than the derive, and with `key` also what keys of maps need.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident, $values:tt $(, $more:ident)*) => {
+    ($name:ident, $values:tt $(, $more:ident)* $(,)?) => {
         $crate::string_enum!(@always $name $values);
         $($crate::string_enum!(@$more $name $values);)*
     };
-    (@debug $name:ident [$($variant:ident = $_:literal),*]) => {
+    (@debug $name:ident [$($variant:ident = $_:literal),* $(,)?]) => {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -41,7 +41,7 @@ macro_rules! string_enum {
             }
         }
     };
-    (@always $name:ident [$($variant:ident = $value:literal),*]) => {
+    (@always $name:ident [$($variant:ident = $value:literal),* $(,)?]) => {
         // The derive would have a function beside it, which each client compiles.
         impl ::std::cmp::Eq for $name {}
         impl ::std::convert::From<&str> for $name {
@@ -129,7 +129,7 @@ macro_rules! structure {
             from.members(&mut [$(&mut _b.$field),*])
         }
     };
-    ($name:ident, $id:literal, $text:expr, [$($field:ident),*], $direction:ident) => {
+    ($name:ident, $id:literal, $text:expr, [$($field:ident),* $(,)?], $direction:ident $(,)?) => {
         impl $crate::rt::Structure for $name {
             type Builder = Self;
             #[inline]
@@ -152,7 +152,7 @@ macro_rules! error_shape {
         $(message = $message:ident,)?
         $(hides = $hidden:ident,)?
         $(retry = $kind:ident,)?
-        $(#[$server:meta])? status = $status:literal
+        $(#[$server:meta])? status = $status:literal $(,)?
     ) => {
         impl ::std::fmt::Display for $name {
             #[inline]
@@ -226,7 +226,7 @@ macro_rules! fluent_builder {
             }
         }
     };
-    ($name:ident, streams) => {
+    ($name:ident, streams $(,)?) => {
         impl<C> ::std::fmt::Debug for $name<C> {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -248,7 +248,7 @@ macro_rules! fluent_builder {
 /// `extended` those of one with a second request id.
 #[macro_export]
 macro_rules! output {
-    ($name:ident, extended $(, $stream:ident)?) => {
+    ($name:ident, extended $(, $stream:ident)? $(,)?) => {
         $crate::output!(@output $name [
             #[inline]
             fn extended_request_id_slot(
@@ -264,7 +264,7 @@ macro_rules! output {
             }
         }
     };
-    ($name:ident $(, $stream:ident)?) => {
+    ($name:ident $(, $stream:ident)? $(,)?) => {
         $crate::output!(@output $name [] $($stream)?);
     };
     (@output $name:ident [$($own:tt)*] $($stream:ident)?) => {
@@ -292,7 +292,7 @@ macro_rules! output {
 /// that is its name.
 #[macro_export]
 macro_rules! operation_error {
-    ($name:ident, [$($variant:ident $(= [$($code:literal),*])?),*]) => {
+    ($name:ident, [$($variant:ident $(= [$($code:literal),* $(,)?])?),* $(,)?] $(,)?) => {
         impl $crate::rt::OperationError for $name {
             #[inline]
             fn from_response(response: &$crate::rt::ErrorResponse<'_>) -> $crate::rt::ReadError<Self> {

@@ -110,7 +110,10 @@ farrier_runtime::serde_enum!(super::types::Architecture, false);
 farrier_runtime::serde_enum!(super::types::FunctionVersion, false);
 
 #[cfg(feature = "create-function")]
-farrier_runtime::serde_enum!(super::types::FunctionVersionLatestPublished, false);
+farrier_runtime::serde_enum!(
+    super::types::FunctionVersionLatestPublished,
+    false,
+);
 
 #[cfg(feature = "invoke")]
 farrier_runtime::serde_enum!(super::types::InvocationType, false);
@@ -119,7 +122,10 @@ farrier_runtime::serde_enum!(super::types::InvocationType, false);
 farrier_runtime::serde_enum!(super::types::LastUpdateStatus, false);
 
 #[cfg(feature = "_last-update-status-reason-code")]
-farrier_runtime::serde_enum!(super::types::LastUpdateStatusReasonCode, false);
+farrier_runtime::serde_enum!(
+    super::types::LastUpdateStatusReasonCode,
+    false,
+);
 
 #[cfg(feature = "_log-format")]
 farrier_runtime::serde_enum!(super::types::LogFormat, false);
@@ -137,7 +143,10 @@ farrier_runtime::serde_enum!(super::types::Runtime, false);
 farrier_runtime::serde_enum!(super::types::SnapStartApplyOn, false);
 
 #[cfg(feature = "_snap-start-optimization-status")]
-farrier_runtime::serde_enum!(super::types::SnapStartOptimizationStatus, false);
+farrier_runtime::serde_enum!(
+    super::types::SnapStartOptimizationStatus,
+    false,
+);
 
 #[cfg(feature = "_state")]
 farrier_runtime::serde_enum!(super::types::State, false);

@@ -75,7 +75,10 @@ farrier_runtime::serde_enum!(super::types::HttpTokensState, false);
 farrier_runtime::serde_enum!(super::types::HypervisorType, false);
 
 #[cfg(feature = "run-instances")]
-farrier_runtime::serde_enum!(super::types::InstanceMetadataEndpointState, false);
+farrier_runtime::serde_enum!(
+    super::types::InstanceMetadataEndpointState,
+    false,
+);
 
 farrier_runtime::serde_enum!(super::types::InstanceStateName, false);
 

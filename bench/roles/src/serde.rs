@@ -21,4 +21,7 @@ farrier_runtime::serde_structure!(super::types::RoleLastUsed);
 
 farrier_runtime::serde_structure!(super::types::Tag);
 
-farrier_runtime::serde_enum!(super::types::PermissionsBoundaryAttachmentType, false);
+farrier_runtime::serde_enum!(
+    super::types::PermissionsBoundaryAttachmentType,
+    false,
+);

@@ -50,7 +50,10 @@ farrier_runtime::serde_enum!(super::types::ChangeAction, false);
 #[cfg(feature = "change-resource-record-sets")]
 farrier_runtime::serde_enum!(super::types::ChangeStatus, false);
 
-farrier_runtime::serde_enum!(super::types::ResourceRecordSetFailover, false);
+farrier_runtime::serde_enum!(
+    super::types::ResourceRecordSetFailover,
+    false,
+);
 
 farrier_runtime::serde_enum!(super::types::ResourceRecordSetRegion, false);
 

@@ -1,10 +1,12 @@
 //! Printing: a header, items as `prettyplease` prints them, and a blank line between two of them, and between functions.
+//! What our own macros are given is printed as the arguments of a function.
 
 use crate::emit::{Body, File, header};
 use crate::parallel;
 use proc_macro2::TokenStream;
 use std::mem;
-use syn::{Item, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Item, ItemMacro, Token, Visibility, parse_quote};
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,20 +43,45 @@ fn print(items: TokenStream) -> String {
         syn::parse2(items).expect("the emitters write Rust, whatever the model: tests/hostile.rs");
     let items = mem::take(&mut file.items);
     let mut out = prettyplease::unparse(&file);
-    file.attrs.clear();
     let mut before = None;
     for item in items {
         let line = line(&item);
         if !(out.is_empty() || line.is_some() && line == before) {
             out.push('\n');
         }
-        let has_functions = matches!(item, Item::Impl(_) | Item::Mod(_) | Item::Trait(_));
-        file.items = vec![item];
-        let item = prettyplease::unparse(&file);
-        out += &if has_functions { spaced(&item) } else { item };
+        out += &text(item);
         before = line;
     }
     out
+}
+
+/// An item as text.
+fn text(item: Item) -> String {
+    let unparse = |item| {
+        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+    };
+    match &item {
+        Item::Macro(macro_) => match call(macro_) {
+            Some(call) => macro_again(&unparse(call)),
+            None => unparse(item),
+        },
+        Item::Impl(_) | Item::Mod(_) | Item::Trait(_) => spaced(&unparse(item)),
+        _ => unparse(item),
+    }
+}
+
+/// A macro as a call of a function, if it is given several expressions: `prettyplease` fills the tokens of macros that it
+/// does not know into lines, without regard to what they are.
+fn call(item: &ItemMacro) -> Option<Item> {
+    let arguments = item.mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
+    let (attrs, path) = (&item.attrs, &item.mac.path);
+    (arguments.len() > 1).then(|| parse_quote!(#(#attrs)* const _: () = #path(#arguments);))
+}
+
+/// The text of a [`call`] as that of the macro.
+fn macro_again(call: &str) -> String {
+    let (attrs, call) = call.split_once("const _: () = ").expect("it is what `call` made");
+    format!("{attrs}{}", call.replacen('(', "!(", 1))
 }
 
 /// A block with a blank line after each function in it that is not the last: what ends at the first indentation is one.

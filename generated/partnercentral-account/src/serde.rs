@@ -416,7 +416,10 @@ farrier_runtime::serde_structure!(super::types::error::ThrottlingException);
 
 farrier_runtime::serde_structure!(super::types::error::ValidationException);
 
-farrier_runtime::serde_enum!(super::types::AccessDeniedExceptionReason, false);
+farrier_runtime::serde_enum!(
+    super::types::AccessDeniedExceptionReason,
+    false,
+);
 
 #[cfg(feature = "_access-type")]
 farrier_runtime::serde_enum!(super::types::AccessType, false);
@@ -450,29 +453,48 @@ farrier_runtime::serde_enum!(super::types::PrimarySolutionType, false);
 farrier_runtime::serde_enum!(super::types::ProfileTaskStatus, false);
 
 #[cfg(feature = "_profile-validation-error-reason")]
-farrier_runtime::serde_enum!(super::types::ProfileValidationErrorReason, false);
+farrier_runtime::serde_enum!(
+    super::types::ProfileValidationErrorReason,
+    false,
+);
 
 #[cfg(feature = "_profile-visibility")]
 farrier_runtime::serde_enum!(super::types::ProfileVisibility, false);
 
 #[cfg(feature = "get-qualifications-association-details")]
-farrier_runtime::serde_enum!(super::types::QualificationsAssociationStatus, false);
+farrier_runtime::serde_enum!(
+    super::types::QualificationsAssociationStatus,
+    false,
+);
 
 #[cfg(feature = "_qualifications-association-task-status")]
-farrier_runtime::serde_enum!(super::types::QualificationsAssociationTaskStatus, false);
+farrier_runtime::serde_enum!(
+    super::types::QualificationsAssociationTaskStatus,
+    false,
+);
 
 #[cfg(feature = "_qualifications-disassociation-task-status")]
 farrier_runtime::serde_enum!(
-    super::types::QualificationsDisassociationTaskStatus, false
+    super::types::QualificationsDisassociationTaskStatus,
+    false,
 );
 
 #[cfg(feature = "_resource-not-found-exception-reason")]
-farrier_runtime::serde_enum!(super::types::ResourceNotFoundExceptionReason, false);
+farrier_runtime::serde_enum!(
+    super::types::ResourceNotFoundExceptionReason,
+    false,
+);
 
 #[cfg(feature = "_service-quota-exceeded-exception-reason")]
-farrier_runtime::serde_enum!(super::types::ServiceQuotaExceededExceptionReason, false);
+farrier_runtime::serde_enum!(
+    super::types::ServiceQuotaExceededExceptionReason,
+    false,
+);
 
-farrier_runtime::serde_enum!(super::types::ValidationExceptionReason, false);
+farrier_runtime::serde_enum!(
+    super::types::ValidationExceptionReason,
+    false,
+);
 
 #[cfg(feature = "_verification-status")]
 farrier_runtime::serde_enum!(super::types::VerificationStatus, false);

@@ -110,7 +110,7 @@ macro_rules! serde_structure {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_enum {
-    ($type:ty, $sensitive:literal) => {
+    ($type:ty, $sensitive:literal $(,)?) => {
         impl $crate::serde_impl::serde::Serialize for $type {
             fn serialize<S>(&self, to: S) -> Result<S::Ok, S::Error>
             where

@@ -131,13 +131,25 @@ impl InvokeInput {
 }
 
 rt::structure!(
-    InvokeInput, "example.functions#InvocationRequest",
-    concat!("FunctionName! httpLabel, InvocationType httpHeader=\"X-Amz-Invocation-Type\",",
-    "LogType httpHeader=\"X-Amz-Log-Type\", ClientContext httpHeader=\"X-Amz-Client-Context\",",
-    "DurableExecutionName httpHeader=\"X-Amz-Durable-Execution-Name\", Payload blob sensitive httpPayload,",
-    "Qualifier httpQuery=\"Qualifier\", TenantId httpHeader=\"X-Amz-Tenant-Id\""),
-    [function_name, invocation_type, log_type, client_context, durable_execution_name,
-    payload, qualifier, tenant_id], request
+    InvokeInput,
+    "example.functions#InvocationRequest",
+    concat!(
+        "FunctionName! httpLabel, InvocationType httpHeader=\"X-Amz-Invocation-Type\",",
+        "LogType httpHeader=\"X-Amz-Log-Type\", ClientContext httpHeader=\"X-Amz-Client-Context\",",
+        "DurableExecutionName httpHeader=\"X-Amz-Durable-Execution-Name\", Payload blob sensitive httpPayload,",
+        "Qualifier httpQuery=\"Qualifier\", TenantId httpHeader=\"X-Amz-Tenant-Id\"",
+    ),
+    [
+        function_name,
+        invocation_type,
+        log_type,
+        client_context,
+        durable_execution_name,
+        payload,
+        qualifier,
+        tenant_id,
+    ],
+    request,
 );
 
 /// Builds the input of [`Invoke`] and, made by a client, sends it.

@@ -79,10 +79,14 @@ impl ListFunctionsInput {
 }
 
 rt::structure!(
-    ListFunctionsInput, "example.functions#ListFunctionsRequest",
-    concat!("MasterRegion httpQuery=\"MasterRegion\", FunctionVersion httpQuery=\"FunctionVersion\",",
-    "Marker httpQuery=\"Marker\", MaxItems integer httpQuery=\"MaxItems\""),
-    [master_region, function_version, marker, max_items], request
+    ListFunctionsInput,
+    "example.functions#ListFunctionsRequest",
+    concat!(
+        "MasterRegion httpQuery=\"MasterRegion\", FunctionVersion httpQuery=\"FunctionVersion\",",
+        "Marker httpQuery=\"Marker\", MaxItems integer httpQuery=\"MaxItems\"",
+    ),
+    [master_region, function_version, marker, max_items],
+    request,
 );
 
 /// Builds the input of [`ListFunctions`] and, made by a client, sends it.
@@ -239,8 +243,11 @@ impl ListFunctionsOutput {
 }
 
 rt::structure!(
-    ListFunctionsOutput, "example.functions#ListFunctionsResponse",
-    "NextMarker, Functions list", [next_marker, functions], response
+    ListFunctionsOutput,
+    "example.functions#ListFunctionsResponse",
+    "NextMarker, Functions list",
+    [next_marker, functions],
+    response,
 );
 
 rt::output!(ListFunctionsOutput);

@@ -50,6 +50,14 @@ impl ApplicationLogLevel {
 }
 
 rt::string_enum!(
-    ApplicationLogLevel, [Debug = "DEBUG", Error = "ERROR", Fatal = "FATAL", Info =
-    "INFO", Trace = "TRACE", Warn = "WARN"], debug
+    ApplicationLogLevel,
+    [
+        Debug = "DEBUG",
+        Error = "ERROR",
+        Fatal = "FATAL",
+        Info = "INFO",
+        Trace = "TRACE",
+        Warn = "WARN",
+    ],
+    debug,
 );

@@ -28,9 +28,11 @@ impl CapacityProviderConfig {
 }
 
 rt::structure!(
-    CapacityProviderConfig, "example.functions#CapacityProviderConfig",
+    CapacityProviderConfig,
+    "example.functions#CapacityProviderConfig",
     "LambdaManagedInstancesCapacityProviderConfig structure",
-    [lambda_managed_instances_capacity_provider_config], both
+    [lambda_managed_instances_capacity_provider_config],
+    both,
 );
 
 /// Builds the structure [`CapacityProviderConfig`].

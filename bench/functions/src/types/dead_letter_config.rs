@@ -25,8 +25,11 @@ impl DeadLetterConfig {
 }
 
 rt::structure!(
-    DeadLetterConfig, "example.functions#DeadLetterConfig", "TargetArn", [target_arn],
-    both
+    DeadLetterConfig,
+    "example.functions#DeadLetterConfig",
+    "TargetArn",
+    [target_arn],
+    both,
 );
 
 /// Builds the structure [`DeadLetterConfig`].

@@ -33,9 +33,11 @@ impl DurableConfig {
 }
 
 rt::structure!(
-    DurableConfig, "example.functions#DurableConfig",
-    "RetentionPeriodInDays integer, ExecutionTimeout integer", [retention_period_in_days,
-    execution_timeout], both
+    DurableConfig,
+    "example.functions#DurableConfig",
+    "RetentionPeriodInDays integer, ExecutionTimeout integer",
+    [retention_period_in_days, execution_timeout],
+    both,
 );
 
 /// Builds the structure [`DurableConfig`].

@@ -32,8 +32,11 @@ impl Environment {
 }
 
 rt::structure!(
-    Environment, "example.functions#Environment",
-    "Variables map sensitive <sensitive: sensitive>", [variables], request
+    Environment,
+    "example.functions#Environment",
+    "Variables map sensitive <sensitive: sensitive>",
+    [variables],
+    request,
 );
 
 /// Builds the structure [`Environment`].

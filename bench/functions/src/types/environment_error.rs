@@ -44,8 +44,11 @@ impl EnvironmentError {
 }
 
 rt::structure!(
-    EnvironmentError, "example.functions#EnvironmentError",
-    "ErrorCode, Message sensitive", [error_code, message], response
+    EnvironmentError,
+    "example.functions#EnvironmentError",
+    "ErrorCode, Message sensitive",
+    [error_code, message],
+    response,
 );
 
 /// Builds the structure [`EnvironmentError`].

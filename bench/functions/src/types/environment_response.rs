@@ -44,9 +44,11 @@ impl EnvironmentResponse {
 }
 
 rt::structure!(
-    EnvironmentResponse, "example.functions#EnvironmentResponse",
-    "Variables map sensitive <sensitive: sensitive>, Error structure", [variables,
-    error], response
+    EnvironmentResponse,
+    "example.functions#EnvironmentResponse",
+    "Variables map sensitive <sensitive: sensitive>, Error structure",
+    [variables, error],
+    response,
 );
 
 /// Builds the structure [`EnvironmentResponse`].

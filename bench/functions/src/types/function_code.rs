@@ -83,10 +83,11 @@ impl FunctionCode {
 }
 
 rt::structure!(
-    FunctionCode, "example.functions#FunctionCode",
+    FunctionCode,
+    "example.functions#FunctionCode",
     "ZipFile blob sensitive, S3Bucket, S3Key, S3ObjectVersion, ImageUri, SourceKMSKeyArn",
     [zip_file, s3_bucket, s3_key, s3_object_version, image_uri, source_kms_key_arn],
-    request
+    request,
 );
 
 /// Builds the structure [`FunctionCode`].

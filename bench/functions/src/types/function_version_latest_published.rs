@@ -35,5 +35,7 @@ impl FunctionVersionLatestPublished {
 }
 
 rt::string_enum!(
-    FunctionVersionLatestPublished, [LatestPublished = "LATEST_PUBLISHED"], debug
+    FunctionVersionLatestPublished,
+    [LatestPublished = "LATEST_PUBLISHED"],
+    debug,
 );

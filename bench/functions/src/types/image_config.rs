@@ -41,9 +41,11 @@ impl ImageConfig {
 }
 
 rt::structure!(
-    ImageConfig, "example.functions#ImageConfig",
-    "EntryPoint list, Command list, WorkingDirectory", [entry_point, command,
-    working_directory], both
+    ImageConfig,
+    "example.functions#ImageConfig",
+    "EntryPoint list, Command list, WorkingDirectory",
+    [entry_point, command, working_directory],
+    both,
 );
 
 /// Builds the structure [`ImageConfig`].

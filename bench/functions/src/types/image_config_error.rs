@@ -44,8 +44,11 @@ impl ImageConfigError {
 }
 
 rt::structure!(
-    ImageConfigError, "example.functions#ImageConfigError",
-    "ErrorCode, Message sensitive", [error_code, message], response
+    ImageConfigError,
+    "example.functions#ImageConfigError",
+    "ErrorCode, Message sensitive",
+    [error_code, message],
+    response,
 );
 
 /// Builds the structure [`ImageConfigError`].

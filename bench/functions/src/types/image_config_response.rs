@@ -33,8 +33,11 @@ impl ImageConfigResponse {
 }
 
 rt::structure!(
-    ImageConfigResponse, "example.functions#ImageConfigResponse",
-    "ImageConfig structure, Error structure", [image_config, error], response
+    ImageConfigResponse,
+    "example.functions#ImageConfigResponse",
+    "ImageConfig structure, Error structure",
+    [image_config, error],
+    response,
 );
 
 /// Builds the structure [`ImageConfigResponse`].

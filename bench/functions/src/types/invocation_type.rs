@@ -41,6 +41,7 @@ impl InvocationType {
 }
 
 rt::string_enum!(
-    InvocationType, [DryRun = "DryRun", Event = "Event", RequestResponse =
-    "RequestResponse"], debug
+    InvocationType,
+    [DryRun = "DryRun", Event = "Event", RequestResponse = "RequestResponse"],
+    debug,
 );

@@ -41,6 +41,7 @@ impl LastUpdateStatus {
 }
 
 rt::string_enum!(
-    LastUpdateStatus, [Failed = "Failed", InProgress = "InProgress", Successful =
-    "Successful"], debug
+    LastUpdateStatus,
+    [Failed = "Failed", InProgress = "InProgress", Successful = "Successful"],
+    debug,
 );

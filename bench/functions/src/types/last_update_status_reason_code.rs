@@ -175,28 +175,42 @@ impl LastUpdateStatusReasonCode {
 }
 
 rt::string_enum!(
-    LastUpdateStatusReasonCode, [CapacityProviderScalingLimitExceeded =
-    "CapacityProviderScalingLimitExceeded", DisabledKmsKey = "DisabledKMSKey",
-    DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl",
-    Ec2RequestLimitExceeded = "EC2RequestLimitExceeded", EfsioError = "EFSIOError",
-    EfsMountConnectivityError = "EFSMountConnectivityError", EfsMountFailure =
-    "EFSMountFailure", EfsMountTimeout = "EFSMountTimeout", EniLimitExceeded =
-    "EniLimitExceeded", FunctionError = "FunctionError", FunctionErrorExtensionInitError
-    = "FunctionError.ExtensionInitError", FunctionErrorInitResourceExhausted =
-    "FunctionError.InitResourceExhausted", FunctionErrorInitTimeout =
-    "FunctionError.InitTimeout", FunctionErrorInvalidEntryPoint =
-    "FunctionError.InvalidEntryPoint", FunctionErrorInvalidWorkingDirectory =
-    "FunctionError.InvalidWorkingDirectory", FunctionErrorPermissionDenied =
-    "FunctionError.PermissionDenied", FunctionErrorRuntimeInitError =
-    "FunctionError.RuntimeInitError", FunctionErrorTooManyExtensions =
-    "FunctionError.TooManyExtensions", ImageAccessDenied = "ImageAccessDenied",
-    ImageDeleted = "ImageDeleted", InsufficientCapacity = "InsufficientCapacity",
-    InsufficientRolePermissions = "InsufficientRolePermissions", InternalError =
-    "InternalError", InvalidConfiguration = "InvalidConfiguration", InvalidImage =
-    "InvalidImage", InvalidRuntime = "InvalidRuntime", InvalidSecurityGroup =
-    "InvalidSecurityGroup", InvalidStateKmsKey = "InvalidStateKMSKey", InvalidSubnet =
-    "InvalidSubnet", InvalidZipFileException = "InvalidZipFileException",
-    KmsKeyAccessDenied = "KMSKeyAccessDenied", KmsKeyNotFound = "KMSKeyNotFound",
-    SubnetOutOfIpAddresses = "SubnetOutOfIPAddresses", VcpuLimitExceeded =
-    "VcpuLimitExceeded"], debug
+    LastUpdateStatusReasonCode,
+    [
+        CapacityProviderScalingLimitExceeded = "CapacityProviderScalingLimitExceeded",
+        DisabledKmsKey = "DisabledKMSKey",
+        DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl",
+        Ec2RequestLimitExceeded = "EC2RequestLimitExceeded",
+        EfsioError = "EFSIOError",
+        EfsMountConnectivityError = "EFSMountConnectivityError",
+        EfsMountFailure = "EFSMountFailure",
+        EfsMountTimeout = "EFSMountTimeout",
+        EniLimitExceeded = "EniLimitExceeded",
+        FunctionError = "FunctionError",
+        FunctionErrorExtensionInitError = "FunctionError.ExtensionInitError",
+        FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
+        FunctionErrorInitTimeout = "FunctionError.InitTimeout",
+        FunctionErrorInvalidEntryPoint = "FunctionError.InvalidEntryPoint",
+        FunctionErrorInvalidWorkingDirectory = "FunctionError.InvalidWorkingDirectory",
+        FunctionErrorPermissionDenied = "FunctionError.PermissionDenied",
+        FunctionErrorRuntimeInitError = "FunctionError.RuntimeInitError",
+        FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions",
+        ImageAccessDenied = "ImageAccessDenied",
+        ImageDeleted = "ImageDeleted",
+        InsufficientCapacity = "InsufficientCapacity",
+        InsufficientRolePermissions = "InsufficientRolePermissions",
+        InternalError = "InternalError",
+        InvalidConfiguration = "InvalidConfiguration",
+        InvalidImage = "InvalidImage",
+        InvalidRuntime = "InvalidRuntime",
+        InvalidSecurityGroup = "InvalidSecurityGroup",
+        InvalidStateKmsKey = "InvalidStateKMSKey",
+        InvalidSubnet = "InvalidSubnet",
+        InvalidZipFileException = "InvalidZipFileException",
+        KmsKeyAccessDenied = "KMSKeyAccessDenied",
+        KmsKeyNotFound = "KMSKeyNotFound",
+        SubnetOutOfIpAddresses = "SubnetOutOfIPAddresses",
+        VcpuLimitExceeded = "VcpuLimitExceeded",
+    ],
+    debug,
 );

@@ -49,9 +49,11 @@ impl LoggingConfig {
 }
 
 rt::structure!(
-    LoggingConfig, "example.functions#LoggingConfig",
-    "LogFormat, ApplicationLogLevel, SystemLogLevel, LogGroup", [log_format,
-    application_log_level, system_log_level, log_group], both
+    LoggingConfig,
+    "example.functions#LoggingConfig",
+    "LogFormat, ApplicationLogLevel, SystemLogLevel, LogGroup",
+    [log_format, application_log_level, system_log_level, log_group],
+    both,
 );
 
 /// Builds the structure [`LoggingConfig`].

@@ -33,8 +33,11 @@ impl RuntimeVersionConfig {
 }
 
 rt::structure!(
-    RuntimeVersionConfig, "example.functions#RuntimeVersionConfig",
-    "RuntimeVersionArn, Error structure", [runtime_version_arn, error], response
+    RuntimeVersionConfig,
+    "example.functions#RuntimeVersionConfig",
+    "RuntimeVersionArn, Error structure",
+    [runtime_version_arn, error],
+    response,
 );
 
 /// Builds the structure [`RuntimeVersionConfig`].

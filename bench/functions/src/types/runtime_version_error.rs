@@ -44,8 +44,11 @@ impl RuntimeVersionError {
 }
 
 rt::structure!(
-    RuntimeVersionError, "example.functions#RuntimeVersionError",
-    "ErrorCode, Message sensitive", [error_code, message], response
+    RuntimeVersionError,
+    "example.functions#RuntimeVersionError",
+    "ErrorCode, Message sensitive",
+    [error_code, message],
+    response,
 );
 
 /// Builds the structure [`RuntimeVersionError`].

@@ -24,7 +24,13 @@ impl SnapStart {
     }
 }
 
-rt::structure!(SnapStart, "example.functions#SnapStart", "ApplyOn", [apply_on], request);
+rt::structure!(
+    SnapStart,
+    "example.functions#SnapStart",
+    "ApplyOn",
+    [apply_on],
+    request,
+);
 
 /// Builds the structure [`SnapStart`].
 #[derive(Clone, Debug, Default, PartialEq)]

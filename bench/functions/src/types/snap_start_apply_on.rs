@@ -38,5 +38,7 @@ impl SnapStartApplyOn {
 }
 
 rt::string_enum!(
-    SnapStartApplyOn, [None = "None", PublishedVersions = "PublishedVersions"], debug
+    SnapStartApplyOn,
+    [None = "None", PublishedVersions = "PublishedVersions"],
+    debug,
 );

@@ -37,4 +37,8 @@ impl SnapStartOptimizationStatus {
     }
 }
 
-rt::string_enum!(SnapStartOptimizationStatus, [Off = "Off", On = "On"], debug);
+rt::string_enum!(
+    SnapStartOptimizationStatus,
+    [Off = "Off", On = "On"],
+    debug,
+);

@@ -35,8 +35,11 @@ impl SnapStartResponse {
 }
 
 rt::structure!(
-    SnapStartResponse, "example.functions#SnapStartResponse",
-    "ApplyOn, OptimizationStatus", [apply_on, optimization_status], response
+    SnapStartResponse,
+    "example.functions#SnapStartResponse",
+    "ApplyOn, OptimizationStatus",
+    [apply_on, optimization_status],
+    response,
 );
 
 /// Builds the structure [`SnapStartResponse`].

@@ -65,7 +65,16 @@ impl State {
 }
 
 rt::string_enum!(
-    State, [Active = "Active", ActiveNonInvocable = "ActiveNonInvocable", Deactivated =
-    "Deactivated", Deactivating = "Deactivating", Deleting = "Deleting", Failed =
-    "Failed", Inactive = "Inactive", Pending = "Pending"], debug
+    State,
+    [
+        Active = "Active",
+        ActiveNonInvocable = "ActiveNonInvocable",
+        Deactivated = "Deactivated",
+        Deactivating = "Deactivating",
+        Deleting = "Deleting",
+        Failed = "Failed",
+        Inactive = "Inactive",
+        Pending = "Pending",
+    ],
+    debug,
 );

@@ -191,29 +191,46 @@ impl StateReasonCode {
 }
 
 rt::string_enum!(
-    StateReasonCode, [CapacityProviderScalingLimitExceeded =
-    "CapacityProviderScalingLimitExceeded", Creating = "Creating", DisabledKmsKey =
-    "DisabledKMSKey", DisallowedByVpcEncryptionControl =
-    "DisallowedByVpcEncryptionControl", DrainingDurableExecutions =
-    "DrainingDurableExecutions", Ec2RequestLimitExceeded = "EC2RequestLimitExceeded",
-    EfsioError = "EFSIOError", EfsMountConnectivityError = "EFSMountConnectivityError",
-    EfsMountFailure = "EFSMountFailure", EfsMountTimeout = "EFSMountTimeout",
-    EniLimitExceeded = "EniLimitExceeded", FunctionError = "FunctionError",
-    FunctionErrorExtensionInitError = "FunctionError.ExtensionInitError",
-    FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
-    FunctionErrorInitTimeout = "FunctionError.InitTimeout",
-    FunctionErrorInvalidEntryPoint = "FunctionError.InvalidEntryPoint",
-    FunctionErrorInvalidWorkingDirectory = "FunctionError.InvalidWorkingDirectory",
-    FunctionErrorPermissionDenied = "FunctionError.PermissionDenied",
-    FunctionErrorRuntimeInitError = "FunctionError.RuntimeInitError",
-    FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions", Idle = "Idle",
-    ImageAccessDenied = "ImageAccessDenied", ImageDeleted = "ImageDeleted",
-    InsufficientCapacity = "InsufficientCapacity", InsufficientRolePermissions =
-    "InsufficientRolePermissions", InternalError = "InternalError", InvalidConfiguration
-    = "InvalidConfiguration", InvalidImage = "InvalidImage", InvalidRuntime =
-    "InvalidRuntime", InvalidSecurityGroup = "InvalidSecurityGroup", InvalidStateKmsKey =
-    "InvalidStateKMSKey", InvalidSubnet = "InvalidSubnet", InvalidZipFileException =
-    "InvalidZipFileException", KmsKeyAccessDenied = "KMSKeyAccessDenied", KmsKeyNotFound
-    = "KMSKeyNotFound", Restoring = "Restoring", SubnetOutOfIpAddresses =
-    "SubnetOutOfIPAddresses", VcpuLimitExceeded = "VcpuLimitExceeded"], debug
+    StateReasonCode,
+    [
+        CapacityProviderScalingLimitExceeded = "CapacityProviderScalingLimitExceeded",
+        Creating = "Creating",
+        DisabledKmsKey = "DisabledKMSKey",
+        DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl",
+        DrainingDurableExecutions = "DrainingDurableExecutions",
+        Ec2RequestLimitExceeded = "EC2RequestLimitExceeded",
+        EfsioError = "EFSIOError",
+        EfsMountConnectivityError = "EFSMountConnectivityError",
+        EfsMountFailure = "EFSMountFailure",
+        EfsMountTimeout = "EFSMountTimeout",
+        EniLimitExceeded = "EniLimitExceeded",
+        FunctionError = "FunctionError",
+        FunctionErrorExtensionInitError = "FunctionError.ExtensionInitError",
+        FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
+        FunctionErrorInitTimeout = "FunctionError.InitTimeout",
+        FunctionErrorInvalidEntryPoint = "FunctionError.InvalidEntryPoint",
+        FunctionErrorInvalidWorkingDirectory = "FunctionError.InvalidWorkingDirectory",
+        FunctionErrorPermissionDenied = "FunctionError.PermissionDenied",
+        FunctionErrorRuntimeInitError = "FunctionError.RuntimeInitError",
+        FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions",
+        Idle = "Idle",
+        ImageAccessDenied = "ImageAccessDenied",
+        ImageDeleted = "ImageDeleted",
+        InsufficientCapacity = "InsufficientCapacity",
+        InsufficientRolePermissions = "InsufficientRolePermissions",
+        InternalError = "InternalError",
+        InvalidConfiguration = "InvalidConfiguration",
+        InvalidImage = "InvalidImage",
+        InvalidRuntime = "InvalidRuntime",
+        InvalidSecurityGroup = "InvalidSecurityGroup",
+        InvalidStateKmsKey = "InvalidStateKMSKey",
+        InvalidSubnet = "InvalidSubnet",
+        InvalidZipFileException = "InvalidZipFileException",
+        KmsKeyAccessDenied = "KMSKeyAccessDenied",
+        KmsKeyNotFound = "KMSKeyNotFound",
+        Restoring = "Restoring",
+        SubnetOutOfIpAddresses = "SubnetOutOfIPAddresses",
+        VcpuLimitExceeded = "VcpuLimitExceeded",
+    ],
+    debug,
 );

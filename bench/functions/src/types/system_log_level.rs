@@ -40,4 +40,8 @@ impl SystemLogLevel {
     }
 }
 
-rt::string_enum!(SystemLogLevel, [Debug = "DEBUG", Info = "INFO", Warn = "WARN"], debug);
+rt::string_enum!(
+    SystemLogLevel,
+    [Debug = "DEBUG", Info = "INFO", Warn = "WARN"],
+    debug,
+);

@@ -25,7 +25,11 @@ impl TracingConfig {
 }
 
 rt::structure!(
-    TracingConfig, "example.functions#TracingConfig", "Mode", [mode], request
+    TracingConfig,
+    "example.functions#TracingConfig",
+    "Mode",
+    [mode],
+    request,
 );
 
 /// Builds the structure [`TracingConfig`].

@@ -25,8 +25,11 @@ impl TracingConfigResponse {
 }
 
 rt::structure!(
-    TracingConfigResponse, "example.functions#TracingConfigResponse", "Mode", [mode],
-    response
+    TracingConfigResponse,
+    "example.functions#TracingConfigResponse",
+    "Mode",
+    [mode],
+    response,
 );
 
 /// Builds the structure [`TracingConfigResponse`].

@@ -37,4 +37,8 @@ impl TracingMode {
     }
 }
 
-rt::string_enum!(TracingMode, [Active = "Active", PassThrough = "PassThrough"], debug);
+rt::string_enum!(
+    TracingMode,
+    [Active = "Active", PassThrough = "PassThrough"],
+    debug,
+);

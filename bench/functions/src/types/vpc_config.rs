@@ -41,9 +41,11 @@ impl VpcConfig {
 }
 
 rt::structure!(
-    VpcConfig, "example.functions#VpcConfig",
+    VpcConfig,
+    "example.functions#VpcConfig",
     "SubnetIds list, SecurityGroupIds list, Ipv6AllowedForDualStack boolean",
-    [subnet_ids, security_group_ids, ipv6_allowed_for_dual_stack], request
+    [subnet_ids, security_group_ids, ipv6_allowed_for_dual_stack],
+    request,
 );
 
 /// Builds the structure [`VpcConfig`].

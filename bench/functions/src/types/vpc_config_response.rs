@@ -49,9 +49,11 @@ impl VpcConfigResponse {
 }
 
 rt::structure!(
-    VpcConfigResponse, "example.functions#VpcConfigResponse",
+    VpcConfigResponse,
+    "example.functions#VpcConfigResponse",
     "SubnetIds list, SecurityGroupIds list, VpcId, Ipv6AllowedForDualStack boolean",
-    [subnet_ids, security_group_ids, vpc_id, ipv6_allowed_for_dual_stack], response
+    [subnet_ids, security_group_ids, vpc_id, ipv6_allowed_for_dual_stack],
+    response,
 );
 
 /// Builds the structure [`VpcConfigResponse`].

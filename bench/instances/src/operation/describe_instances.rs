@@ -78,11 +78,15 @@ impl DescribeInstancesInput {
 }
 
 rt::structure!(
-    DescribeInstancesInput, "example.instances#DescribeInstancesRequest",
-    concat!("InstanceIds list xmlName=\"InstanceId\" <xmlName=\"InstanceId\">, DryRun boolean xmlName=\"dryRun\",",
-    "Filters list xmlName=\"Filter\" <structure xmlName=\"Filter\">, NextToken xmlName=\"nextToken\",",
-    "MaxResults integer xmlName=\"maxResults\""), [instance_ids, dry_run, filters,
-    next_token, max_results], request
+    DescribeInstancesInput,
+    "example.instances#DescribeInstancesRequest",
+    concat!(
+        "InstanceIds list xmlName=\"InstanceId\" <xmlName=\"InstanceId\">, DryRun boolean xmlName=\"dryRun\",",
+        "Filters list xmlName=\"Filter\" <structure xmlName=\"Filter\">, NextToken xmlName=\"nextToken\",",
+        "MaxResults integer xmlName=\"maxResults\"",
+    ),
+    [instance_ids, dry_run, filters, next_token, max_results],
+    request,
 );
 
 /// Builds the input of [`DescribeInstances`] and, made by a client, sends it.
@@ -254,9 +258,11 @@ impl DescribeInstancesOutput {
 }
 
 rt::structure!(
-    DescribeInstancesOutput, "example.instances#DescribeInstancesResult",
+    DescribeInstancesOutput,
+    "example.instances#DescribeInstancesResult",
     "NextToken xmlName=\"nextToken\", Reservations list xmlName=\"reservationSet\" <structure xmlName=\"item\">",
-    [next_token, reservations], response
+    [next_token, reservations],
+    response,
 );
 
 rt::output!(DescribeInstancesOutput);

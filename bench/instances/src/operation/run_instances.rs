@@ -170,18 +170,36 @@ impl RunInstancesInput {
 }
 
 rt::structure!(
-    RunInstancesInput, "example.instances#RunInstancesRequest",
-    concat!("BlockDeviceMappings list xmlName=\"BlockDeviceMapping\" <structure xmlName=\"BlockDeviceMapping\">,",
-    "ImageId, InstanceType, KeyName, MaxCount! integer, MinCount! integer, Monitoring structure,",
-    "Placement structure, TagSpecifications list xmlName=\"TagSpecification\" <structure xmlName=\"item\">,",
-    "MetadataOptions structure, DryRun boolean xmlName=\"dryRun\",",
-    "ClientToken xmlName=\"clientToken\" idempotencyToken,",
-    "NetworkInterfaces list xmlName=\"networkInterface\" <structure xmlName=\"item\">,",
-    "IamInstanceProfile structure xmlName=\"iamInstanceProfile\",",
-    "EbsOptimized boolean xmlName=\"ebsOptimized\""), [block_device_mappings, image_id,
-    instance_type, key_name, max_count, min_count, monitoring, placement,
-    tag_specifications, metadata_options, dry_run, client_token, network_interfaces,
-    iam_instance_profile, ebs_optimized], request
+    RunInstancesInput,
+    "example.instances#RunInstancesRequest",
+    concat!(
+        "BlockDeviceMappings list xmlName=\"BlockDeviceMapping\" <structure xmlName=\"BlockDeviceMapping\">,",
+        "ImageId, InstanceType, KeyName, MaxCount! integer, MinCount! integer, Monitoring structure,",
+        "Placement structure, TagSpecifications list xmlName=\"TagSpecification\" <structure xmlName=\"item\">,",
+        "MetadataOptions structure, DryRun boolean xmlName=\"dryRun\",",
+        "ClientToken xmlName=\"clientToken\" idempotencyToken,",
+        "NetworkInterfaces list xmlName=\"networkInterface\" <structure xmlName=\"item\">,",
+        "IamInstanceProfile structure xmlName=\"iamInstanceProfile\",",
+        "EbsOptimized boolean xmlName=\"ebsOptimized\"",
+    ),
+    [
+        block_device_mappings,
+        image_id,
+        instance_type,
+        key_name,
+        max_count,
+        min_count,
+        monitoring,
+        placement,
+        tag_specifications,
+        metadata_options,
+        dry_run,
+        client_token,
+        network_interfaces,
+        iam_instance_profile,
+        ebs_optimized,
+    ],
+    request,
 );
 
 /// Builds the input of [`RunInstances`] and, made by a client, sends it.
@@ -587,11 +605,15 @@ impl RunInstancesOutput {
 }
 
 rt::structure!(
-    RunInstancesOutput, "example.instances#Reservation",
-    concat!("ReservationId xmlName=\"reservationId\", OwnerId xmlName=\"ownerId\",",
-    "Groups list xmlName=\"groupSet\" <structure xmlName=\"item\">,",
-    "Instances list xmlName=\"instancesSet\" <structure xmlName=\"item\">"),
-    [reservation_id, owner_id, groups, instances], response
+    RunInstancesOutput,
+    "example.instances#Reservation",
+    concat!(
+        "ReservationId xmlName=\"reservationId\", OwnerId xmlName=\"ownerId\",",
+        "Groups list xmlName=\"groupSet\" <structure xmlName=\"item\">,",
+        "Instances list xmlName=\"instancesSet\" <structure xmlName=\"item\">",
+    ),
+    [reservation_id, owner_id, groups, instances],
+    response,
 );
 
 rt::output!(RunInstancesOutput);

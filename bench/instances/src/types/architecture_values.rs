@@ -37,4 +37,8 @@ impl ArchitectureValues {
     }
 }
 
-rt::string_enum!(ArchitectureValues, [Arm64 = "arm64", X8664 = "x86_64"], debug);
+rt::string_enum!(
+    ArchitectureValues,
+    [Arm64 = "arm64", X8664 = "x86_64"],
+    debug,
+);

@@ -33,9 +33,11 @@ impl BlockDeviceMapping {
 }
 
 rt::structure!(
-    BlockDeviceMapping, "example.instances#BlockDeviceMapping",
-    "Ebs structure xmlName=\"ebs\", DeviceName xmlName=\"deviceName\"", [ebs,
-    device_name], request
+    BlockDeviceMapping,
+    "example.instances#BlockDeviceMapping",
+    "Ebs structure xmlName=\"ebs\", DeviceName xmlName=\"deviceName\"",
+    [ebs, device_name],
+    request,
 );
 
 /// Builds the structure [`BlockDeviceMapping`].

@@ -57,11 +57,15 @@ impl EbsBlockDevice {
 }
 
 rt::structure!(
-    EbsBlockDevice, "example.instances#EbsBlockDevice",
-    concat!("DeleteOnTermination boolean xmlName=\"deleteOnTermination\", Iops integer xmlName=\"iops\",",
-    "VolumeSize integer xmlName=\"volumeSize\", VolumeType xmlName=\"volumeType\",",
-    "Encrypted boolean xmlName=\"encrypted\""), [delete_on_termination, iops,
-    volume_size, volume_type, encrypted], request
+    EbsBlockDevice,
+    "example.instances#EbsBlockDevice",
+    concat!(
+        "DeleteOnTermination boolean xmlName=\"deleteOnTermination\", Iops integer xmlName=\"iops\",",
+        "VolumeSize integer xmlName=\"volumeSize\", VolumeType xmlName=\"volumeType\",",
+        "Encrypted boolean xmlName=\"encrypted\"",
+    ),
+    [delete_on_termination, iops, volume_size, volume_type, encrypted],
+    request,
 );
 
 /// Builds the structure [`EbsBlockDevice`].

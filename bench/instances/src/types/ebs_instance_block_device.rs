@@ -49,11 +49,15 @@ impl EbsInstanceBlockDevice {
 }
 
 rt::structure!(
-    EbsInstanceBlockDevice, "example.instances#EbsInstanceBlockDevice",
-    concat!("AttachTime timestamp xmlName=\"attachTime\",",
-    "DeleteOnTermination boolean xmlName=\"deleteOnTermination\", Status xmlName=\"status\",",
-    "VolumeId xmlName=\"volumeId\""), [attach_time, delete_on_termination, status,
-    volume_id], response
+    EbsInstanceBlockDevice,
+    "example.instances#EbsInstanceBlockDevice",
+    concat!(
+        "AttachTime timestamp xmlName=\"attachTime\",",
+        "DeleteOnTermination boolean xmlName=\"deleteOnTermination\", Status xmlName=\"status\",",
+        "VolumeId xmlName=\"volumeId\"",
+    ),
+    [attach_time, delete_on_termination, status, volume_id],
+    response,
 );
 
 /// Builds the structure [`EbsInstanceBlockDevice`].

@@ -33,8 +33,11 @@ impl Filter {
 }
 
 rt::structure!(
-    Filter, "example.instances#Filter",
-    "Name, Values list xmlName=\"Value\" <xmlName=\"item\">", [name, values], request
+    Filter,
+    "example.instances#Filter",
+    "Name, Values list xmlName=\"Value\" <xmlName=\"item\">",
+    [name, values],
+    request,
 );
 
 /// Builds the structure [`Filter`].

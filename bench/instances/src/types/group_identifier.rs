@@ -33,9 +33,11 @@ impl GroupIdentifier {
 }
 
 rt::structure!(
-    GroupIdentifier, "example.instances#GroupIdentifier",
-    "GroupId xmlName=\"groupId\", GroupName xmlName=\"groupName\"", [group_id,
-    group_name], response
+    GroupIdentifier,
+    "example.instances#GroupIdentifier",
+    "GroupId xmlName=\"groupId\", GroupName xmlName=\"groupName\"",
+    [group_id, group_name],
+    response,
 );
 
 /// Builds the structure [`GroupIdentifier`].

@@ -33,8 +33,11 @@ impl IamInstanceProfile {
 }
 
 rt::structure!(
-    IamInstanceProfile, "example.instances#IamInstanceProfile",
-    "Arn xmlName=\"arn\", Id xmlName=\"id\"", [arn, id], response
+    IamInstanceProfile,
+    "example.instances#IamInstanceProfile",
+    "Arn xmlName=\"arn\", Id xmlName=\"id\"",
+    [arn, id],
+    response,
 );
 
 /// Builds the structure [`IamInstanceProfile`].

@@ -33,8 +33,11 @@ impl IamInstanceProfileSpecification {
 }
 
 rt::structure!(
-    IamInstanceProfileSpecification, "example.instances#IamInstanceProfileSpecification",
-    "Arn xmlName=\"arn\", Name xmlName=\"name\"", [arn, name], request
+    IamInstanceProfileSpecification,
+    "example.instances#IamInstanceProfileSpecification",
+    "Arn xmlName=\"arn\", Name xmlName=\"name\"",
+    [arn, name],
+    request,
 );
 
 /// Builds the structure [`IamInstanceProfileSpecification`].

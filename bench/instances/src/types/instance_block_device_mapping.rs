@@ -33,9 +33,11 @@ impl InstanceBlockDeviceMapping {
 }
 
 rt::structure!(
-    InstanceBlockDeviceMapping, "example.instances#InstanceBlockDeviceMapping",
-    "DeviceName xmlName=\"deviceName\", Ebs structure xmlName=\"ebs\"", [device_name,
-    ebs], response
+    InstanceBlockDeviceMapping,
+    "example.instances#InstanceBlockDeviceMapping",
+    "DeviceName xmlName=\"deviceName\", Ebs structure xmlName=\"ebs\"",
+    [device_name, ebs],
+    response,
 );
 
 /// Builds the structure [`InstanceBlockDeviceMapping`].

@@ -34,4 +34,8 @@ impl InstanceMetadataEndpointState {
     }
 }
 
-rt::string_enum!(InstanceMetadataEndpointState, [Enabled = "enabled"], debug);
+rt::string_enum!(
+    InstanceMetadataEndpointState,
+    [Enabled = "enabled"],
+    debug,
+);

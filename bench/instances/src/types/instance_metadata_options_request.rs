@@ -41,9 +41,11 @@ impl InstanceMetadataOptionsRequest {
 }
 
 rt::structure!(
-    InstanceMetadataOptionsRequest, "example.instances#InstanceMetadataOptionsRequest",
-    "HttpTokens, HttpPutResponseHopLimit integer, HttpEndpoint", [http_tokens,
-    http_put_response_hop_limit, http_endpoint], request
+    InstanceMetadataOptionsRequest,
+    "example.instances#InstanceMetadataOptionsRequest",
+    "HttpTokens, HttpPutResponseHopLimit integer, HttpEndpoint",
+    [http_tokens, http_put_response_hop_limit, http_endpoint],
+    request,
 );
 
 /// Builds the structure [`InstanceMetadataOptionsRequest`].

@@ -97,14 +97,28 @@ impl InstanceNetworkInterface {
 }
 
 rt::structure!(
-    InstanceNetworkInterface, "example.instances#InstanceNetworkInterface",
-    concat!("Description xmlName=\"description\", Groups list xmlName=\"groupSet\" <structure xmlName=\"item\">,",
-    "MacAddress xmlName=\"macAddress\", NetworkInterfaceId xmlName=\"networkInterfaceId\",",
-    "OwnerId xmlName=\"ownerId\", PrivateIpAddress xmlName=\"privateIpAddress\",",
-    "SourceDestCheck boolean xmlName=\"sourceDestCheck\", Status xmlName=\"status\",",
-    "SubnetId xmlName=\"subnetId\", VpcId xmlName=\"vpcId\""), [description, groups,
-    mac_address, network_interface_id, owner_id, private_ip_address, source_dest_check,
-    status, subnet_id, vpc_id], response
+    InstanceNetworkInterface,
+    "example.instances#InstanceNetworkInterface",
+    concat!(
+        "Description xmlName=\"description\", Groups list xmlName=\"groupSet\" <structure xmlName=\"item\">,",
+        "MacAddress xmlName=\"macAddress\", NetworkInterfaceId xmlName=\"networkInterfaceId\",",
+        "OwnerId xmlName=\"ownerId\", PrivateIpAddress xmlName=\"privateIpAddress\",",
+        "SourceDestCheck boolean xmlName=\"sourceDestCheck\", Status xmlName=\"status\",",
+        "SubnetId xmlName=\"subnetId\", VpcId xmlName=\"vpcId\"",
+    ),
+    [
+        description,
+        groups,
+        mac_address,
+        network_interface_id,
+        owner_id,
+        private_ip_address,
+        source_dest_check,
+        status,
+        subnet_id,
+        vpc_id,
+    ],
+    response,
 );
 
 /// Builds the structure [`InstanceNetworkInterface`].

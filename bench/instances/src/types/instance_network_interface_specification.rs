@@ -59,10 +59,13 @@ impl InstanceNetworkInterfaceSpecification {
 rt::structure!(
     InstanceNetworkInterfaceSpecification,
     "example.instances#InstanceNetworkInterfaceSpecification",
-    concat!("AssociatePublicIpAddress boolean xmlName=\"associatePublicIpAddress\",",
-    "Description xmlName=\"description\", DeviceIndex integer xmlName=\"deviceIndex\",",
-    "Groups list xmlName=\"SecurityGroupId\" <xmlName=\"SecurityGroupId\">, SubnetId xmlName=\"subnetId\""),
-    [associate_public_ip_address, description, device_index, groups, subnet_id], request
+    concat!(
+        "AssociatePublicIpAddress boolean xmlName=\"associatePublicIpAddress\",",
+        "Description xmlName=\"description\", DeviceIndex integer xmlName=\"deviceIndex\",",
+        "Groups list xmlName=\"SecurityGroupId\" <xmlName=\"SecurityGroupId\">, SubnetId xmlName=\"subnetId\"",
+    ),
+    [associate_public_ip_address, description, device_index, groups, subnet_id],
+    request,
 );
 
 /// Builds the structure [`InstanceNetworkInterfaceSpecification`].

@@ -33,8 +33,11 @@ impl InstanceState {
 }
 
 rt::structure!(
-    InstanceState, "example.instances#InstanceState",
-    "Code integer xmlName=\"code\", Name xmlName=\"name\"", [code, name], response
+    InstanceState,
+    "example.instances#InstanceState",
+    "Code integer xmlName=\"code\", Name xmlName=\"name\"",
+    [code, name],
+    response,
 );
 
 /// Builds the structure [`InstanceState`].

@@ -41,6 +41,7 @@ impl InstanceStateName {
 }
 
 rt::string_enum!(
-    InstanceStateName, [Pending = "pending", Running = "running", Stopped = "stopped"],
-    debug
+    InstanceStateName,
+    [Pending = "pending", Running = "running", Stopped = "stopped"],
+    debug,
 );

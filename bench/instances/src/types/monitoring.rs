@@ -25,8 +25,11 @@ impl Monitoring {
 }
 
 rt::structure!(
-    Monitoring, "example.instances#Monitoring", "State xmlName=\"state\"", [state],
-    response
+    Monitoring,
+    "example.instances#Monitoring",
+    "State xmlName=\"state\"",
+    [state],
+    response,
 );
 
 /// Builds the structure [`Monitoring`].

@@ -37,4 +37,8 @@ impl MonitoringState {
     }
 }
 
-rt::string_enum!(MonitoringState, [Disabled = "disabled", Enabled = "enabled"], debug);
+rt::string_enum!(
+    MonitoringState,
+    [Disabled = "disabled", Enabled = "enabled"],
+    debug,
+);

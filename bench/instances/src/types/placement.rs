@@ -41,10 +41,14 @@ impl Placement {
 }
 
 rt::structure!(
-    Placement, "example.instances#Placement",
-    concat!("GroupName xmlName=\"groupName\", Tenancy xmlName=\"tenancy\",",
-    "AvailabilityZone xmlName=\"availabilityZone\""), [group_name, tenancy,
-    availability_zone], both
+    Placement,
+    "example.instances#Placement",
+    concat!(
+        "GroupName xmlName=\"groupName\", Tenancy xmlName=\"tenancy\",",
+        "AvailabilityZone xmlName=\"availabilityZone\"",
+    ),
+    [group_name, tenancy, availability_zone],
+    both,
 );
 
 /// Builds the structure [`Placement`].

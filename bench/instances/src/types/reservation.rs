@@ -49,11 +49,15 @@ impl Reservation {
 }
 
 rt::structure!(
-    Reservation, "example.instances#Reservation",
-    concat!("ReservationId xmlName=\"reservationId\", OwnerId xmlName=\"ownerId\",",
-    "Groups list xmlName=\"groupSet\" <structure xmlName=\"item\">,",
-    "Instances list xmlName=\"instancesSet\" <structure xmlName=\"item\">"),
-    [reservation_id, owner_id, groups, instances], response
+    Reservation,
+    "example.instances#Reservation",
+    concat!(
+        "ReservationId xmlName=\"reservationId\", OwnerId xmlName=\"ownerId\",",
+        "Groups list xmlName=\"groupSet\" <structure xmlName=\"item\">,",
+        "Instances list xmlName=\"instancesSet\" <structure xmlName=\"item\">",
+    ),
+    [reservation_id, owner_id, groups, instances],
+    response,
 );
 
 /// Builds the structure [`Reservation`].

@@ -37,4 +37,8 @@ impl ResourceType {
     }
 }
 
-rt::string_enum!(ResourceType, [Instance = "instance", Volume = "volume"], debug);
+rt::string_enum!(
+    ResourceType,
+    [Instance = "instance", Volume = "volume"],
+    debug,
+);

@@ -25,8 +25,11 @@ impl RunInstancesMonitoringEnabled {
 }
 
 rt::structure!(
-    RunInstancesMonitoringEnabled, "example.instances#RunInstancesMonitoringEnabled",
-    "Enabled boolean xmlName=\"enabled\"", [enabled], request
+    RunInstancesMonitoringEnabled,
+    "example.instances#RunInstancesMonitoringEnabled",
+    "Enabled boolean xmlName=\"enabled\"",
+    [enabled],
+    request,
 );
 
 /// Builds the structure [`RunInstancesMonitoringEnabled`].

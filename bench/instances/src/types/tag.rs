@@ -33,8 +33,11 @@ impl Tag {
 }
 
 rt::structure!(
-    Tag, "example.instances#Tag", "Key xmlName=\"key\", Value xmlName=\"value\"", [key,
-    value], both
+    Tag,
+    "example.instances#Tag",
+    "Key xmlName=\"key\", Value xmlName=\"value\"",
+    [key, value],
+    both,
 );
 
 /// Builds the structure [`Tag`].

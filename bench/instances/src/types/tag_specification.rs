@@ -33,9 +33,11 @@ impl TagSpecification {
 }
 
 rt::structure!(
-    TagSpecification, "example.instances#TagSpecification",
+    TagSpecification,
+    "example.instances#TagSpecification",
     "ResourceType xmlName=\"resourceType\", Tags list xmlName=\"Tag\" <structure xmlName=\"item\">",
-    [resource_type, tags], request
+    [resource_type, tags],
+    request,
 );
 
 /// Builds the structure [`TagSpecification`].

@@ -94,11 +94,22 @@ impl GetItemInput {
 }
 
 rt::structure!(
-    GetItemInput, "example.items#GetItemInput",
-    concat!("TableName!, Key! map, AttributesToGet list, ConsistentRead boolean, ReturnConsumedCapacity,",
-    "ProjectionExpression, ExpressionAttributeNames map"), [table_name, key,
-    attributes_to_get, consistent_read, return_consumed_capacity, projection_expression,
-    expression_attribute_names], request
+    GetItemInput,
+    "example.items#GetItemInput",
+    concat!(
+        "TableName!, Key! map, AttributesToGet list, ConsistentRead boolean, ReturnConsumedCapacity,",
+        "ProjectionExpression, ExpressionAttributeNames map",
+    ),
+    [
+        table_name,
+        key,
+        attributes_to_get,
+        consistent_read,
+        return_consumed_capacity,
+        projection_expression,
+        expression_attribute_names,
+    ],
+    request,
 );
 
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
@@ -318,8 +329,11 @@ impl GetItemOutput {
 }
 
 rt::structure!(
-    GetItemOutput, "example.items#GetItemOutput", "Item map, ConsumedCapacity structure",
-    [item, consumed_capacity], response
+    GetItemOutput,
+    "example.items#GetItemOutput",
+    "Item map, ConsumedCapacity structure",
+    [item, consumed_capacity],
+    response,
 );
 
 rt::output!(GetItemOutput);

@@ -132,14 +132,27 @@ impl PutItemInput {
 }
 
 rt::structure!(
-    PutItemInput, "example.items#PutItemInput",
-    concat!("TableName!, Item! map, Expected map, ReturnValues, ReturnConsumedCapacity,",
-    "ReturnItemCollectionMetrics, ConditionalOperator, ConditionExpression, ExpressionAttributeNames map,",
-    "ExpressionAttributeValues map, ReturnValuesOnConditionCheckFailure"), [table_name,
-    item, expected, return_values, return_consumed_capacity,
-    return_item_collection_metrics, conditional_operator, condition_expression,
-    expression_attribute_names, expression_attribute_values,
-    return_values_on_condition_check_failure], request
+    PutItemInput,
+    "example.items#PutItemInput",
+    concat!(
+        "TableName!, Item! map, Expected map, ReturnValues, ReturnConsumedCapacity,",
+        "ReturnItemCollectionMetrics, ConditionalOperator, ConditionExpression, ExpressionAttributeNames map,",
+        "ExpressionAttributeValues map, ReturnValuesOnConditionCheckFailure",
+    ),
+    [
+        table_name,
+        item,
+        expected,
+        return_values,
+        return_consumed_capacity,
+        return_item_collection_metrics,
+        conditional_operator,
+        condition_expression,
+        expression_attribute_names,
+        expression_attribute_values,
+        return_values_on_condition_check_failure,
+    ],
+    request,
 );
 
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
@@ -462,9 +475,11 @@ impl PutItemOutput {
 }
 
 rt::structure!(
-    PutItemOutput, "example.items#PutItemOutput",
-    "Attributes map, ConsumedCapacity structure", [attributes, consumed_capacity],
-    response
+    PutItemOutput,
+    "example.items#PutItemOutput",
+    "Attributes map, ConsumedCapacity structure",
+    [attributes, consumed_capacity],
+    response,
 );
 
 rt::output!(PutItemOutput);

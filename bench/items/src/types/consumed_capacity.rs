@@ -48,9 +48,11 @@ impl ConsumedCapacity {
 }
 
 rt::structure!(
-    ConsumedCapacity, "example.items#ConsumedCapacity",
+    ConsumedCapacity,
+    "example.items#ConsumedCapacity",
     "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double",
-    [table_name, capacity_units, read_capacity_units, write_capacity_units], response
+    [table_name, capacity_units, read_capacity_units, write_capacity_units],
+    response,
 );
 
 /// Builds the structure [`ConsumedCapacity`].

@@ -86,10 +86,14 @@ impl GetMetricDataInput {
 }
 
 rt::structure!(
-    GetMetricDataInput, "example.metrics#GetMetricDataInput",
-    concat!("MetricDataQueries! list, StartTime! timestamp, EndTime! timestamp, NextToken, ScanBy,",
-    "MaxDatapoints integer"), [metric_data_queries, start_time, end_time, next_token,
-    scan_by, max_datapoints], request
+    GetMetricDataInput,
+    "example.metrics#GetMetricDataInput",
+    concat!(
+        "MetricDataQueries! list, StartTime! timestamp, EndTime! timestamp, NextToken, ScanBy,",
+        "MaxDatapoints integer",
+    ),
+    [metric_data_queries, start_time, end_time, next_token, scan_by, max_datapoints],
+    request,
 );
 
 /// Builds the input of [`GetMetricData`] and, made by a client, sends it.
@@ -290,9 +294,11 @@ impl GetMetricDataOutput {
 }
 
 rt::structure!(
-    GetMetricDataOutput, "example.metrics#GetMetricDataOutput",
-    "MetricDataResults list, NextToken, Messages list", [metric_data_results, next_token,
-    messages], response
+    GetMetricDataOutput,
+    "example.metrics#GetMetricDataOutput",
+    "MetricDataResults list, NextToken, Messages list",
+    [metric_data_results, next_token, messages],
+    response,
 );
 
 rt::output!(GetMetricDataOutput);

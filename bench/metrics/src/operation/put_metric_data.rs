@@ -53,8 +53,11 @@ impl PutMetricDataInput {
 }
 
 rt::structure!(
-    PutMetricDataInput, "example.metrics#PutMetricDataInput",
-    "Namespace!, MetricData list", [namespace, metric_data], request
+    PutMetricDataInput,
+    "example.metrics#PutMetricDataInput",
+    "Namespace!, MetricData list",
+    [namespace, metric_data],
+    request,
 );
 
 /// Builds the input of [`PutMetricData`] and, made by a client, sends it.
@@ -161,7 +164,13 @@ impl PutMetricDataOutput {
     }
 }
 
-rt::structure!(PutMetricDataOutput, "example.metrics#PutMetricData", "", [], response);
+rt::structure!(
+    PutMetricDataOutput,
+    "example.metrics#PutMetricData",
+    "",
+    [],
+    response,
+);
 
 rt::output!(PutMetricDataOutput);
 

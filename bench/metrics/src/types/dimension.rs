@@ -33,7 +33,11 @@ impl Dimension {
 }
 
 rt::structure!(
-    Dimension, "example.metrics#Dimension", "Name, Value", [name, value], request
+    Dimension,
+    "example.metrics#Dimension",
+    "Name, Value",
+    [name, value],
+    request,
 );
 
 /// Builds the structure [`Dimension`].

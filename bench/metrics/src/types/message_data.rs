@@ -33,7 +33,11 @@ impl MessageData {
 }
 
 rt::structure!(
-    MessageData, "example.metrics#MessageData", "Code, Value", [code, value], response
+    MessageData,
+    "example.metrics#MessageData",
+    "Code, Value",
+    [code, value],
+    response,
 );
 
 /// Builds the structure [`MessageData`].

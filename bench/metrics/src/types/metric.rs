@@ -41,8 +41,11 @@ impl Metric {
 }
 
 rt::structure!(
-    Metric, "example.metrics#Metric", "Namespace, MetricName, Dimensions list",
-    [namespace, metric_name, dimensions], request
+    Metric,
+    "example.metrics#Metric",
+    "Namespace, MetricName, Dimensions list",
+    [namespace, metric_name, dimensions],
+    request,
 );
 
 /// Builds the structure [`Metric`].

@@ -73,9 +73,11 @@ impl MetricDataQuery {
 }
 
 rt::structure!(
-    MetricDataQuery, "example.metrics#MetricDataQuery",
+    MetricDataQuery,
+    "example.metrics#MetricDataQuery",
     "Id, MetricStat structure, Expression, Label, ReturnData boolean, Period integer, AccountId",
-    [id, metric_stat, expression, label, return_data, period, account_id], request
+    [id, metric_stat, expression, label, return_data, period, account_id],
+    request,
 );
 
 /// Builds the structure [`MetricDataQuery`].

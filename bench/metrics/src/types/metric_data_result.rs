@@ -64,9 +64,11 @@ impl MetricDataResult {
 }
 
 rt::structure!(
-    MetricDataResult, "example.metrics#MetricDataResult",
-    "Id, Label, Timestamps list, Values list, StatusCode, Messages list", [id, label,
-    timestamps, values, status_code, messages], response
+    MetricDataResult,
+    "example.metrics#MetricDataResult",
+    "Id, Label, Timestamps list, Values list, StatusCode, Messages list",
+    [id, label, timestamps, values, status_code, messages],
+    response,
 );
 
 /// Builds the structure [`MetricDataResult`].

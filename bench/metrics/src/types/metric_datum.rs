@@ -88,11 +88,24 @@ impl MetricDatum {
 }
 
 rt::structure!(
-    MetricDatum, "example.metrics#MetricDatum",
-    concat!("MetricName, Dimensions list, Timestamp timestamp, Value double, StatisticValues structure,",
-    "Values list, Counts list, Unit, StorageResolution integer"), [metric_name,
-    dimensions, timestamp, value, statistic_values, values, counts, unit,
-    storage_resolution], request
+    MetricDatum,
+    "example.metrics#MetricDatum",
+    concat!(
+        "MetricName, Dimensions list, Timestamp timestamp, Value double, StatisticValues structure,",
+        "Values list, Counts list, Unit, StorageResolution integer",
+    ),
+    [
+        metric_name,
+        dimensions,
+        timestamp,
+        value,
+        statistic_values,
+        values,
+        counts,
+        unit,
+        storage_resolution,
+    ],
+    request,
 );
 
 /// Builds the structure [`MetricDatum`].

@@ -49,8 +49,11 @@ impl MetricStat {
 }
 
 rt::structure!(
-    MetricStat, "example.metrics#MetricStat",
-    "Metric structure, Period integer, Stat, Unit", [metric, period, stat, unit], request
+    MetricStat,
+    "example.metrics#MetricStat",
+    "Metric structure, Period integer, Stat, Unit",
+    [metric, period, stat, unit],
+    request,
 );
 
 /// Builds the structure [`MetricStat`].

@@ -38,6 +38,10 @@ impl ScanBy {
 }
 
 rt::string_enum!(
-    ScanBy, [TimestampAscending = "TimestampAscending", TimestampDescending =
-    "TimestampDescending"], debug
+    ScanBy,
+    [
+        TimestampAscending = "TimestampAscending",
+        TimestampDescending = "TimestampDescending",
+    ],
+    debug,
 );

@@ -53,7 +53,15 @@ impl StandardUnit {
 }
 
 rt::string_enum!(
-    StandardUnit, [Bytes = "Bytes", Count = "Count", Microseconds = "Microseconds",
-    Milliseconds = "Milliseconds", None = "None", Percent = "Percent", Seconds =
-    "Seconds"], debug
+    StandardUnit,
+    [
+        Bytes = "Bytes",
+        Count = "Count",
+        Microseconds = "Microseconds",
+        Milliseconds = "Milliseconds",
+        None = "None",
+        Percent = "Percent",
+        Seconds = "Seconds",
+    ],
+    debug,
 );

@@ -48,9 +48,11 @@ impl StatisticSet {
 }
 
 rt::structure!(
-    StatisticSet, "example.metrics#StatisticSet",
-    "SampleCount double, Sum double, Minimum double, Maximum double", [sample_count, sum,
-    minimum, maximum], request
+    StatisticSet,
+    "example.metrics#StatisticSet",
+    "SampleCount double, Sum double, Minimum double, Maximum double",
+    [sample_count, sum, minimum, maximum],
+    request,
 );
 
 /// Builds the structure [`StatisticSet`].

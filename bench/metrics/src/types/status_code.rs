@@ -44,6 +44,12 @@ impl StatusCode {
 }
 
 rt::string_enum!(
-    StatusCode, [Complete = "Complete", Forbidden = "Forbidden", InternalError =
-    "InternalError", PartialData = "PartialData"], debug
+    StatusCode,
+    [
+        Complete = "Complete",
+        Forbidden = "Forbidden",
+        InternalError = "InternalError",
+        PartialData = "PartialData",
+    ],
+    debug,
 );

@@ -80,9 +80,11 @@ impl GetObjectInput {
 }
 
 rt::structure!(
-    GetObjectInput, "com.amazonaws.s3#GetObjectRequest",
+    GetObjectInput,
+    "com.amazonaws.s3#GetObjectRequest",
     "Bucket! httpLabel, Key! httpLabel, ChecksumMode httpHeader=\"x-amz-checksum-mode\"",
-    [bucket, key, checksum_mode], request
+    [bucket, key, checksum_mode],
+    request,
 );
 
 /// Builds the input of [`GetObject`] and, made by a client, sends it.

@@ -168,14 +168,27 @@ impl PutObjectInput {
 }
 
 rt::structure!(
-    PutObjectInput, "com.amazonaws.s3#PutObjectRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, ContentLength long httpHeader=\"Content-Length\",",
-    "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\",",
-    "ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\", ChecksumCRC32C httpHeader=\"x-amz-checksum-crc32c\",",
-    "ChecksumSHA1 httpHeader=\"x-amz-checksum-sha1\", ChecksumSHA256 httpHeader=\"x-amz-checksum-sha256\",",
-    "ChecksumCRC64NVME httpHeader=\"x-amz-checksum-crc64nvme\""), [bucket, key,
-    content_length, checksum_algorithm, checksum_crc32, checksum_crc32_c, checksum_sha1,
-    checksum_sha256, checksum_crc64_nvme], request
+    PutObjectInput,
+    "com.amazonaws.s3#PutObjectRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, ContentLength long httpHeader=\"Content-Length\",",
+        "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\",",
+        "ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\", ChecksumCRC32C httpHeader=\"x-amz-checksum-crc32c\",",
+        "ChecksumSHA1 httpHeader=\"x-amz-checksum-sha1\", ChecksumSHA256 httpHeader=\"x-amz-checksum-sha256\",",
+        "ChecksumCRC64NVME httpHeader=\"x-amz-checksum-crc64nvme\"",
+    ),
+    [
+        bucket,
+        key,
+        content_length,
+        checksum_algorithm,
+        checksum_crc32,
+        checksum_crc32_c,
+        checksum_sha1,
+        checksum_sha256,
+        checksum_crc64_nvme,
+    ],
+    request,
 );
 
 /// Builds the input of [`PutObject`] and, made by a client, sends it.
@@ -485,12 +498,23 @@ impl PutObjectOutput {
 }
 
 rt::structure!(
-    PutObjectOutput, "com.amazonaws.s3#PutObjectOutput",
-    concat!("ETag httpHeader=\"ETag\", ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\",",
-    "ChecksumCRC32C httpHeader=\"x-amz-checksum-crc32c\", ChecksumSHA1 httpHeader=\"x-amz-checksum-sha1\",",
-    "ChecksumSHA256 httpHeader=\"x-amz-checksum-sha256\",",
-    "ChecksumCRC64NVME httpHeader=\"x-amz-checksum-crc64nvme\""), [e_tag, checksum_crc32,
-    checksum_crc32_c, checksum_sha1, checksum_sha256, checksum_crc64_nvme], response
+    PutObjectOutput,
+    "com.amazonaws.s3#PutObjectOutput",
+    concat!(
+        "ETag httpHeader=\"ETag\", ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\",",
+        "ChecksumCRC32C httpHeader=\"x-amz-checksum-crc32c\", ChecksumSHA1 httpHeader=\"x-amz-checksum-sha1\",",
+        "ChecksumSHA256 httpHeader=\"x-amz-checksum-sha256\",",
+        "ChecksumCRC64NVME httpHeader=\"x-amz-checksum-crc64nvme\"",
+    ),
+    [
+        e_tag,
+        checksum_crc32,
+        checksum_crc32_c,
+        checksum_sha1,
+        checksum_sha256,
+        checksum_crc64_nvme,
+    ],
+    response,
 );
 
 rt::output!(PutObjectOutput, extended);

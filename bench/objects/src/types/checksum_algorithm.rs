@@ -47,6 +47,13 @@ impl ChecksumAlgorithm {
 }
 
 rt::string_enum!(
-    ChecksumAlgorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Crc64Nvme = "CRC64NVME", Sha1
-    = "SHA1", Sha256 = "SHA256"], debug
+    ChecksumAlgorithm,
+    [
+        Crc32 = "CRC32",
+        Crc32C = "CRC32C",
+        Crc64Nvme = "CRC64NVME",
+        Sha1 = "SHA1",
+        Sha256 = "SHA256",
+    ],
+    debug,
 );

@@ -94,10 +94,22 @@ impl CreateRoleInput {
 }
 
 rt::structure!(
-    CreateRoleInput, "example.roles#CreateRoleRequest",
-    concat!("Path, RoleName!, AssumeRolePolicyDocument!, Description, MaxSessionDuration integer,",
-    "PermissionsBoundary, Tags list"), [path, role_name, assume_role_policy_document,
-    description, max_session_duration, permissions_boundary, tags], request
+    CreateRoleInput,
+    "example.roles#CreateRoleRequest",
+    concat!(
+        "Path, RoleName!, AssumeRolePolicyDocument!, Description, MaxSessionDuration integer,",
+        "PermissionsBoundary, Tags list",
+    ),
+    [
+        path,
+        role_name,
+        assume_role_policy_document,
+        description,
+        max_session_duration,
+        permissions_boundary,
+        tags,
+    ],
+    request,
 );
 
 /// Builds the input of [`CreateRole`] and, made by a client, sends it.
@@ -295,8 +307,11 @@ impl CreateRoleOutput {
 }
 
 rt::structure!(
-    CreateRoleOutput, "example.roles#CreateRoleResponse", "Role structure", [role],
-    response
+    CreateRoleOutput,
+    "example.roles#CreateRoleResponse",
+    "Role structure",
+    [role],
+    response,
 );
 
 rt::output!(CreateRoleOutput);

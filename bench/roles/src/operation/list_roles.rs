@@ -62,8 +62,11 @@ impl ListRolesInput {
 }
 
 rt::structure!(
-    ListRolesInput, "example.roles#ListRolesRequest",
-    "PathPrefix, Marker, MaxItems integer", [path_prefix, marker, max_items], request
+    ListRolesInput,
+    "example.roles#ListRolesRequest",
+    "PathPrefix, Marker, MaxItems integer",
+    [path_prefix, marker, max_items],
+    request,
 );
 
 /// Builds the input of [`ListRoles`] and, made by a client, sends it.

@@ -37,9 +37,11 @@ impl AttachedPermissionsBoundary {
 }
 
 rt::structure!(
-    AttachedPermissionsBoundary, "example.roles#AttachedPermissionsBoundary",
-    "PermissionsBoundaryType, PermissionsBoundaryArn", [permissions_boundary_type,
-    permissions_boundary_arn], response
+    AttachedPermissionsBoundary,
+    "example.roles#AttachedPermissionsBoundary",
+    "PermissionsBoundaryType, PermissionsBoundaryArn",
+    [permissions_boundary_type, permissions_boundary_arn],
+    response,
 );
 
 /// Builds the structure [`AttachedPermissionsBoundary`].

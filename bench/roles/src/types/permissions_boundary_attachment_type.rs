@@ -35,5 +35,7 @@ impl PermissionsBoundaryAttachmentType {
 }
 
 rt::string_enum!(
-    PermissionsBoundaryAttachmentType, [Policy = "PermissionsBoundaryPolicy"], debug
+    PermissionsBoundaryAttachmentType,
+    [Policy = "PermissionsBoundaryPolicy"],
+    debug,
 );

@@ -33,8 +33,11 @@ impl RoleLastUsed {
 }
 
 rt::structure!(
-    RoleLastUsed, "example.roles#RoleLastUsed", "LastUsedDate timestamp, Region",
-    [last_used_date, region], response
+    RoleLastUsed,
+    "example.roles#RoleLastUsed",
+    "LastUsedDate timestamp, Region",
+    [last_used_date, region],
+    response,
 );
 
 /// Builds the structure [`RoleLastUsed`].

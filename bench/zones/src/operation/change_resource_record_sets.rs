@@ -59,9 +59,11 @@ impl ChangeResourceRecordSetsInput {
 }
 
 rt::structure!(
-    ChangeResourceRecordSetsInput, "example.zones#ChangeResourceRecordSetsRequest",
-    "HostedZoneId! httpLabel, ChangeBatch! structure", [hosted_zone_id, change_batch],
-    request
+    ChangeResourceRecordSetsInput,
+    "example.zones#ChangeResourceRecordSetsRequest",
+    "HostedZoneId! httpLabel, ChangeBatch! structure",
+    [hosted_zone_id, change_batch],
+    request,
 );
 
 /// Builds the input of [`ChangeResourceRecordSets`] and, made by a client, sends it.
@@ -177,8 +179,11 @@ impl ChangeResourceRecordSetsOutput {
 }
 
 rt::structure!(
-    ChangeResourceRecordSetsOutput, "example.zones#ChangeResourceRecordSetsResponse",
-    "ChangeInfo structure", [change_info], response
+    ChangeResourceRecordSetsOutput,
+    "example.zones#ChangeResourceRecordSetsResponse",
+    "ChangeInfo structure",
+    [change_info],
+    response,
 );
 
 rt::output!(ChangeResourceRecordSetsOutput);

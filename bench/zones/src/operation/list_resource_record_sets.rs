@@ -83,11 +83,20 @@ impl ListResourceRecordSetsInput {
 }
 
 rt::structure!(
-    ListResourceRecordSetsInput, "example.zones#ListResourceRecordSetsRequest",
-    concat!("HostedZoneId! httpLabel, StartRecordName httpQuery=\"name\", StartRecordType httpQuery=\"type\",",
-    "StartRecordIdentifier httpQuery=\"identifier\", MaxItems integer httpQuery=\"maxitems\""),
-    [hosted_zone_id, start_record_name, start_record_type, start_record_identifier,
-    max_items], request
+    ListResourceRecordSetsInput,
+    "example.zones#ListResourceRecordSetsRequest",
+    concat!(
+        "HostedZoneId! httpLabel, StartRecordName httpQuery=\"name\", StartRecordType httpQuery=\"type\",",
+        "StartRecordIdentifier httpQuery=\"identifier\", MaxItems integer httpQuery=\"maxitems\"",
+    ),
+    [
+        hosted_zone_id,
+        start_record_name,
+        start_record_type,
+        start_record_identifier,
+        max_items,
+    ],
+    request,
 );
 
 /// Builds the input of [`ListResourceRecordSets`] and, made by a client, sends it.

@@ -41,5 +41,7 @@ impl ChangeAction {
 }
 
 rt::string_enum!(
-    ChangeAction, [Create = "CREATE", Delete = "DELETE", Upsert = "UPSERT"], debug
+    ChangeAction,
+    [Create = "CREATE", Delete = "DELETE", Upsert = "UPSERT"],
+    debug,
 );

@@ -37,4 +37,8 @@ impl ChangeStatus {
     }
 }
 
-rt::string_enum!(ChangeStatus, [Insync = "INSYNC", Pending = "PENDING"], debug);
+rt::string_enum!(
+    ChangeStatus,
+    [Insync = "INSYNC", Pending = "PENDING"],
+    debug,
+);

@@ -41,9 +41,11 @@ impl GeoLocation {
 }
 
 rt::structure!(
-    GeoLocation, "example.zones#GeoLocation",
-    "ContinentCode, CountryCode, SubdivisionCode", [continent_code, country_code,
-    subdivision_code], both
+    GeoLocation,
+    "example.zones#GeoLocation",
+    "ContinentCode, CountryCode, SubdivisionCode",
+    [continent_code, country_code, subdivision_code],
+    both,
 );
 
 /// Builds the structure [`GeoLocation`].

@@ -49,9 +49,11 @@ impl GeoProximityLocation {
 }
 
 rt::structure!(
-    GeoProximityLocation, "example.zones#GeoProximityLocation",
-    "AWSRegion, LocalZoneGroup, Coordinates structure, Bias integer", [aws_region,
-    local_zone_group, coordinates, bias], both
+    GeoProximityLocation,
+    "example.zones#GeoProximityLocation",
+    "AWSRegion, LocalZoneGroup, Coordinates structure, Bias integer",
+    [aws_region, local_zone_group, coordinates, bias],
+    both,
 );
 
 /// Builds the structure [`GeoProximityLocation`].

@@ -38,5 +38,7 @@ impl ResourceRecordSetFailover {
 }
 
 rt::string_enum!(
-    ResourceRecordSetFailover, [Primary = "PRIMARY", Secondary = "SECONDARY"], debug
+    ResourceRecordSetFailover,
+    [Primary = "PRIMARY", Secondary = "SECONDARY"],
+    debug,
 );

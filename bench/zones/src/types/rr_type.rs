@@ -101,8 +101,25 @@ impl RrType {
 }
 
 rt::string_enum!(
-    RrType, [A = "A", Aaaa = "AAAA", Caa = "CAA", Cname = "CNAME", Ds = "DS", Https =
-    "HTTPS", Mx = "MX", Naptr = "NAPTR", Ns = "NS", Ptr = "PTR", Soa = "SOA", Spf =
-    "SPF", Srv = "SRV", Sshfp = "SSHFP", Svcb = "SVCB", Tlsa = "TLSA", Txt = "TXT"],
-    debug
+    RrType,
+    [
+        A = "A",
+        Aaaa = "AAAA",
+        Caa = "CAA",
+        Cname = "CNAME",
+        Ds = "DS",
+        Https = "HTTPS",
+        Mx = "MX",
+        Naptr = "NAPTR",
+        Ns = "NS",
+        Ptr = "PTR",
+        Soa = "SOA",
+        Spf = "SPF",
+        Srv = "SRV",
+        Sshfp = "SSHFP",
+        Svcb = "SVCB",
+        Tlsa = "TLSA",
+        Txt = "TXT",
+    ],
+    debug,
 );

@@ -96,9 +96,11 @@ impl CreateTokenInput {
 }
 
 rt::structure!(
-    CreateTokenInput, "com.amazonaws.ssooidc#CreateTokenRequest",
-    "clientId!, clientSecret! sensitive, grantType!, refreshToken sensitive", [client_id,
-    client_secret, grant_type, refresh_token], request
+    CreateTokenInput,
+    "com.amazonaws.ssooidc#CreateTokenRequest",
+    "clientId!, clientSecret! sensitive, grantType!, refreshToken sensitive",
+    [client_id, client_secret, grant_type, refresh_token],
+    request,
 );
 
 /// Builds the input of [`CreateToken`] and, made by a client, sends it.
@@ -561,10 +563,20 @@ impl CreateTokenError {
 }
 
 rt::operation_error!(
-    CreateTokenError, [AccessDeniedException, AuthorizationPendingException,
-    ExpiredTokenException, InternalServerException, InvalidClientException,
-    InvalidGrantException, InvalidRequestException, InvalidScopeException,
-    SlowDownException, UnauthorizedClientException, UnsupportedGrantTypeException]
+    CreateTokenError,
+    [
+        AccessDeniedException,
+        AuthorizationPendingException,
+        ExpiredTokenException,
+        InternalServerException,
+        InvalidClientException,
+        InvalidGrantException,
+        InvalidRequestException,
+        InvalidScopeException,
+        SlowDownException,
+        UnauthorizedClientException,
+        UnsupportedGrantTypeException,
+    ],
 );
 
 impl crate::error::Operation for CreateTokenError {}

@@ -88,10 +88,14 @@ impl GetRoleCredentialsInput {
 }
 
 rt::structure!(
-    GetRoleCredentialsInput, "com.amazonaws.sso#GetRoleCredentialsRequest",
-    concat!("roleName! httpQuery=\"role_name\", accountId! httpQuery=\"account_id\",",
-    "accessToken! sensitive httpHeader=\"x-amz-sso_bearer_token\""), [role_name,
-    account_id, access_token], request
+    GetRoleCredentialsInput,
+    "com.amazonaws.sso#GetRoleCredentialsRequest",
+    concat!(
+        "roleName! httpQuery=\"role_name\", accountId! httpQuery=\"account_id\",",
+        "accessToken! sensitive httpHeader=\"x-amz-sso_bearer_token\"",
+    ),
+    [role_name, account_id, access_token],
+    request,
 );
 
 /// Builds the input of [`GetRoleCredentials`] and, made by a client, sends it.
@@ -221,8 +225,11 @@ impl GetRoleCredentialsOutput {
 }
 
 rt::structure!(
-    GetRoleCredentialsOutput, "com.amazonaws.sso#GetRoleCredentialsResponse",
-    "roleCredentials structure", [role_credentials], response
+    GetRoleCredentialsOutput,
+    "com.amazonaws.sso#GetRoleCredentialsResponse",
+    "roleCredentials structure",
+    [role_credentials],
+    response,
 );
 
 rt::output!(GetRoleCredentialsOutput);
@@ -324,8 +331,13 @@ impl GetRoleCredentialsError {
 }
 
 rt::operation_error!(
-    GetRoleCredentialsError, [InvalidRequestException, ResourceNotFoundException,
-    TooManyRequestsException, UnauthorizedException]
+    GetRoleCredentialsError,
+    [
+        InvalidRequestException,
+        ResourceNotFoundException,
+        TooManyRequestsException,
+        UnauthorizedException,
+    ],
 );
 
 impl crate::error::Operation for GetRoleCredentialsError {}

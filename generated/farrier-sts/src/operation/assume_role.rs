@@ -74,9 +74,11 @@ impl AssumeRoleInput {
 }
 
 rt::structure!(
-    AssumeRoleInput, "com.amazonaws.sts#AssumeRoleRequest",
-    "RoleArn!, RoleSessionName!, DurationSeconds integer, ExternalId", [role_arn,
-    role_session_name, duration_seconds, external_id], request
+    AssumeRoleInput,
+    "com.amazonaws.sts#AssumeRoleRequest",
+    "RoleArn!, RoleSessionName!, DurationSeconds integer, ExternalId",
+    [role_arn, role_session_name, duration_seconds, external_id],
+    request,
 );
 
 /// Builds the input of [`AssumeRole`] and, made by a client, sends it.
@@ -231,9 +233,11 @@ impl AssumeRoleOutput {
 }
 
 rt::structure!(
-    AssumeRoleOutput, "com.amazonaws.sts#AssumeRoleResponse",
-    "Credentials structure, AssumedRoleUser structure", [credentials, assumed_role_user],
-    response
+    AssumeRoleOutput,
+    "com.amazonaws.sts#AssumeRoleResponse",
+    "Credentials structure, AssumedRoleUser structure",
+    [credentials, assumed_role_user],
+    response,
 );
 
 rt::output!(AssumeRoleOutput);
@@ -357,10 +361,19 @@ impl AssumeRoleError {
 }
 
 rt::operation_error!(
-    AssumeRoleError, [ExpiredTokenException, MalformedPolicyDocumentException =
-    ["MalformedPolicyDocumentException", "MalformedPolicyDocument"],
-    PackedPolicyTooLargeException = ["PackedPolicyTooLargeException",
-    "PackedPolicyTooLarge"], RegionDisabledException]
+    AssumeRoleError,
+    [
+        ExpiredTokenException,
+        MalformedPolicyDocumentException = [
+            "MalformedPolicyDocumentException",
+            "MalformedPolicyDocument",
+        ],
+        PackedPolicyTooLargeException = [
+            "PackedPolicyTooLargeException",
+            "PackedPolicyTooLarge",
+        ],
+        RegionDisabledException,
+    ],
 );
 
 impl crate::error::Operation for AssumeRoleError {}

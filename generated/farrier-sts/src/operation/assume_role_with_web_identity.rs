@@ -91,9 +91,11 @@ impl AssumeRoleWithWebIdentityInput {
 }
 
 rt::structure!(
-    AssumeRoleWithWebIdentityInput, "com.amazonaws.sts#AssumeRoleWithWebIdentityRequest",
+    AssumeRoleWithWebIdentityInput,
+    "com.amazonaws.sts#AssumeRoleWithWebIdentityRequest",
     "RoleArn!, RoleSessionName!, WebIdentityToken! sensitive, DurationSeconds integer",
-    [role_arn, role_session_name, web_identity_token, duration_seconds], request
+    [role_arn, role_session_name, web_identity_token, duration_seconds],
+    request,
 );
 
 /// Builds the input of [`AssumeRoleWithWebIdentity`] and, made by a client, sends it.
@@ -253,8 +255,9 @@ impl AssumeRoleWithWebIdentityOutput {
 rt::structure!(
     AssumeRoleWithWebIdentityOutput,
     "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
-    "Credentials structure, AssumedRoleUser structure", [credentials, assumed_role_user],
-    response
+    "Credentials structure, AssumedRoleUser structure",
+    [credentials, assumed_role_user],
+    response,
 );
 
 rt::output!(AssumeRoleWithWebIdentityOutput);
@@ -402,14 +405,28 @@ impl AssumeRoleWithWebIdentityError {
 }
 
 rt::operation_error!(
-    AssumeRoleWithWebIdentityError, [ExpiredTokenException,
-    IdpCommunicationErrorException = ["IDPCommunicationErrorException",
-    "IDPCommunicationError"], IdpRejectedClaimException = ["IDPRejectedClaimException",
-    "IDPRejectedClaim"], InvalidIdentityTokenException =
-    ["InvalidIdentityTokenException", "InvalidIdentityToken"],
-    MalformedPolicyDocumentException = ["MalformedPolicyDocumentException",
-    "MalformedPolicyDocument"], PackedPolicyTooLargeException =
-    ["PackedPolicyTooLargeException", "PackedPolicyTooLarge"], RegionDisabledException]
+    AssumeRoleWithWebIdentityError,
+    [
+        ExpiredTokenException,
+        IdpCommunicationErrorException = [
+            "IDPCommunicationErrorException",
+            "IDPCommunicationError",
+        ],
+        IdpRejectedClaimException = ["IDPRejectedClaimException", "IDPRejectedClaim"],
+        InvalidIdentityTokenException = [
+            "InvalidIdentityTokenException",
+            "InvalidIdentityToken",
+        ],
+        MalformedPolicyDocumentException = [
+            "MalformedPolicyDocumentException",
+            "MalformedPolicyDocument",
+        ],
+        PackedPolicyTooLargeException = [
+            "PackedPolicyTooLargeException",
+            "PackedPolicyTooLarge",
+        ],
+        RegionDisabledException,
+    ],
 );
 
 impl crate::error::Operation for AssumeRoleWithWebIdentityError {}

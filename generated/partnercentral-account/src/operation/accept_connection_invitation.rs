@@ -72,8 +72,9 @@ impl AcceptConnectionInvitationInput {
 rt::structure!(
     AcceptConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
-    client_token], request
+    "Catalog!, Identifier!, ClientToken! idempotencyToken",
+    [catalog, identifier, client_token],
+    request,
 );
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
@@ -208,7 +209,9 @@ impl AcceptConnectionInvitationOutput {
 rt::structure!(
     AcceptConnectionInvitationOutput,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse",
-    "Connection structure", [connection], response
+    "Connection structure",
+    [connection],
+    response,
 );
 
 rt::output!(AcceptConnectionInvitationOutput);
@@ -331,9 +334,16 @@ impl AcceptConnectionInvitationError {
 }
 
 rt::operation_error!(
-    AcceptConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    AcceptConnectionInvitationError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for AcceptConnectionInvitationError {}

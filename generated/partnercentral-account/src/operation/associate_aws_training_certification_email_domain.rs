@@ -106,7 +106,8 @@ rt::structure!(
     AssociateAwsTrainingCertificationEmailDomainInput,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, Email!, EmailVerificationCode! sensitive",
-    [catalog, identifier, client_token, email, email_verification_code], request
+    [catalog, identifier, client_token, email, email_verification_code],
+    request,
 );
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
@@ -273,7 +274,9 @@ impl AssociateAwsTrainingCertificationEmailDomainOutput {
 rt::structure!(
     AssociateAwsTrainingCertificationEmailDomainOutput,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainResponse",
-    "", [], response
+    "",
+    [],
+    response,
 );
 
 rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput);
@@ -368,9 +371,15 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
 }
 
 rt::operation_error!(
-    AssociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException,
-    ConflictException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    AssociateAwsTrainingCertificationEmailDomainError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for AssociateAwsTrainingCertificationEmailDomainError {}

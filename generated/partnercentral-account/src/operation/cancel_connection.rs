@@ -86,9 +86,11 @@ impl CancelConnectionInput {
 }
 
 rt::structure!(
-    CancelConnectionInput, "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
+    CancelConnectionInput,
+    "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
     "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! idempotencyToken",
-    [catalog, identifier, connection_type, reason, client_token], request
+    [catalog, identifier, connection_type, reason, client_token],
+    request,
 );
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
@@ -587,9 +589,15 @@ impl CancelConnectionError {
 }
 
 rt::operation_error!(
-    CancelConnectionError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    CancelConnectionError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for CancelConnectionError {}

@@ -72,8 +72,9 @@ impl CancelConnectionInvitationInput {
 rt::structure!(
     CancelConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
-    client_token], request
+    "Catalog!, Identifier!, ClientToken! idempotencyToken",
+    [catalog, identifier, client_token],
+    request,
 );
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
@@ -830,9 +831,15 @@ impl CancelConnectionInvitationError {
 }
 
 rt::operation_error!(
-    CancelConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    CancelConnectionInvitationError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for CancelConnectionInvitationError {}

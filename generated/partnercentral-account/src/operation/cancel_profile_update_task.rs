@@ -76,8 +76,9 @@ impl CancelProfileUpdateTaskInput {
 rt::structure!(
     CancelProfileUpdateTaskInput,
     "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
-    "Catalog!, Identifier!, ClientToken idempotencyToken, TaskId!", [catalog, identifier,
-    client_token, task_id], request
+    "Catalog!, Identifier!, ClientToken idempotencyToken, TaskId!",
+    [catalog, identifier, client_token, task_id],
+    request,
 );
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
@@ -637,9 +638,15 @@ impl CancelProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    CancelProfileUpdateTaskError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    CancelProfileUpdateTaskError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for CancelProfileUpdateTaskError {}

@@ -123,9 +123,12 @@ impl CreateConnectionInvitationInput {
 rt::structure!(
     CreateConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#CreateConnectionInvitationRequest",
-    concat!("Catalog!, ClientToken! idempotencyToken, ConnectionType!, Email!, Message!, Name! sensitive,",
-    "ReceiverIdentifier!"), [catalog, client_token, connection_type, email, message,
-    name, receiver_identifier], request
+    concat!(
+        "Catalog!, ClientToken! idempotencyToken, ConnectionType!, Email!, Message!, Name! sensitive,",
+        "ReceiverIdentifier!",
+    ),
+    [catalog, client_token, connection_type, email, message, name, receiver_identifier],
+    request,
 );
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
@@ -961,9 +964,16 @@ impl CreateConnectionInvitationError {
 }
 
 rt::operation_error!(
-    CreateConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    CreateConnectionInvitationError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for CreateConnectionInvitationError {}

@@ -121,11 +121,22 @@ impl CreatePartnerInput {
 }
 
 rt::structure!(
-    CreatePartnerInput, "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
-    concat!("Catalog!, ClientToken idempotencyToken, LegalName! sensitive, PrimarySolutionType!,",
-    "AllianceLeadContact! structure, EmailVerificationCode! sensitive, Tags list"),
-    [catalog, client_token, legal_name, primary_solution_type, alliance_lead_contact,
-    email_verification_code, tags], request
+    CreatePartnerInput,
+    "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
+    concat!(
+        "Catalog!, ClientToken idempotencyToken, LegalName! sensitive, PrimarySolutionType!,",
+        "AllianceLeadContact! structure, EmailVerificationCode! sensitive, Tags list",
+    ),
+    [
+        catalog,
+        client_token,
+        legal_name,
+        primary_solution_type,
+        alliance_lead_contact,
+        email_verification_code,
+        tags,
+    ],
+    request,
 );
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
@@ -774,8 +785,14 @@ impl CreatePartnerError {
 }
 
 rt::operation_error!(
-    CreatePartnerError, [AccessDeniedException, ConflictException,
-    InternalServerException, ThrottlingException, ValidationException]
+    CreatePartnerError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for CreatePartnerError {}

@@ -76,8 +76,9 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
 rt::structure!(
     DisassociateAwsTrainingCertificationEmailDomainInput,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
-    "Catalog!, Identifier!, ClientToken idempotencyToken, DomainName!", [catalog,
-    identifier, client_token, domain_name], request
+    "Catalog!, Identifier!, ClientToken idempotencyToken, DomainName!",
+    [catalog, identifier, client_token, domain_name],
+    request,
 );
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
@@ -227,7 +228,9 @@ impl DisassociateAwsTrainingCertificationEmailDomainOutput {
 rt::structure!(
     DisassociateAwsTrainingCertificationEmailDomainOutput,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainResponse",
-    "", [], response
+    "",
+    [],
+    response,
 );
 
 rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput);
@@ -314,9 +317,14 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
 }
 
 rt::operation_error!(
-    DisassociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException,
-    ConflictException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    DisassociateAwsTrainingCertificationEmailDomainError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for DisassociateAwsTrainingCertificationEmailDomainError {}

@@ -60,7 +60,9 @@ impl GetAllianceLeadContactInput {
 rt::structure!(
     GetAllianceLeadContactInput,
     "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
@@ -409,8 +411,14 @@ impl GetAllianceLeadContactError {
 }
 
 rt::operation_error!(
-    GetAllianceLeadContactError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetAllianceLeadContactError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetAllianceLeadContactError {}

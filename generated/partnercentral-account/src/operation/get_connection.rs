@@ -58,8 +58,11 @@ impl GetConnectionInput {
 }
 
 rt::structure!(
-    GetConnectionInput, "com.amazonaws.partnercentralaccount#GetConnectionRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    GetConnectionInput,
+    "com.amazonaws.partnercentralaccount#GetConnectionRequest",
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
@@ -496,8 +499,14 @@ impl GetConnectionError {
 }
 
 rt::operation_error!(
-    GetConnectionError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetConnectionError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetConnectionError {}

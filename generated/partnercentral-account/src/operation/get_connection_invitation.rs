@@ -60,7 +60,9 @@ impl GetConnectionInvitationInput {
 rt::structure!(
     GetConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#GetConnectionInvitationRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetConnectionInvitation`] and, made by a client, sends it.
@@ -792,8 +794,14 @@ impl GetConnectionInvitationError {
 }
 
 rt::operation_error!(
-    GetConnectionInvitationError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetConnectionInvitationError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetConnectionInvitationError {}

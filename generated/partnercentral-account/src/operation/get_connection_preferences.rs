@@ -47,8 +47,10 @@ impl GetConnectionPreferencesInput {
 
 rt::structure!(
     GetConnectionPreferencesInput,
-    "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest", "Catalog!",
-    [catalog], request
+    "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest",
+    "Catalog!",
+    [catalog],
+    request,
 );
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
@@ -443,8 +445,13 @@ impl GetConnectionPreferencesError {
 }
 
 rt::operation_error!(
-    GetConnectionPreferencesError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    GetConnectionPreferencesError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetConnectionPreferencesError {}

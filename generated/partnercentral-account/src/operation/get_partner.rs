@@ -58,8 +58,11 @@ impl GetPartnerInput {
 }
 
 rt::structure!(
-    GetPartnerInput, "com.amazonaws.partnercentralaccount#GetPartnerRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    GetPartnerInput,
+    "com.amazonaws.partnercentralaccount#GetPartnerRequest",
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
@@ -565,8 +568,14 @@ impl GetPartnerError {
 }
 
 rt::operation_error!(
-    GetPartnerError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetPartnerError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetPartnerError {}

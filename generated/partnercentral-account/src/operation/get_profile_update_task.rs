@@ -56,7 +56,9 @@ impl GetProfileUpdateTaskInput {
 rt::structure!(
     GetProfileUpdateTaskInput,
     "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
@@ -571,8 +573,14 @@ impl GetProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    GetProfileUpdateTaskError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetProfileUpdateTaskError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetProfileUpdateTaskError {}

@@ -56,7 +56,9 @@ impl GetProfileVisibilityInput {
 rt::structure!(
     GetProfileVisibilityInput,
     "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
@@ -434,8 +436,14 @@ impl GetProfileVisibilityError {
 }
 
 rt::operation_error!(
-    GetProfileVisibilityError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetProfileVisibilityError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetProfileVisibilityError {}

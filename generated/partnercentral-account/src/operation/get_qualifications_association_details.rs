@@ -56,7 +56,9 @@ impl GetQualificationsAssociationDetailsInput {
 rt::structure!(
     GetQualificationsAssociationDetailsInput,
     "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
@@ -542,9 +544,14 @@ impl GetQualificationsAssociationDetailsError {
 }
 
 rt::operation_error!(
-    GetQualificationsAssociationDetailsError, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetQualificationsAssociationDetailsError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetQualificationsAssociationDetailsError {}

@@ -56,7 +56,9 @@ impl GetQualificationsAssociationTaskInput {
 rt::structure!(
     GetQualificationsAssociationTaskInput,
     "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
@@ -561,9 +563,14 @@ impl GetQualificationsAssociationTaskError {
 }
 
 rt::operation_error!(
-    GetQualificationsAssociationTaskError, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetQualificationsAssociationTaskError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetQualificationsAssociationTaskError {}

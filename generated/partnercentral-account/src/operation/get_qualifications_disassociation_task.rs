@@ -56,7 +56,9 @@ impl GetQualificationsDisassociationTaskInput {
 rt::structure!(
     GetQualificationsDisassociationTaskInput,
     "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier], request
+    "Catalog!, Identifier!",
+    [catalog, identifier],
+    request,
 );
 
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.
@@ -565,9 +567,14 @@ impl GetQualificationsDisassociationTaskError {
 }
 
 rt::operation_error!(
-    GetQualificationsDisassociationTaskError, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetQualificationsDisassociationTaskError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetQualificationsDisassociationTaskError {}

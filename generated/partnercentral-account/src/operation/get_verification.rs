@@ -50,8 +50,11 @@ impl GetVerificationInput {
 }
 
 rt::structure!(
-    GetVerificationInput, "com.amazonaws.partnercentralaccount#GetVerificationRequest",
-    "VerificationType!", [verification_type], request
+    GetVerificationInput,
+    "com.amazonaws.partnercentralaccount#GetVerificationRequest",
+    "VerificationType!",
+    [verification_type],
+    request,
 );
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
@@ -474,8 +477,14 @@ impl GetVerificationError {
 }
 
 rt::operation_error!(
-    GetVerificationError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetVerificationError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for GetVerificationError {}

@@ -96,9 +96,20 @@ impl ListConnectionInvitationsInput {
 rt::structure!(
     ListConnectionInvitationsInput,
     "com.amazonaws.partnercentralaccount#ListConnectionInvitationsRequest",
-    concat!("Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list,",
-    "ParticipantType, Status"), [catalog, next_token, connection_type, max_results,
-    other_participant_identifiers, participant_type, status], request
+    concat!(
+        "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list,",
+        "ParticipantType, Status",
+    ),
+    [
+        catalog,
+        next_token,
+        connection_type,
+        max_results,
+        other_participant_identifiers,
+        participant_type,
+        status,
+    ],
+    request,
 );
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
@@ -488,8 +499,13 @@ impl ListConnectionInvitationsError {
 }
 
 rt::operation_error!(
-    ListConnectionInvitationsError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    ListConnectionInvitationsError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for ListConnectionInvitationsError {}

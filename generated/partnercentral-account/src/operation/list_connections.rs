@@ -78,10 +78,11 @@ impl ListConnectionsInput {
 }
 
 rt::structure!(
-    ListConnectionsInput, "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
+    ListConnectionsInput,
+    "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
     "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list",
     [catalog, next_token, connection_type, max_results, other_participant_identifiers],
-    request
+    request,
 );
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
@@ -421,8 +422,13 @@ impl ListConnectionsError {
 }
 
 rt::operation_error!(
-    ListConnectionsError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    ListConnectionsError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for ListConnectionsError {}

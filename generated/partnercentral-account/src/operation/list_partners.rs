@@ -58,8 +58,11 @@ impl ListPartnersInput {
 }
 
 rt::structure!(
-    ListPartnersInput, "com.amazonaws.partnercentralaccount#ListPartnersRequest",
-    "Catalog!, NextToken", [catalog, next_token], request
+    ListPartnersInput,
+    "com.amazonaws.partnercentralaccount#ListPartnersRequest",
+    "Catalog!, NextToken",
+    [catalog, next_token],
+    request,
 );
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
@@ -339,8 +342,13 @@ impl ListPartnersError {
 }
 
 rt::operation_error!(
-    ListPartnersError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    ListPartnersError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for ListPartnersError {}

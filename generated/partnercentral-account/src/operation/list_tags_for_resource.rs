@@ -47,8 +47,10 @@ impl ListTagsForResourceInput {
 
 rt::structure!(
     ListTagsForResourceInput,
-    "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest", "ResourceArn!",
-    [resource_arn], request
+    "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest",
+    "ResourceArn!",
+    [resource_arn],
+    request,
 );
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
@@ -309,8 +311,14 @@ impl ListTagsForResourceError {
 }
 
 rt::operation_error!(
-    ListTagsForResourceError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    ListTagsForResourceError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for ListTagsForResourceError {}

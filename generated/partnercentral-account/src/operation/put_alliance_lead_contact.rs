@@ -93,7 +93,8 @@ rt::structure!(
     PutAllianceLeadContactInput,
     "com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest",
     "Catalog!, Identifier!, AllianceLeadContact! structure, EmailVerificationCode sensitive",
-    [catalog, identifier, alliance_lead_contact, email_verification_code], request
+    [catalog, identifier, alliance_lead_contact, email_verification_code],
+    request,
 );
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
@@ -484,8 +485,14 @@ impl PutAllianceLeadContactError {
 }
 
 rt::operation_error!(
-    PutAllianceLeadContactError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    PutAllianceLeadContactError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for PutAllianceLeadContactError {}

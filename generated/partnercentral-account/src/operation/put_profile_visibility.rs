@@ -64,7 +64,9 @@ impl PutProfileVisibilityInput {
 rt::structure!(
     PutProfileVisibilityInput,
     "com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest",
-    "Catalog!, Identifier!, Visibility!", [catalog, identifier, visibility], request
+    "Catalog!, Identifier!, Visibility!",
+    [catalog, identifier, visibility],
+    request,
 );
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
@@ -470,9 +472,15 @@ impl PutProfileVisibilityError {
 }
 
 rt::operation_error!(
-    PutProfileVisibilityError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    PutProfileVisibilityError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for PutProfileVisibilityError {}

@@ -80,8 +80,9 @@ impl RejectConnectionInvitationInput {
 rt::structure!(
     RejectConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#RejectConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! idempotencyToken, Reason", [catalog, identifier,
-    client_token, reason], request
+    "Catalog!, Identifier!, ClientToken! idempotencyToken, Reason",
+    [catalog, identifier, client_token, reason],
+    request,
 );
 
 /// Builds the input of [`RejectConnectionInvitation`] and, made by a client, sends it.
@@ -855,9 +856,15 @@ impl RejectConnectionInvitationError {
 }
 
 rt::operation_error!(
-    RejectConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    RejectConnectionInvitationError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for RejectConnectionInvitationError {}

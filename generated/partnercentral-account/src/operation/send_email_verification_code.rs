@@ -56,7 +56,9 @@ impl SendEmailVerificationCodeInput {
 rt::structure!(
     SendEmailVerificationCodeInput,
     "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest",
-    "Catalog!, Email!", [catalog, email], request
+    "Catalog!, Email!",
+    [catalog, email],
+    request,
 );
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
@@ -165,8 +167,10 @@ impl SendEmailVerificationCodeOutput {
 
 rt::structure!(
     SendEmailVerificationCodeOutput,
-    "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse", "", [],
-    response
+    "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse",
+    "",
+    [],
+    response,
 );
 
 rt::output!(SendEmailVerificationCodeOutput);
@@ -253,8 +257,14 @@ impl SendEmailVerificationCodeError {
 }
 
 rt::operation_error!(
-    SendEmailVerificationCodeError, [AccessDeniedException, InternalServerException,
-    ServiceQuotaExceededException, ThrottlingException, ValidationException]
+    SendEmailVerificationCodeError,
+    [
+        AccessDeniedException,
+        InternalServerException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for SendEmailVerificationCodeError {}

@@ -77,7 +77,8 @@ rt::structure!(
     StartProfileUpdateTaskInput,
     "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, TaskDetails! structure",
-    [catalog, identifier, client_token, task_details], request
+    [catalog, identifier, client_token, task_details],
+    request,
 );
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.
@@ -645,9 +646,16 @@ impl StartProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    StartProfileUpdateTaskError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    StartProfileUpdateTaskError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for StartProfileUpdateTaskError {}

@@ -80,7 +80,8 @@ rt::structure!(
     StartQualificationsAssociationTaskInput,
     "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, PrimaryPartner! structure",
-    [catalog, identifier, client_token, primary_partner], request
+    [catalog, identifier, client_token, primary_partner],
+    request,
 );
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
@@ -604,9 +605,15 @@ impl StartQualificationsAssociationTaskError {
 }
 
 rt::operation_error!(
-    StartQualificationsAssociationTaskError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    StartQualificationsAssociationTaskError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for StartQualificationsAssociationTaskError {}

@@ -80,7 +80,8 @@ rt::structure!(
     StartQualificationsDisassociationTaskInput,
     "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, AssociatedPartner! structure",
-    [catalog, identifier, client_token, associated_partner], request
+    [catalog, identifier, client_token, associated_partner],
+    request,
 );
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.
@@ -604,9 +605,15 @@ impl StartQualificationsDisassociationTaskError {
 }
 
 rt::operation_error!(
-    StartQualificationsDisassociationTaskError, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    StartQualificationsDisassociationTaskError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for StartQualificationsDisassociationTaskError {}

@@ -64,8 +64,9 @@ impl StartVerificationInput {
 rt::structure!(
     StartVerificationInput,
     "com.amazonaws.partnercentralaccount#StartVerificationRequest",
-    "ClientToken idempotencyToken, VerificationDetails union", [client_token,
-    verification_details], request
+    "ClientToken idempotencyToken, VerificationDetails union",
+    [client_token, verification_details],
+    request,
 );
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
@@ -518,9 +519,15 @@ impl StartVerificationError {
 }
 
 rt::operation_error!(
-    StartVerificationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    StartVerificationError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for StartVerificationError {}

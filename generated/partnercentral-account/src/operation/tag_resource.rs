@@ -54,8 +54,11 @@ impl TagResourceInput {
 }
 
 rt::structure!(
-    TagResourceInput, "com.amazonaws.partnercentralaccount#TagResourceRequest",
-    "ResourceArn!, Tags! list", [resource_arn, tags], request
+    TagResourceInput,
+    "com.amazonaws.partnercentralaccount#TagResourceRequest",
+    "ResourceArn!, Tags! list",
+    [resource_arn, tags],
+    request,
 );
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
@@ -160,8 +163,11 @@ impl TagResourceOutput {
 }
 
 rt::structure!(
-    TagResourceOutput, "com.amazonaws.partnercentralaccount#TagResourceResponse", "", [],
-    response
+    TagResourceOutput,
+    "com.amazonaws.partnercentralaccount#TagResourceResponse",
+    "",
+    [],
+    response,
 );
 
 rt::output!(TagResourceOutput);
@@ -256,8 +262,15 @@ impl TagResourceError {
 }
 
 rt::operation_error!(
-    TagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    TagResourceError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for TagResourceError {}

@@ -54,8 +54,11 @@ impl UntagResourceInput {
 }
 
 rt::structure!(
-    UntagResourceInput, "com.amazonaws.partnercentralaccount#UntagResourceRequest",
-    "ResourceArn!, TagKeys! list", [resource_arn, tag_keys], request
+    UntagResourceInput,
+    "com.amazonaws.partnercentralaccount#UntagResourceRequest",
+    "ResourceArn!, TagKeys! list",
+    [resource_arn, tag_keys],
+    request,
 );
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
@@ -160,8 +163,11 @@ impl UntagResourceOutput {
 }
 
 rt::structure!(
-    UntagResourceOutput, "com.amazonaws.partnercentralaccount#UntagResourceResponse", "",
-    [], response
+    UntagResourceOutput,
+    "com.amazonaws.partnercentralaccount#UntagResourceResponse",
+    "",
+    [],
+    response,
 );
 
 rt::output!(UntagResourceOutput);
@@ -256,9 +262,15 @@ impl UntagResourceError {
 }
 
 rt::operation_error!(
-    UntagResourceError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    UntagResourceError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for UntagResourceError {}

@@ -73,7 +73,8 @@ rt::structure!(
     UpdateConnectionPreferencesInput,
     "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesRequest",
     "Catalog!, Revision! long, AccessType!, ExcludedParticipantIdentifiers list",
-    [catalog, revision, access_type, excluded_participant_identifiers], request
+    [catalog, revision, access_type, excluded_participant_identifiers],
+    request,
 );
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
@@ -533,8 +534,14 @@ impl UpdateConnectionPreferencesError {
 }
 
 rt::operation_error!(
-    UpdateConnectionPreferencesError, [AccessDeniedException, ConflictException,
-    InternalServerException, ThrottlingException, ValidationException]
+    UpdateConnectionPreferencesError,
+    [
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ThrottlingException,
+        ValidationException,
+    ],
 );
 
 impl crate::error::Operation for UpdateConnectionPreferencesError {}

@@ -40,6 +40,10 @@ impl AccessDeniedExceptionReason {
 }
 
 rt::string_enum!(
-    AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
-    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"], debug
+    AccessDeniedExceptionReason,
+    [
+        AccessDenied = "ACCESS_DENIED",
+        IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE",
+    ],
+    debug,
 );

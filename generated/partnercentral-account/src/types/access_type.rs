@@ -41,6 +41,11 @@ impl AccessType {
 }
 
 rt::string_enum!(
-    AccessType, [AllowAll = "ALLOW_ALL", AllowByDefaultDenySome =
-    "ALLOW_BY_DEFAULT_DENY_SOME", DenyAll = "DENY_ALL"], debug
+    AccessType,
+    [
+        AllowAll = "ALLOW_ALL",
+        AllowByDefaultDenySome = "ALLOW_BY_DEFAULT_DENY_SOME",
+        DenyAll = "DENY_ALL",
+    ],
+    debug,
 );

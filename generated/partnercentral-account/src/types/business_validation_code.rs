@@ -103,18 +103,22 @@ impl BusinessValidationCode {
 }
 
 rt::string_enum!(
-    BusinessValidationCode, [IncompatibleConnectionInvitationRequest =
-    "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST", IncompatibleDomain =
-    "INCOMPATIBLE_DOMAIN", IncompatibleIdentityVerificationStatus =
-    "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS", IncompatibleKnowYourBusinessStatus =
-    "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS", IncompatibleLegalName =
-    "INCOMPATIBLE_LEGAL_NAME", IncompatiblePrimaryPartner =
-    "INCOMPATIBLE_PRIMARY_PARTNER", IncompatibleSubsidiaryConnection =
-    "INCOMPATIBLE_SUBSIDIARY_CONNECTION", IneligibleAccountTier =
-    "INELIGIBLE_ACCOUNT_TIER", InvalidAccountLinkingStatus =
-    "INVALID_ACCOUNT_LINKING_STATUS", InvalidAccountState = "INVALID_ACCOUNT_STATE",
-    MissingActiveSubsidiaryConnection = "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
-    QualificationsAssociationExists = "QUALIFICATIONS_ASSOCIATION_EXISTS",
-    QualificationsAssociationLimitExceeded = "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
-    QualificationsAssociationNotFound = "QUALIFICATIONS_ASSOCIATION_NOT_FOUND"], debug
+    BusinessValidationCode,
+    [
+        IncompatibleConnectionInvitationRequest = "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
+        IncompatibleDomain = "INCOMPATIBLE_DOMAIN",
+        IncompatibleIdentityVerificationStatus = "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
+        IncompatibleKnowYourBusinessStatus = "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
+        IncompatibleLegalName = "INCOMPATIBLE_LEGAL_NAME",
+        IncompatiblePrimaryPartner = "INCOMPATIBLE_PRIMARY_PARTNER",
+        IncompatibleSubsidiaryConnection = "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
+        IneligibleAccountTier = "INELIGIBLE_ACCOUNT_TIER",
+        InvalidAccountLinkingStatus = "INVALID_ACCOUNT_LINKING_STATUS",
+        InvalidAccountState = "INVALID_ACCOUNT_STATE",
+        MissingActiveSubsidiaryConnection = "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
+        QualificationsAssociationExists = "QUALIFICATIONS_ASSOCIATION_EXISTS",
+        QualificationsAssociationLimitExceeded = "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
+        QualificationsAssociationNotFound = "QUALIFICATIONS_ASSOCIATION_NOT_FOUND",
+    ],
+    debug,
 );

@@ -46,7 +46,8 @@ rt::structure!(
     BusinessVerificationResponse,
     "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
     "BusinessVerificationDetails structure, CompletionUrl, CompletionUrlExpiresAt timestamp date-time",
-    [business_verification_details, completion_url, completion_url_expires_at], response
+    [business_verification_details, completion_url, completion_url_expires_at],
+    response,
 );
 
 /// Builds the structure [`BusinessVerificationResponse`].

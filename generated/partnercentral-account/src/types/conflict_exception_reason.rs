@@ -95,18 +95,21 @@ impl ConflictExceptionReason {
 }
 
 rt::string_enum!(
-    ConflictExceptionReason, [AccountAlreadyVerified = "ACCOUNT_ALREADY_VERIFIED",
-    ConflictClientToken = "CONFLICT_CLIENT_TOKEN", DuplicateConnection =
-    "DUPLICATE_CONNECTION", DuplicateConnectionInvitation =
-    "DUPLICATE_CONNECTION_INVITATION", DuplicatePartner = "DUPLICATE_PARTNER",
-    IncompatibleConnectionInvitationReceiver =
-    "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER", IncompatibleConnectionInvitationState
-    = "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
-    IncompatibleConnectionPreferencesRevision =
-    "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION", IncompatibleConnectionState =
-    "INCOMPATIBLE_CONNECTION_STATE", IncompatiblePartnerProfileTaskState =
-    "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", IncompatibleProfileState =
-    "INCOMPATIBLE_PROFILE_STATE", IncompatibleQualificationsAssociationTaskState =
-    "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE", VerificationAlreadyInProgress =
-    "VERIFICATION_ALREADY_IN_PROGRESS"], debug
+    ConflictExceptionReason,
+    [
+        AccountAlreadyVerified = "ACCOUNT_ALREADY_VERIFIED",
+        ConflictClientToken = "CONFLICT_CLIENT_TOKEN",
+        DuplicateConnection = "DUPLICATE_CONNECTION",
+        DuplicateConnectionInvitation = "DUPLICATE_CONNECTION_INVITATION",
+        DuplicatePartner = "DUPLICATE_PARTNER",
+        IncompatibleConnectionInvitationReceiver = "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
+        IncompatibleConnectionInvitationState = "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
+        IncompatibleConnectionPreferencesRevision = "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
+        IncompatibleConnectionState = "INCOMPATIBLE_CONNECTION_STATE",
+        IncompatiblePartnerProfileTaskState = "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
+        IncompatibleProfileState = "INCOMPATIBLE_PROFILE_STATE",
+        IncompatibleQualificationsAssociationTaskState = "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
+        VerificationAlreadyInProgress = "VERIFICATION_ALREADY_IN_PROGRESS",
+    ],
+    debug,
 );

@@ -38,6 +38,8 @@ impl ConnectionType {
 }
 
 rt::string_enum!(
-    ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary =
-    "SUBSIDIARY"], debug, key
+    ConnectionType,
+    [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary = "SUBSIDIARY"],
+    debug,
+    key,
 );

@@ -38,5 +38,7 @@ impl ConnectionTypeStatus {
 }
 
 rt::string_enum!(
-    ConnectionTypeStatus, [Active = "ACTIVE", Canceled = "CANCELED"], debug
+    ConnectionTypeStatus,
+    [Active = "ACTIVE", Canceled = "CANCELED"],
+    debug,
 );

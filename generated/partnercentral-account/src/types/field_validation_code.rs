@@ -61,8 +61,15 @@ impl FieldValidationCode {
 }
 
 rt::string_enum!(
-    FieldValidationCode, [ActionNotPermitted = "ACTION_NOT_PERMITTED", DuplicateValue =
-    "DUPLICATE_VALUE", InvalidEnumValue = "INVALID_ENUM_VALUE", InvalidStringFormat =
-    "INVALID_STRING_FORMAT", InvalidValue = "INVALID_VALUE", RequiredFieldMissing =
-    "REQUIRED_FIELD_MISSING", TooManyValues = "TOO_MANY_VALUES"], debug
+    FieldValidationCode,
+    [
+        ActionNotPermitted = "ACTION_NOT_PERMITTED",
+        DuplicateValue = "DUPLICATE_VALUE",
+        InvalidEnumValue = "INVALID_ENUM_VALUE",
+        InvalidStringFormat = "INVALID_STRING_FORMAT",
+        InvalidValue = "INVALID_VALUE",
+        RequiredFieldMissing = "REQUIRED_FIELD_MISSING",
+        TooManyValues = "TOO_MANY_VALUES",
+    ],
+    debug,
 );

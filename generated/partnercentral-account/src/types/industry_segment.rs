@@ -185,25 +185,45 @@ impl IndustrySegment {
 }
 
 rt::string_enum!(
-    IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology =
-    "BIOTECHNOLOGY", BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES",
-    BusinessServ = "BUSINESS_SERV", Communications = "COMMUNICATIONS",
-    ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerHardware =
-    "COMPUTER_HARDWARE", ComputerSoftware = "COMPUTER_SOFTWARE", ConsumerGoods =
-    "CONSUMER_GOODS", ConsumerRelated = "CONSUMER_RELATED", Education = "EDUCATION",
-    EnergyUtilities = "ENERGY_UTILITIES", FinancialServices = "FINANCIAL_SERVICES",
-    Gaming = "GAMING", Government = "GOVERNMENT", GovernmentEducationPublicServices =
-    "GOVERNMENT_EDUCATION_PUBLIC_SERVICES", Healthcare = "HEALTHCARE",
-    HealthcarePharmaceuticalsBiotech = "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
-    IndustrialEnergy = "INDUSTRIAL_ENERGY", InternetSpecific = "INTERNET_SPECIFIC",
-    LifeSciences = "LIFE_SCIENCES", Manufacturing = "MANUFACTURING", MediaEntertainment =
-    "MEDIA_ENTERTAINMENT", MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE",
-    MedicalHealth = "MEDICAL_HEALTH", NonProfitOrganization = "NON_PROFIT_ORGANIZATION",
-    Other = "OTHER", ProfessionalServices = "PROFESSIONAL_SERVICES",
-    RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION", Retail = "RETAIL",
-    RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION", SemiconductorElectr =
-    "SEMICONDUCTOR_ELECTR", SoftwareInternet = "SOFTWARE_INTERNET", Telecommunications =
-    "TELECOMMUNICATIONS", TransportationLogistics = "TRANSPORTATION_LOGISTICS",
-    TravelHospitality = "TRAVEL_HOSPITALITY", WholesaleDistribution =
-    "WHOLESALE_DISTRIBUTION"], debug
+    IndustrySegment,
+    [
+        AgricultureMining = "AGRICULTURE_MINING",
+        Biotechnology = "BIOTECHNOLOGY",
+        BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES",
+        BusinessServ = "BUSINESS_SERV",
+        Communications = "COMMUNICATIONS",
+        ComputersElectronics = "COMPUTERS_ELECTRONICS",
+        ComputerHardware = "COMPUTER_HARDWARE",
+        ComputerSoftware = "COMPUTER_SOFTWARE",
+        ConsumerGoods = "CONSUMER_GOODS",
+        ConsumerRelated = "CONSUMER_RELATED",
+        Education = "EDUCATION",
+        EnergyUtilities = "ENERGY_UTILITIES",
+        FinancialServices = "FINANCIAL_SERVICES",
+        Gaming = "GAMING",
+        Government = "GOVERNMENT",
+        GovernmentEducationPublicServices = "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
+        Healthcare = "HEALTHCARE",
+        HealthcarePharmaceuticalsBiotech = "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
+        IndustrialEnergy = "INDUSTRIAL_ENERGY",
+        InternetSpecific = "INTERNET_SPECIFIC",
+        LifeSciences = "LIFE_SCIENCES",
+        Manufacturing = "MANUFACTURING",
+        MediaEntertainment = "MEDIA_ENTERTAINMENT",
+        MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE",
+        MedicalHealth = "MEDICAL_HEALTH",
+        NonProfitOrganization = "NON_PROFIT_ORGANIZATION",
+        Other = "OTHER",
+        ProfessionalServices = "PROFESSIONAL_SERVICES",
+        RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION",
+        Retail = "RETAIL",
+        RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION",
+        SemiconductorElectr = "SEMICONDUCTOR_ELECTR",
+        SoftwareInternet = "SOFTWARE_INTERNET",
+        Telecommunications = "TELECOMMUNICATIONS",
+        TransportationLogistics = "TRANSPORTATION_LOGISTICS",
+        TravelHospitality = "TRAVEL_HOSPITALITY",
+        WholesaleDistribution = "WHOLESALE_DISTRIBUTION",
+    ],
+    debug,
 );

@@ -47,6 +47,13 @@ impl InvitationStatus {
 }
 
 rt::string_enum!(
-    InvitationStatus, [Accepted = "ACCEPTED", Canceled = "CANCELED", Expired = "EXPIRED",
-    Pending = "PENDING", Rejected = "REJECTED"], debug
+    InvitationStatus,
+    [
+        Accepted = "ACCEPTED",
+        Canceled = "CANCELED",
+        Expired = "EXPIRED",
+        Pending = "PENDING",
+        Rejected = "REJECTED",
+    ],
+    debug,
 );

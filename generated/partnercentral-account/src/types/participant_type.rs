@@ -37,4 +37,8 @@ impl ParticipantType {
     }
 }
 
-rt::string_enum!(ParticipantType, [Receiver = "RECEIVER", Sender = "SENDER"], debug);
+rt::string_enum!(
+    ParticipantType,
+    [Receiver = "RECEIVER", Sender = "SENDER"],
+    debug,
+);

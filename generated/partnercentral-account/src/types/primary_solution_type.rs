@@ -65,9 +65,16 @@ impl PrimarySolutionType {
 }
 
 rt::string_enum!(
-    PrimarySolutionType, [CommunicationServices = "COMMUNICATION_SERVICES",
-    ConsultingServices = "CONSULTING_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",
-    ManagedServices = "MANAGED_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
-    SoftwareProducts = "SOFTWARE_PRODUCTS", TrainingServices = "TRAINING_SERVICES",
-    ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES"], debug
+    PrimarySolutionType,
+    [
+        CommunicationServices = "COMMUNICATION_SERVICES",
+        ConsultingServices = "CONSULTING_SERVICES",
+        HardwareProducts = "HARDWARE_PRODUCTS",
+        ManagedServices = "MANAGED_SERVICES",
+        ProfessionalServices = "PROFESSIONAL_SERVICES",
+        SoftwareProducts = "SOFTWARE_PRODUCTS",
+        TrainingServices = "TRAINING_SERVICES",
+        ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES",
+    ],
+    debug,
 );

@@ -44,6 +44,12 @@ impl ProfileTaskStatus {
 }
 
 rt::string_enum!(
-    ProfileTaskStatus, [Canceled = "CANCELED", Failed = "FAILED", InProgress =
-    "IN_PROGRESS", Succeeded = "SUCCEEDED"], debug
+    ProfileTaskStatus,
+    [
+        Canceled = "CANCELED",
+        Failed = "FAILED",
+        InProgress = "IN_PROGRESS",
+        Succeeded = "SUCCEEDED",
+    ],
+    debug,
 );

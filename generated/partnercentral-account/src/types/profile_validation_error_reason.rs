@@ -61,8 +61,15 @@ impl ProfileValidationErrorReason {
 }
 
 rt::string_enum!(
-    ProfileValidationErrorReason, [DuplicateProfile = "DUPLICATE_PROFILE", InvalidContent
-    = "INVALID_CONTENT", InvalidLogo = "INVALID_LOGO", InvalidLogoFile =
-    "INVALID_LOGO_FILE", InvalidLogoSize = "INVALID_LOGO_SIZE", InvalidLogoUrl =
-    "INVALID_LOGO_URL", InvalidWebsiteUrl = "INVALID_WEBSITE_URL"], debug
+    ProfileValidationErrorReason,
+    [
+        DuplicateProfile = "DUPLICATE_PROFILE",
+        InvalidContent = "INVALID_CONTENT",
+        InvalidLogo = "INVALID_LOGO",
+        InvalidLogoFile = "INVALID_LOGO_FILE",
+        InvalidLogoSize = "INVALID_LOGO_SIZE",
+        InvalidLogoUrl = "INVALID_LOGO_URL",
+        InvalidWebsiteUrl = "INVALID_WEBSITE_URL",
+    ],
+    debug,
 );

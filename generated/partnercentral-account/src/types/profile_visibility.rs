@@ -37,4 +37,8 @@ impl ProfileVisibility {
     }
 }
 
-rt::string_enum!(ProfileVisibility, [Private = "PRIVATE", Public = "PUBLIC"], debug);
+rt::string_enum!(
+    ProfileVisibility,
+    [Private = "PRIVATE", Public = "PUBLIC"],
+    debug,
+);

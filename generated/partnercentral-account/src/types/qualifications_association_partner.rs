@@ -35,7 +35,9 @@ impl QualificationsAssociationPartner {
 rt::structure!(
     QualificationsAssociationPartner,
     "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
-    "ProfileId, AccountId", [profile_id, account_id], both
+    "ProfileId, AccountId",
+    [profile_id, account_id],
+    both,
 );
 
 /// Builds the structure [`QualificationsAssociationPartner`].

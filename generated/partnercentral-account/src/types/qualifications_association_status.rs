@@ -38,6 +38,7 @@ impl QualificationsAssociationStatus {
 }
 
 rt::string_enum!(
-    QualificationsAssociationStatus, [Associated = "ASSOCIATED", NotAssociated =
-    "NOT_ASSOCIATED"], debug
+    QualificationsAssociationStatus,
+    [Associated = "ASSOCIATED", NotAssociated = "NOT_ASSOCIATED"],
+    debug,
 );

@@ -38,6 +38,7 @@ impl QualificationsAssociationTaskStatus {
 }
 
 rt::string_enum!(
-    QualificationsAssociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded =
-    "SUCCEEDED"], debug
+    QualificationsAssociationTaskStatus,
+    [InProgress = "IN_PROGRESS", Succeeded = "SUCCEEDED"],
+    debug,
 );

@@ -38,6 +38,7 @@ impl QualificationsDisassociationTaskStatus {
 }
 
 rt::string_enum!(
-    QualificationsDisassociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded =
-    "SUCCEEDED"], debug
+    QualificationsDisassociationTaskStatus,
+    [InProgress = "IN_PROGRESS", Succeeded = "SUCCEEDED"],
+    debug,
 );

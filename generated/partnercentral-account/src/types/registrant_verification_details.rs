@@ -17,7 +17,10 @@ impl RegistrantVerificationDetails {
 
 rt::structure!(
     RegistrantVerificationDetails,
-    "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "", [], request
+    "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails",
+    "",
+    [],
+    request,
 );
 
 /// Builds the structure [`RegistrantVerificationDetails`].

@@ -81,14 +81,19 @@ impl ResourceNotFoundExceptionReason {
 }
 
 rt::string_enum!(
-    ResourceNotFoundExceptionReason, [ConnectionInvitationNotFound =
-    "CONNECTION_INVITATION_NOT_FOUND", ConnectionNotFound = "CONNECTION_NOT_FOUND",
-    PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND", PartnerNotFound =
-    "PARTNER_NOT_FOUND", PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND",
-    PartnerProfileTaskNotFound = "PARTNER_PROFILE_TASK_NOT_FOUND",
-    QualificationsAssociationTaskNotFound = "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
-    QualificationsDisassociationTaskNotFound =
-    "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND", ReceiverProfileNotFound =
-    "RECEIVER_PROFILE_NOT_FOUND", SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND",
-    VerificationNotFound = "VERIFICATION_NOT_FOUND"], debug
+    ResourceNotFoundExceptionReason,
+    [
+        ConnectionInvitationNotFound = "CONNECTION_INVITATION_NOT_FOUND",
+        ConnectionNotFound = "CONNECTION_NOT_FOUND",
+        PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND",
+        PartnerNotFound = "PARTNER_NOT_FOUND",
+        PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND",
+        PartnerProfileTaskNotFound = "PARTNER_PROFILE_TASK_NOT_FOUND",
+        QualificationsAssociationTaskNotFound = "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
+        QualificationsDisassociationTaskNotFound = "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
+        ReceiverProfileNotFound = "RECEIVER_PROFILE_NOT_FOUND",
+        SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND",
+        VerificationNotFound = "VERIFICATION_NOT_FOUND",
+    ],
+    debug,
 );

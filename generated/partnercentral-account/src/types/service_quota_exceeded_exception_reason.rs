@@ -71,15 +71,15 @@ impl ServiceQuotaExceededExceptionReason {
 }
 
 rt::string_enum!(
-    ServiceQuotaExceededExceptionReason, [LimitExceededNumberOfActiveConnection =
-    "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-    LimitExceededNumberOfConnectionInvitationPerDay =
-    "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY", LimitExceededNumberOfDomain
-    = "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN", LimitExceededNumberOfEmail =
-    "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", LimitExceededNumberOfOpenConnectionInvitation =
-    "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
-    LimitExceededNumberOfProfileUpdatePerDay =
-    "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
-    LimitExceededNumberOfProfileVisibilityUpdatePerDay =
-    "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"], debug
+    ServiceQuotaExceededExceptionReason,
+    [
+        LimitExceededNumberOfActiveConnection = "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+        LimitExceededNumberOfConnectionInvitationPerDay = "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
+        LimitExceededNumberOfDomain = "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+        LimitExceededNumberOfEmail = "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
+        LimitExceededNumberOfOpenConnectionInvitation = "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
+        LimitExceededNumberOfProfileUpdatePerDay = "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
+        LimitExceededNumberOfProfileVisibilityUpdatePerDay = "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY",
+    ],
+    debug,
 );

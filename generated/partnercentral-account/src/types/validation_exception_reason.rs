@@ -38,6 +38,10 @@ impl ValidationExceptionReason {
 }
 
 rt::string_enum!(
-    ValidationExceptionReason, [BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED",
-    RequestValidationFailed = "REQUEST_VALIDATION_FAILED"], debug
+    ValidationExceptionReason,
+    [
+        BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED",
+        RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
+    ],
+    debug,
 );

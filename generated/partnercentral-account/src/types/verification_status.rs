@@ -47,7 +47,13 @@ impl VerificationStatus {
 }
 
 rt::string_enum!(
-    VerificationStatus, [Failed = "FAILED", InProgress = "IN_PROGRESS",
-    PendingCustomerAction = "PENDING_CUSTOMER_ACTION", Rejected = "REJECTED", Succeeded =
-    "SUCCEEDED"], debug
+    VerificationStatus,
+    [
+        Failed = "FAILED",
+        InProgress = "IN_PROGRESS",
+        PendingCustomerAction = "PENDING_CUSTOMER_ACTION",
+        Rejected = "REJECTED",
+        Succeeded = "SUCCEEDED",
+    ],
+    debug,
 );

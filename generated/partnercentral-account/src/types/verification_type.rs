@@ -38,6 +38,10 @@ impl VerificationType {
 }
 
 rt::string_enum!(
-    VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
-    RegistrantVerification = "REGISTRANT_VERIFICATION"], debug
+    VerificationType,
+    [
+        BusinessVerification = "BUSINESS_VERIFICATION",
+        RegistrantVerification = "REGISTRANT_VERIFICATION",
+    ],
+    debug,
 );

@@ -40,12 +40,17 @@ impl AccessDeniedException {
 }
 
 rt::structure!(
-    AccessDeniedException, "com.amazonaws.ssooidc#AccessDeniedException",
-    "error, error_description, message", [error, error_description, message], response
+    AccessDeniedException,
+    "com.amazonaws.ssooidc#AccessDeniedException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    AccessDeniedException, message = message, #[cfg(feature = "server")] status = 400
+    AccessDeniedException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`AccessDeniedException`].

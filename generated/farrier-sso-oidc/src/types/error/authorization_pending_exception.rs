@@ -40,13 +40,17 @@ impl AuthorizationPendingException {
 }
 
 rt::structure!(
-    AuthorizationPendingException, "com.amazonaws.ssooidc#AuthorizationPendingException",
-    "error, error_description, message", [error, error_description, message], response
+    AuthorizationPendingException,
+    "com.amazonaws.ssooidc#AuthorizationPendingException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    AuthorizationPendingException, message = message, #[cfg(feature = "server")] status =
-    400
+    AuthorizationPendingException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`AuthorizationPendingException`].

@@ -40,12 +40,17 @@ impl ExpiredTokenException {
 }
 
 rt::structure!(
-    ExpiredTokenException, "com.amazonaws.ssooidc#ExpiredTokenException",
-    "error, error_description, message", [error, error_description, message], response
+    ExpiredTokenException,
+    "com.amazonaws.ssooidc#ExpiredTokenException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    ExpiredTokenException, message = message, #[cfg(feature = "server")] status = 400
+    ExpiredTokenException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`ExpiredTokenException`].

@@ -40,12 +40,17 @@ impl InternalServerException {
 }
 
 rt::structure!(
-    InternalServerException, "com.amazonaws.ssooidc#InternalServerException",
-    "error, error_description, message", [error, error_description, message], response
+    InternalServerException,
+    "com.amazonaws.ssooidc#InternalServerException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    InternalServerException, message = message, #[cfg(feature = "server")] status = 500
+    InternalServerException,
+    message = message,
+    #[cfg(feature = "server")] status = 500,
 );
 
 /// Builds the structure [`InternalServerException`].

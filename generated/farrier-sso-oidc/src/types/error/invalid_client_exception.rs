@@ -40,12 +40,17 @@ impl InvalidClientException {
 }
 
 rt::structure!(
-    InvalidClientException, "com.amazonaws.ssooidc#InvalidClientException",
-    "error, error_description, message", [error, error_description, message], response
+    InvalidClientException,
+    "com.amazonaws.ssooidc#InvalidClientException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidClientException, message = message, #[cfg(feature = "server")] status = 401
+    InvalidClientException,
+    message = message,
+    #[cfg(feature = "server")] status = 401,
 );
 
 /// Builds the structure [`InvalidClientException`].

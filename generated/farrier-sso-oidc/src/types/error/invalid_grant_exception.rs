@@ -40,12 +40,17 @@ impl InvalidGrantException {
 }
 
 rt::structure!(
-    InvalidGrantException, "com.amazonaws.ssooidc#InvalidGrantException",
-    "error, error_description, message", [error, error_description, message], response
+    InvalidGrantException,
+    "com.amazonaws.ssooidc#InvalidGrantException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidGrantException, message = message, #[cfg(feature = "server")] status = 400
+    InvalidGrantException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`InvalidGrantException`].

@@ -40,12 +40,17 @@ impl InvalidRequestException {
 }
 
 rt::structure!(
-    InvalidRequestException, "com.amazonaws.ssooidc#InvalidRequestException",
-    "error, error_description, message", [error, error_description, message], response
+    InvalidRequestException,
+    "com.amazonaws.ssooidc#InvalidRequestException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidRequestException, message = message, #[cfg(feature = "server")] status = 400
+    InvalidRequestException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`InvalidRequestException`].

@@ -40,12 +40,17 @@ impl InvalidScopeException {
 }
 
 rt::structure!(
-    InvalidScopeException, "com.amazonaws.ssooidc#InvalidScopeException",
-    "error, error_description, message", [error, error_description, message], response
+    InvalidScopeException,
+    "com.amazonaws.ssooidc#InvalidScopeException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidScopeException, message = message, #[cfg(feature = "server")] status = 400
+    InvalidScopeException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`InvalidScopeException`].

@@ -40,12 +40,17 @@ impl SlowDownException {
 }
 
 rt::structure!(
-    SlowDownException, "com.amazonaws.ssooidc#SlowDownException",
-    "error, error_description, message", [error, error_description, message], response
+    SlowDownException,
+    "com.amazonaws.ssooidc#SlowDownException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    SlowDownException, message = message, #[cfg(feature = "server")] status = 400
+    SlowDownException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`SlowDownException`].

@@ -40,13 +40,17 @@ impl UnauthorizedClientException {
 }
 
 rt::structure!(
-    UnauthorizedClientException, "com.amazonaws.ssooidc#UnauthorizedClientException",
-    "error, error_description, message", [error, error_description, message], response
+    UnauthorizedClientException,
+    "com.amazonaws.ssooidc#UnauthorizedClientException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    UnauthorizedClientException, message = message, #[cfg(feature = "server")] status =
-    400
+    UnauthorizedClientException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`UnauthorizedClientException`].

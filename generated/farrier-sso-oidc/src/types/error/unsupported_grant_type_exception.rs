@@ -40,13 +40,17 @@ impl UnsupportedGrantTypeException {
 }
 
 rt::structure!(
-    UnsupportedGrantTypeException, "com.amazonaws.ssooidc#UnsupportedGrantTypeException",
-    "error, error_description, message", [error, error_description, message], response
+    UnsupportedGrantTypeException,
+    "com.amazonaws.ssooidc#UnsupportedGrantTypeException",
+    "error, error_description, message",
+    [error, error_description, message],
+    response,
 );
 
 rt::error_shape!(
-    UnsupportedGrantTypeException, message = message, #[cfg(feature = "server")] status =
-    400
+    UnsupportedGrantTypeException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`UnsupportedGrantTypeException`].

@@ -24,12 +24,17 @@ impl InvalidRequestException {
 }
 
 rt::structure!(
-    InvalidRequestException, "com.amazonaws.sso#InvalidRequestException", "message",
-    [message], response
+    InvalidRequestException,
+    "com.amazonaws.sso#InvalidRequestException",
+    "message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidRequestException, message = message, #[cfg(feature = "server")] status = 400
+    InvalidRequestException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`InvalidRequestException`].

@@ -24,12 +24,17 @@ impl ResourceNotFoundException {
 }
 
 rt::structure!(
-    ResourceNotFoundException, "com.amazonaws.sso#ResourceNotFoundException", "message",
-    [message], response
+    ResourceNotFoundException,
+    "com.amazonaws.sso#ResourceNotFoundException",
+    "message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    ResourceNotFoundException, message = message, #[cfg(feature = "server")] status = 404
+    ResourceNotFoundException,
+    message = message,
+    #[cfg(feature = "server")] status = 404,
 );
 
 /// Builds the structure [`ResourceNotFoundException`].

@@ -24,12 +24,17 @@ impl TooManyRequestsException {
 }
 
 rt::structure!(
-    TooManyRequestsException, "com.amazonaws.sso#TooManyRequestsException", "message",
-    [message], response
+    TooManyRequestsException,
+    "com.amazonaws.sso#TooManyRequestsException",
+    "message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    TooManyRequestsException, message = message, #[cfg(feature = "server")] status = 429
+    TooManyRequestsException,
+    message = message,
+    #[cfg(feature = "server")] status = 429,
 );
 
 /// Builds the structure [`TooManyRequestsException`].

@@ -24,12 +24,17 @@ impl UnauthorizedException {
 }
 
 rt::structure!(
-    UnauthorizedException, "com.amazonaws.sso#UnauthorizedException", "message",
-    [message], response
+    UnauthorizedException,
+    "com.amazonaws.sso#UnauthorizedException",
+    "message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    UnauthorizedException, message = message, #[cfg(feature = "server")] status = 401
+    UnauthorizedException,
+    message = message,
+    #[cfg(feature = "server")] status = 401,
 );
 
 /// Builds the structure [`UnauthorizedException`].

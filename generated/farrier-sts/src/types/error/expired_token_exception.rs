@@ -24,12 +24,17 @@ impl ExpiredTokenException {
 }
 
 rt::structure!(
-    ExpiredTokenException, "com.amazonaws.sts#ExpiredTokenException", "message",
-    [message], response
+    ExpiredTokenException,
+    "com.amazonaws.sts#ExpiredTokenException",
+    "message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    ExpiredTokenException, message = message, #[cfg(feature = "server")] status = 400
+    ExpiredTokenException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`ExpiredTokenException`].

@@ -30,13 +30,18 @@ impl IdpCommunicationErrorException {
 }
 
 rt::structure!(
-    IdpCommunicationErrorException, "com.amazonaws.sts#IDPCommunicationErrorException",
-    "awsQueryError=\"IDPCommunicationError\"; message", [message], response
+    IdpCommunicationErrorException,
+    "com.amazonaws.sts#IDPCommunicationErrorException",
+    "awsQueryError=\"IDPCommunicationError\"; message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    IdpCommunicationErrorException, message = message, retry = ServerError, #[cfg(feature
-    = "server")] status = 400
+    IdpCommunicationErrorException,
+    message = message,
+    retry = ServerError,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`IdpCommunicationErrorException`].

@@ -24,12 +24,17 @@ impl IdpRejectedClaimException {
 }
 
 rt::structure!(
-    IdpRejectedClaimException, "com.amazonaws.sts#IDPRejectedClaimException",
-    "awsQueryError=\"IDPRejectedClaim\"; message", [message], response
+    IdpRejectedClaimException,
+    "com.amazonaws.sts#IDPRejectedClaimException",
+    "awsQueryError=\"IDPRejectedClaim\"; message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    IdpRejectedClaimException, message = message, #[cfg(feature = "server")] status = 403
+    IdpRejectedClaimException,
+    message = message,
+    #[cfg(feature = "server")] status = 403,
 );
 
 /// Builds the structure [`IdpRejectedClaimException`].

@@ -24,13 +24,17 @@ impl InvalidIdentityTokenException {
 }
 
 rt::structure!(
-    InvalidIdentityTokenException, "com.amazonaws.sts#InvalidIdentityTokenException",
-    "awsQueryError=\"InvalidIdentityToken\"; message", [message], response
+    InvalidIdentityTokenException,
+    "com.amazonaws.sts#InvalidIdentityTokenException",
+    "awsQueryError=\"InvalidIdentityToken\"; message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidIdentityTokenException, message = message, #[cfg(feature = "server")] status =
-    400
+    InvalidIdentityTokenException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`InvalidIdentityTokenException`].

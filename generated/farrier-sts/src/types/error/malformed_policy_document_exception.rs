@@ -26,12 +26,15 @@ impl MalformedPolicyDocumentException {
 rt::structure!(
     MalformedPolicyDocumentException,
     "com.amazonaws.sts#MalformedPolicyDocumentException",
-    "awsQueryError=\"MalformedPolicyDocument\"; message", [message], response
+    "awsQueryError=\"MalformedPolicyDocument\"; message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    MalformedPolicyDocumentException, message = message, #[cfg(feature = "server")]
-    status = 400
+    MalformedPolicyDocumentException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`MalformedPolicyDocumentException`].

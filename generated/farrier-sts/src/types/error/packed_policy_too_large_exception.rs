@@ -24,13 +24,17 @@ impl PackedPolicyTooLargeException {
 }
 
 rt::structure!(
-    PackedPolicyTooLargeException, "com.amazonaws.sts#PackedPolicyTooLargeException",
-    "awsQueryError=\"PackedPolicyTooLarge\"; message", [message], response
+    PackedPolicyTooLargeException,
+    "com.amazonaws.sts#PackedPolicyTooLargeException",
+    "awsQueryError=\"PackedPolicyTooLarge\"; message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    PackedPolicyTooLargeException, message = message, #[cfg(feature = "server")] status =
-    400
+    PackedPolicyTooLargeException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`PackedPolicyTooLargeException`].

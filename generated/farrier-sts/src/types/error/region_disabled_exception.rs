@@ -24,12 +24,17 @@ impl RegionDisabledException {
 }
 
 rt::structure!(
-    RegionDisabledException, "com.amazonaws.sts#RegionDisabledException", "message",
-    [message], response
+    RegionDisabledException,
+    "com.amazonaws.sts#RegionDisabledException",
+    "message",
+    [message],
+    response,
 );
 
 rt::error_shape!(
-    RegionDisabledException, message = message, #[cfg(feature = "server")] status = 403
+    RegionDisabledException,
+    message = message,
+    #[cfg(feature = "server")] status = 403,
 );
 
 /// Builds the structure [`RegionDisabledException`].

@@ -65,7 +65,9 @@ impl rt::StructureBuilder<AccessDeniedException> for AccessDeniedExceptionBuilde
 }
 
 rt::error_shape!(
-    AccessDeniedException, message = message, #[cfg(feature = "server")] status = 403
+    AccessDeniedException,
+    message = message,
+    #[cfg(feature = "server")] status = 403,
 );
 
 /// Builds the structure [`AccessDeniedException`].

@@ -65,7 +65,9 @@ impl rt::StructureBuilder<ConflictException> for ConflictExceptionBuilder {
 }
 
 rt::error_shape!(
-    ConflictException, message = message, #[cfg(feature = "server")] status = 409
+    ConflictException,
+    message = message,
+    #[cfg(feature = "server")] status = 409,
 );
 
 /// Builds the structure [`ConflictException`].

@@ -62,8 +62,10 @@ impl rt::StructureBuilder<InternalServerException> for InternalServerExceptionBu
 }
 
 rt::error_shape!(
-    InternalServerException, message = message, retry = ServerError, #[cfg(feature =
-    "server")] status = 500
+    InternalServerException,
+    message = message,
+    retry = ServerError,
+    #[cfg(feature = "server")] status = 500,
 );
 
 /// Builds the structure [`InternalServerException`].

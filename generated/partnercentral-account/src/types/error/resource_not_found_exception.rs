@@ -66,7 +66,9 @@ for ResourceNotFoundExceptionBuilder {
 }
 
 rt::error_shape!(
-    ResourceNotFoundException, message = message, #[cfg(feature = "server")] status = 404
+    ResourceNotFoundException,
+    message = message,
+    #[cfg(feature = "server")] status = 404,
 );
 
 /// Builds the structure [`ResourceNotFoundException`].

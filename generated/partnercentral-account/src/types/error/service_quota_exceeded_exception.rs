@@ -66,8 +66,9 @@ for ServiceQuotaExceededExceptionBuilder {
 }
 
 rt::error_shape!(
-    ServiceQuotaExceededException, message = message, #[cfg(feature = "server")] status =
-    402
+    ServiceQuotaExceededException,
+    message = message,
+    #[cfg(feature = "server")] status = 402,
 );
 
 /// Builds the structure [`ServiceQuotaExceededException`].

@@ -80,8 +80,10 @@ impl rt::StructureBuilder<ThrottlingException> for ThrottlingExceptionBuilder {
 }
 
 rt::error_shape!(
-    ThrottlingException, message = message, retry = ClientError, #[cfg(feature =
-    "server")] status = 429
+    ThrottlingException,
+    message = message,
+    retry = ClientError,
+    #[cfg(feature = "server")] status = 429,
 );
 
 /// Builds the structure [`ThrottlingException`].

@@ -74,7 +74,9 @@ impl rt::StructureBuilder<ValidationException> for ValidationExceptionBuilder {
 }
 
 rt::error_shape!(
-    ValidationException, message = message, #[cfg(feature = "server")] status = 400
+    ValidationException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`ValidationException`].

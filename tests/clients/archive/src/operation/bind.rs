@@ -58,9 +58,11 @@ impl BindInput {
 }
 
 rt::structure!(
-    BindInput, "archive#BindInput",
-    "room! httpLabel, shelf structure xmlName=\"Binding\" httpPayload", [room, shelf],
-    request
+    BindInput,
+    "archive#BindInput",
+    "room! httpLabel, shelf structure xmlName=\"Binding\" httpPayload",
+    [room, shelf],
+    request,
 );
 
 /// Builds the input of [`Bind`] and, made by a client, sends it.
@@ -172,7 +174,11 @@ impl BindOutput {
 }
 
 rt::structure!(
-    BindOutput, "archive#BindOutput", "paper structure httpPayload", [paper], response
+    BindOutput,
+    "archive#BindOutput",
+    "paper structure httpPayload",
+    [paper],
+    response,
 );
 
 rt::output!(BindOutput);

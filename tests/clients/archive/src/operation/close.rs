@@ -50,7 +50,13 @@ impl CloseInput {
     }
 }
 
-rt::structure!(CloseInput, "archive#CloseInput", "room! httpLabel", [room], request);
+rt::structure!(
+    CloseInput,
+    "archive#CloseInput",
+    "room! httpLabel",
+    [room],
+    request,
+);
 
 /// Builds the input of [`Close`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

@@ -212,15 +212,36 @@ impl FileInput {
 }
 
 rt::structure!(
-    FileInput, "archive#FileInput",
-    concat!("xmlName=\"FileRequest\"; room! httpLabel, copies integer httpQuery=\"copies\",",
-    "clerk sensitive httpHeader=\"X-Clerk\", title, id xmlAttribute, words list,",
-    "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", notes map,",
-    "flatNotes map xmlFlattened xmlName=\"note\",",
-    "shelves map <xmlName=\"place\": structure xmlName=\"shelf\" xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\">,",
-    "paper structure, find union, times list, until timestamp epoch-seconds, count long, loan structure"),
-    [room, copies, clerk, title, id, words, topics, flat, notes, flat_notes, shelves,
-    paper, find, times, until, count, loan], request
+    FileInput,
+    "archive#FileInput",
+    concat!(
+        "xmlName=\"FileRequest\"; room! httpLabel, copies integer httpQuery=\"copies\",",
+        "clerk sensitive httpHeader=\"X-Clerk\", title, id xmlAttribute, words list,",
+        "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", notes map,",
+        "flatNotes map xmlFlattened xmlName=\"note\",",
+        "shelves map <xmlName=\"place\": structure xmlName=\"shelf\" xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\">,",
+        "paper structure, find union, times list, until timestamp epoch-seconds, count long, loan structure",
+    ),
+    [
+        room,
+        copies,
+        clerk,
+        title,
+        id,
+        words,
+        topics,
+        flat,
+        notes,
+        flat_notes,
+        shelves,
+        paper,
+        find,
+        times,
+        until,
+        count,
+        loan,
+    ],
+    request,
 );
 
 /// Builds the input of [`File`] and, made by a client, sends it.
@@ -702,14 +723,33 @@ impl FileOutput {
 }
 
 rt::structure!(
-    FileOutput, "archive#FileOutput",
-    concat!("receipt httpHeader=\"X-Receipt\", title, id xmlAttribute, words list, topics list <xmlName=\"topic\">,",
-    "flat list xmlFlattened xmlName=\"word\", others list xmlFlattened xmlName=\"other\", notes map,",
-    "flatNotes map xmlFlattened xmlName=\"note\",",
-    "shelves map <xmlName=\"place\": structure xmlName=\"shelf\" xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\">,",
-    "paper structure, find union, times list, count long, loan structure"), [receipt,
-    title, id, words, topics, flat, others, notes, flat_notes, shelves, paper, find,
-    times, count, loan], response
+    FileOutput,
+    "archive#FileOutput",
+    concat!(
+        "receipt httpHeader=\"X-Receipt\", title, id xmlAttribute, words list, topics list <xmlName=\"topic\">,",
+        "flat list xmlFlattened xmlName=\"word\", others list xmlFlattened xmlName=\"other\", notes map,",
+        "flatNotes map xmlFlattened xmlName=\"note\",",
+        "shelves map <xmlName=\"place\": structure xmlName=\"shelf\" xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\">,",
+        "paper structure, find union, times list, count long, loan structure",
+    ),
+    [
+        receipt,
+        title,
+        id,
+        words,
+        topics,
+        flat,
+        others,
+        notes,
+        flat_notes,
+        shelves,
+        paper,
+        find,
+        times,
+        count,
+        loan,
+    ],
+    response,
 );
 
 rt::output!(FileOutput);

@@ -50,7 +50,13 @@ impl GuardInput {
     }
 }
 
-rt::structure!(GuardInput, "archive#GuardInput", "room! httpLabel", [room], request);
+rt::structure!(
+    GuardInput,
+    "archive#GuardInput",
+    "room! httpLabel",
+    [room],
+    request,
+);
 
 /// Builds the input of [`Guard`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

@@ -66,7 +66,13 @@ impl PatrolInput {
     }
 }
 
-rt::structure!(PatrolInput, "archive#PatrolInput", "room! httpLabel", [room], request);
+rt::structure!(
+    PatrolInput,
+    "archive#PatrolInput",
+    "room! httpLabel",
+    [room],
+    request,
+);
 
 impl rt::EventInput for PatrolInput {
     type Event = crate::types::Rounds;

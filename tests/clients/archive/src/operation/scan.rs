@@ -59,8 +59,11 @@ impl ScanInput {
 }
 
 rt::structure!(
-    ScanInput, "archive#ScanInput", "room! httpLabel, scan blob httpPayload", [room,
-    scan], request
+    ScanInput,
+    "archive#ScanInput",
+    "room! httpLabel, scan blob httpPayload",
+    [room, scan],
+    request,
 );
 
 /// Builds the input of [`Scan`] and, made by a client, sends it.
@@ -172,7 +175,13 @@ impl ScanOutput {
     }
 }
 
-rt::structure!(ScanOutput, "archive#ScanOutput", "text httpPayload", [text], response);
+rt::structure!(
+    ScanOutput,
+    "archive#ScanOutput",
+    "text httpPayload",
+    [text],
+    response,
+);
 
 rt::output!(ScanOutput);
 

@@ -50,7 +50,11 @@ impl SearchInput {
 }
 
 rt::structure!(
-    SearchInput, "archive#SearchInput", "find union httpPayload", [find], request
+    SearchInput,
+    "archive#SearchInput",
+    "find union httpPayload",
+    [find],
+    request,
 );
 
 /// Builds the input of [`Search`] and, made by a client, sends it.
@@ -161,9 +165,11 @@ impl SearchOutput {
 }
 
 rt::structure!(
-    SearchOutput, "archive#SearchOutput",
+    SearchOutput,
+    "archive#SearchOutput",
     "papers list xmlFlattened <structure xmlName=\"ignored\">, next xmlName=\"Marker\", more boolean",
-    [papers, next, more], response
+    [papers, next, more],
+    response,
 );
 
 rt::output!(SearchOutput);

@@ -23,7 +23,13 @@ impl Asked {
     }
 }
 
-rt::structure!(Asked, "archive#Asked", "find union eventPayload", [find], both);
+rt::structure!(
+    Asked,
+    "archive#Asked",
+    "find union eventPayload",
+    [find],
+    both,
+);
 
 /// Builds the structure [`Asked`].
 #[derive(Clone, Debug, Default, PartialEq)]

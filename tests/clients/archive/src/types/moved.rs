@@ -23,7 +23,13 @@ impl Moved {
     }
 }
 
-rt::structure!(Moved, "archive#Moved", "shelf structure eventPayload", [shelf], both);
+rt::structure!(
+    Moved,
+    "archive#Moved",
+    "shelf structure eventPayload",
+    [shelf],
+    both,
+);
 
 /// Builds the structure [`Moved`].
 #[derive(Clone, Debug, Default, PartialEq)]

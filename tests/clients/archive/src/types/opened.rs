@@ -32,7 +32,13 @@ impl Opened {
     }
 }
 
-rt::structure!(Opened, "archive#Opened", "room, by eventHeader", [room, by], response);
+rt::structure!(
+    Opened,
+    "archive#Opened",
+    "room, by eventHeader",
+    [room, by],
+    response,
+);
 
 /// Builds the structure [`Opened`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -33,8 +33,11 @@ impl Picture {
 }
 
 rt::structure!(
-    Picture, "archive#Picture", "bytes blob eventPayload, kind eventHeader", [bytes,
-    kind], both
+    Picture,
+    "archive#Picture",
+    "bytes blob eventPayload, kind eventHeader",
+    [bytes, kind],
+    both,
 );
 
 /// Builds the structure [`Picture`].

@@ -56,9 +56,14 @@ impl Seen {
 }
 
 rt::structure!(
-    Seen, "archive#Seen",
-    concat!("id xmlAttribute, by eventHeader, at timestamp, paper structure,",
-    "words list xmlFlattened xmlName=\"word\""), [id, by, at, paper, words], both
+    Seen,
+    "archive#Seen",
+    concat!(
+        "id xmlAttribute, by eventHeader, at timestamp, paper structure,",
+        "words list xmlFlattened xmlName=\"word\"",
+    ),
+    [id, by, at, paper, words],
+    both,
 );
 
 /// Builds the structure [`Seen`].

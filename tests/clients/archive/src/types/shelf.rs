@@ -40,11 +40,15 @@ impl Shelf {
 }
 
 rt::structure!(
-    Shelf, "archive#Shelf",
-    concat!("xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\"; width integer,",
-    "label xmlAttribute xmlName=\"a:label\",",
-    "papers list xmlFlattened xmlName=\"paper\" <structure xmlName=\"ignored\">"),
-    [width, label, papers], both
+    Shelf,
+    "archive#Shelf",
+    concat!(
+        "xmlNamespace=\"http://archive.example/shelf\" xmlNamespacePrefix=\"a\"; width integer,",
+        "label xmlAttribute xmlName=\"a:label\",",
+        "papers list xmlFlattened xmlName=\"paper\" <structure xmlName=\"ignored\">",
+    ),
+    [width, label, papers],
+    both,
 );
 
 /// Builds the structure [`Shelf`].

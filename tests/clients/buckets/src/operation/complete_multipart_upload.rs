@@ -81,10 +81,14 @@ impl CompleteMultipartUploadInput {
 }
 
 rt::structure!(
-    CompleteMultipartUploadInput, "com.amazonaws.s3#CompleteMultipartUploadRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, UploadId! httpQuery=\"uploadId\",",
-    "MultipartUpload structure xmlName=\"CompleteMultipartUpload\" httpPayload"),
-    [bucket, key, upload_id, multipart_upload], request
+    CompleteMultipartUploadInput,
+    "com.amazonaws.s3#CompleteMultipartUploadRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, UploadId! httpQuery=\"uploadId\",",
+        "MultipartUpload structure xmlName=\"CompleteMultipartUpload\" httpPayload",
+    ),
+    [bucket, key, upload_id, multipart_upload],
+    request,
 );
 
 /// Builds the input of [`CompleteMultipartUpload`] and, made by a client, sends it.
@@ -251,9 +255,11 @@ impl CompleteMultipartUploadOutput {
 }
 
 rt::structure!(
-    CompleteMultipartUploadOutput, "com.amazonaws.s3#CompleteMultipartUploadOutput",
-    "xmlName=\"CompleteMultipartUploadResult\"; ETag, Location", [e_tag, location],
-    response
+    CompleteMultipartUploadOutput,
+    "com.amazonaws.s3#CompleteMultipartUploadOutput",
+    "xmlName=\"CompleteMultipartUploadResult\"; ETag, Location",
+    [e_tag, location],
+    response,
 );
 
 rt::output!(CompleteMultipartUploadOutput, extended);

@@ -77,9 +77,11 @@ impl CopyObjectInput {
 }
 
 rt::structure!(
-    CopyObjectInput, "com.amazonaws.s3#CopyObjectRequest",
+    CopyObjectInput,
+    "com.amazonaws.s3#CopyObjectRequest",
     "Bucket! httpLabel, Key! httpLabel, CopySource! httpHeader=\"x-amz-copy-source\"",
-    [bucket, key, copy_source], request
+    [bucket, key, copy_source],
+    request,
 );
 
 /// Builds the input of [`CopyObject`] and, made by a client, sends it.
@@ -210,8 +212,11 @@ impl CopyObjectOutput {
 }
 
 rt::structure!(
-    CopyObjectOutput, "com.amazonaws.s3#CopyObjectOutput",
-    "CopyObjectResult structure httpPayload", [copy_object_result], response
+    CopyObjectOutput,
+    "com.amazonaws.s3#CopyObjectOutput",
+    "CopyObjectResult structure httpPayload",
+    [copy_object_result],
+    response,
 );
 
 rt::output!(CopyObjectOutput, extended);

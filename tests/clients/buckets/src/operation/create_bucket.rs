@@ -67,10 +67,14 @@ impl CreateBucketInput {
 }
 
 rt::structure!(
-    CreateBucketInput, "com.amazonaws.s3#CreateBucketRequest",
-    concat!("Bucket! httpLabel,",
-    "CreateBucketConfiguration structure xmlName=\"CreateBucketConfiguration\" httpPayload"),
-    [bucket, create_bucket_configuration], request
+    CreateBucketInput,
+    "com.amazonaws.s3#CreateBucketRequest",
+    concat!(
+        "Bucket! httpLabel,",
+        "CreateBucketConfiguration structure xmlName=\"CreateBucketConfiguration\" httpPayload",
+    ),
+    [bucket, create_bucket_configuration],
+    request,
 );
 
 /// Builds the input of [`CreateBucket`] and, made by a client, sends it.
@@ -183,7 +187,13 @@ impl CreateBucketOutput {
     }
 }
 
-rt::structure!(CreateBucketOutput, "com.amazonaws.s3#CreateBucket", "", [], response);
+rt::structure!(
+    CreateBucketOutput,
+    "com.amazonaws.s3#CreateBucket",
+    "",
+    [],
+    response,
+);
 
 rt::output!(CreateBucketOutput, extended);
 

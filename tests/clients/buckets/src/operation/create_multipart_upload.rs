@@ -65,8 +65,11 @@ impl CreateMultipartUploadInput {
 }
 
 rt::structure!(
-    CreateMultipartUploadInput, "com.amazonaws.s3#CreateMultipartUploadRequest",
-    "Bucket! httpLabel, Key! httpLabel", [bucket, key], request
+    CreateMultipartUploadInput,
+    "com.amazonaws.s3#CreateMultipartUploadRequest",
+    "Bucket! httpLabel, Key! httpLabel",
+    [bucket, key],
+    request,
 );
 
 /// Builds the input of [`CreateMultipartUpload`] and, made by a client, sends it.
@@ -183,8 +186,11 @@ impl CreateMultipartUploadOutput {
 }
 
 rt::structure!(
-    CreateMultipartUploadOutput, "com.amazonaws.s3#CreateMultipartUploadOutput",
-    "xmlName=\"InitiateMultipartUploadResult\"; UploadId", [upload_id], response
+    CreateMultipartUploadOutput,
+    "com.amazonaws.s3#CreateMultipartUploadOutput",
+    "xmlName=\"InitiateMultipartUploadResult\"; UploadId",
+    [upload_id],
+    response,
 );
 
 rt::output!(CreateMultipartUploadOutput, extended);

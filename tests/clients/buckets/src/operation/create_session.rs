@@ -92,9 +92,11 @@ impl CreateSessionInput {
 }
 
 rt::structure!(
-    CreateSessionInput, "com.amazonaws.s3#CreateSessionRequest",
-    "Bucket! httpLabel, SessionMode httpHeader=\"x-amz-create-session-mode\"", [bucket,
-    session_mode], request
+    CreateSessionInput,
+    "com.amazonaws.s3#CreateSessionRequest",
+    "Bucket! httpLabel, SessionMode httpHeader=\"x-amz-create-session-mode\"",
+    [bucket, session_mode],
+    request,
 );
 
 /// Builds the input of [`CreateSession`] and, made by a client, sends it.
@@ -208,8 +210,11 @@ impl CreateSessionOutput {
 }
 
 rt::structure!(
-    CreateSessionOutput, "com.amazonaws.s3#CreateSessionOutput",
-    "xmlName=\"CreateSessionResult\"; Credentials structure", [credentials], response
+    CreateSessionOutput,
+    "com.amazonaws.s3#CreateSessionOutput",
+    "xmlName=\"CreateSessionResult\"; Credentials structure",
+    [credentials],
+    response,
 );
 
 rt::output!(CreateSessionOutput, extended);

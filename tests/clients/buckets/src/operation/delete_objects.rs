@@ -80,10 +80,14 @@ impl DeleteObjectsInput {
 }
 
 rt::structure!(
-    DeleteObjectsInput, "com.amazonaws.s3#DeleteObjectsRequest",
-    concat!("Bucket! httpLabel, Delete! structure xmlName=\"Delete\" httpPayload,",
-    "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\""), [bucket, delete,
-    checksum_algorithm], request
+    DeleteObjectsInput,
+    "com.amazonaws.s3#DeleteObjectsRequest",
+    concat!(
+        "Bucket! httpLabel, Delete! structure xmlName=\"Delete\" httpPayload,",
+        "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\"",
+    ),
+    [bucket, delete, checksum_algorithm],
+    request,
 );
 
 /// Builds the input of [`DeleteObjects`] and, made by a client, sends it.
@@ -217,8 +221,11 @@ impl DeleteObjectsOutput {
 }
 
 rt::structure!(
-    DeleteObjectsOutput, "com.amazonaws.s3#DeleteObjectsOutput",
-    "xmlName=\"DeleteResult\"; Deleted list xmlFlattened", [deleted], response
+    DeleteObjectsOutput,
+    "com.amazonaws.s3#DeleteObjectsOutput",
+    "xmlName=\"DeleteResult\"; Deleted list xmlFlattened",
+    [deleted],
+    response,
 );
 
 rt::output!(DeleteObjectsOutput, extended);

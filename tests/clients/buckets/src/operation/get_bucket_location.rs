@@ -57,8 +57,11 @@ impl GetBucketLocationInput {
 }
 
 rt::structure!(
-    GetBucketLocationInput, "com.amazonaws.s3#GetBucketLocationRequest",
-    "Bucket! httpLabel", [bucket], request
+    GetBucketLocationInput,
+    "com.amazonaws.s3#GetBucketLocationRequest",
+    "Bucket! httpLabel",
+    [bucket],
+    request,
 );
 
 /// Builds the input of [`GetBucketLocation`] and, made by a client, sends it.
@@ -157,8 +160,11 @@ impl GetBucketLocationOutput {
 }
 
 rt::structure!(
-    GetBucketLocationOutput, "com.amazonaws.s3#GetBucketLocationOutput",
-    "s3UnwrappedXmlOutput; LocationConstraint", [location_constraint], response
+    GetBucketLocationOutput,
+    "com.amazonaws.s3#GetBucketLocationOutput",
+    "s3UnwrappedXmlOutput; LocationConstraint",
+    [location_constraint],
+    response,
 );
 
 rt::output!(GetBucketLocationOutput, extended);

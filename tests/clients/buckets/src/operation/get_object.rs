@@ -88,10 +88,14 @@ impl GetObjectInput {
 }
 
 rt::structure!(
-    GetObjectInput, "com.amazonaws.s3#GetObjectRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, Range httpHeader=\"Range\",",
-    "ChecksumMode httpHeader=\"x-amz-checksum-mode\""), [bucket, key, range,
-    checksum_mode], request
+    GetObjectInput,
+    "com.amazonaws.s3#GetObjectRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, Range httpHeader=\"Range\",",
+        "ChecksumMode httpHeader=\"x-amz-checksum-mode\"",
+    ),
+    [bucket, key, range, checksum_mode],
+    request,
 );
 
 /// Builds the input of [`GetObject`] and, made by a client, sends it.

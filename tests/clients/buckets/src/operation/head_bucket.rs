@@ -57,8 +57,11 @@ impl HeadBucketInput {
 }
 
 rt::structure!(
-    HeadBucketInput, "com.amazonaws.s3#HeadBucketRequest", "Bucket! httpLabel", [bucket],
-    request
+    HeadBucketInput,
+    "com.amazonaws.s3#HeadBucketRequest",
+    "Bucket! httpLabel",
+    [bucket],
+    request,
 );
 
 /// Builds the input of [`HeadBucket`] and, made by a client, sends it.
@@ -146,7 +149,13 @@ impl HeadBucketOutput {
     }
 }
 
-rt::structure!(HeadBucketOutput, "com.amazonaws.s3#HeadBucket", "", [], response);
+rt::structure!(
+    HeadBucketOutput,
+    "com.amazonaws.s3#HeadBucket",
+    "",
+    [],
+    response,
+);
 
 rt::output!(HeadBucketOutput, extended);
 

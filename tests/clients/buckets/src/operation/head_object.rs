@@ -65,8 +65,11 @@ impl HeadObjectInput {
 }
 
 rt::structure!(
-    HeadObjectInput, "com.amazonaws.s3#HeadObjectRequest",
-    "Bucket! httpLabel, Key! httpLabel", [bucket, key], request
+    HeadObjectInput,
+    "com.amazonaws.s3#HeadObjectRequest",
+    "Bucket! httpLabel, Key! httpLabel",
+    [bucket, key],
+    request,
 );
 
 /// Builds the input of [`HeadObject`] and, made by a client, sends it.
@@ -217,9 +220,14 @@ impl HeadObjectOutput {
 }
 
 rt::structure!(
-    HeadObjectOutput, "com.amazonaws.s3#HeadObjectOutput",
-    concat!("ETag httpHeader=\"ETag\", Expires timestamp httpHeader=\"Expires\",",
-    "ExpiresString httpHeader=\"ExpiresString\""), [e_tag, expires, expires_string], both
+    HeadObjectOutput,
+    "com.amazonaws.s3#HeadObjectOutput",
+    concat!(
+        "ETag httpHeader=\"ETag\", Expires timestamp httpHeader=\"Expires\",",
+        "ExpiresString httpHeader=\"ExpiresString\"",
+    ),
+    [e_tag, expires, expires_string],
+    both,
 );
 
 rt::output!(HeadObjectOutput, extended);

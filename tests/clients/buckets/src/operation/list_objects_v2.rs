@@ -57,8 +57,11 @@ impl ListObjectsV2Input {
 }
 
 rt::structure!(
-    ListObjectsV2Input, "com.amazonaws.s3#ListObjectsV2Request", "Bucket! httpLabel",
-    [bucket], request
+    ListObjectsV2Input,
+    "com.amazonaws.s3#ListObjectsV2Request",
+    "Bucket! httpLabel",
+    [bucket],
+    request,
 );
 
 /// Builds the input of [`ListObjectsV2`] and, made by a client, sends it.
@@ -163,9 +166,11 @@ impl ListObjectsV2Output {
 }
 
 rt::structure!(
-    ListObjectsV2Output, "com.amazonaws.s3#ListObjectsV2Output",
-    "xmlName=\"ListBucketResult\"; Name, Contents list xmlFlattened", [name, contents],
-    response
+    ListObjectsV2Output,
+    "com.amazonaws.s3#ListObjectsV2Output",
+    "xmlName=\"ListBucketResult\"; Name, Contents list xmlFlattened",
+    [name, contents],
+    response,
 );
 
 rt::output!(ListObjectsV2Output, extended);

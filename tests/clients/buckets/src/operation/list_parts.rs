@@ -81,10 +81,14 @@ impl ListPartsInput {
 }
 
 rt::structure!(
-    ListPartsInput, "com.amazonaws.s3#ListPartsRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, PartNumberMarker httpQuery=\"part-number-marker\",",
-    "MaxParts integer httpQuery=\"max-parts\""), [bucket, key, part_number_marker,
-    max_parts], request
+    ListPartsInput,
+    "com.amazonaws.s3#ListPartsRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, PartNumberMarker httpQuery=\"part-number-marker\",",
+        "MaxParts integer httpQuery=\"max-parts\"",
+    ),
+    [bucket, key, part_number_marker, max_parts],
+    request,
 );
 
 /// Builds the input of [`ListParts`] and, made by a client, sends it.
@@ -262,10 +266,14 @@ impl ListPartsOutput {
 }
 
 rt::structure!(
-    ListPartsOutput, "com.amazonaws.s3#ListPartsOutput",
-    concat!("xmlName=\"ListPartsResult\"; NextPartNumberMarker, IsTruncated boolean, MaxParts integer,",
-    "Parts list xmlFlattened xmlName=\"Part\""), [next_part_number_marker, is_truncated,
-    max_parts, parts], response
+    ListPartsOutput,
+    "com.amazonaws.s3#ListPartsOutput",
+    concat!(
+        "xmlName=\"ListPartsResult\"; NextPartNumberMarker, IsTruncated boolean, MaxParts integer,",
+        "Parts list xmlFlattened xmlName=\"Part\"",
+    ),
+    [next_part_number_marker, is_truncated, max_parts, parts],
+    response,
 );
 
 rt::output!(ListPartsOutput, extended);

@@ -132,11 +132,15 @@ impl PutObjectInput {
 }
 
 rt::structure!(
-    PutObjectInput, "com.amazonaws.s3#PutObjectRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, Expires timestamp httpHeader=\"Expires\",",
-    "Metadata map httpPrefixHeaders=\"x-amz-meta-\",",
-    "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\""), [bucket, key,
-    expires, metadata, checksum_algorithm], request
+    PutObjectInput,
+    "com.amazonaws.s3#PutObjectRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, Expires timestamp httpHeader=\"Expires\",",
+        "Metadata map httpPrefixHeaders=\"x-amz-meta-\",",
+        "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\"",
+    ),
+    [bucket, key, expires, metadata, checksum_algorithm],
+    request,
 );
 
 /// Builds the input of [`PutObject`] and, made by a client, sends it.
@@ -338,8 +342,11 @@ impl PutObjectOutput {
 }
 
 rt::structure!(
-    PutObjectOutput, "com.amazonaws.s3#PutObjectOutput", "ETag httpHeader=\"ETag\"",
-    [e_tag], response
+    PutObjectOutput,
+    "com.amazonaws.s3#PutObjectOutput",
+    "ETag httpHeader=\"ETag\"",
+    [e_tag],
+    response,
 );
 
 rt::output!(PutObjectOutput, extended);

@@ -132,10 +132,14 @@ impl UploadPartInput {
 }
 
 rt::structure!(
-    UploadPartInput, "com.amazonaws.s3#UploadPartRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, PartNumber! integer httpQuery=\"partNumber\",",
-    "UploadId! httpQuery=\"uploadId\", ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\""),
-    [bucket, key, part_number, upload_id, checksum_algorithm], request
+    UploadPartInput,
+    "com.amazonaws.s3#UploadPartRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, PartNumber! integer httpQuery=\"partNumber\",",
+        "UploadId! httpQuery=\"uploadId\", ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\"",
+    ),
+    [bucket, key, part_number, upload_id, checksum_algorithm],
+    request,
 );
 
 /// Builds the input of [`UploadPart`] and, made by a client, sends it.
@@ -337,8 +341,11 @@ impl UploadPartOutput {
 }
 
 rt::structure!(
-    UploadPartOutput, "com.amazonaws.s3#UploadPartOutput", "ETag httpHeader=\"ETag\"",
-    [e_tag], response
+    UploadPartOutput,
+    "com.amazonaws.s3#UploadPartOutput",
+    "ETag httpHeader=\"ETag\"",
+    [e_tag],
+    response,
 );
 
 rt::output!(UploadPartOutput, extended);

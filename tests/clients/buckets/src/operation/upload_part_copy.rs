@@ -73,9 +73,11 @@ impl UploadPartCopyInput {
 }
 
 rt::structure!(
-    UploadPartCopyInput, "com.amazonaws.s3#UploadPartCopyRequest",
+    UploadPartCopyInput,
+    "com.amazonaws.s3#UploadPartCopyRequest",
     "Bucket! httpLabel, Key! httpLabel, CopySource! httpHeader=\"x-amz-copy-source\"",
-    [bucket, key, copy_source], request
+    [bucket, key, copy_source],
+    request,
 );
 
 /// Builds the input of [`UploadPartCopy`] and, made by a client, sends it.
@@ -206,8 +208,11 @@ impl UploadPartCopyOutput {
 }
 
 rt::structure!(
-    UploadPartCopyOutput, "com.amazonaws.s3#UploadPartCopyOutput",
-    "CopyPartResult structure httpPayload", [copy_part_result], response
+    UploadPartCopyOutput,
+    "com.amazonaws.s3#UploadPartCopyOutput",
+    "CopyPartResult structure httpPayload",
+    [copy_part_result],
+    response,
 );
 
 rt::output!(UploadPartCopyOutput, extended);

@@ -110,10 +110,14 @@ impl WriteGetObjectResponseInput {
 }
 
 rt::structure!(
-    WriteGetObjectResponseInput, "com.amazonaws.s3#WriteGetObjectResponseRequest",
-    concat!("RequestRoute! httpHeader=\"x-amz-request-route\",",
-    "Expires timestamp httpHeader=\"x-amz-fwd-header-Expires\""), [request_route,
-    expires], request
+    WriteGetObjectResponseInput,
+    "com.amazonaws.s3#WriteGetObjectResponseRequest",
+    concat!(
+        "RequestRoute! httpHeader=\"x-amz-request-route\",",
+        "Expires timestamp httpHeader=\"x-amz-fwd-header-Expires\"",
+    ),
+    [request_route, expires],
+    request,
 );
 
 /// Builds the input of [`WriteGetObjectResponse`] and, made by a client, sends it.
@@ -239,8 +243,11 @@ impl WriteGetObjectResponseOutput {
 }
 
 rt::structure!(
-    WriteGetObjectResponseOutput, "com.amazonaws.s3#WriteGetObjectResponse", "", [],
-    response
+    WriteGetObjectResponseOutput,
+    "com.amazonaws.s3#WriteGetObjectResponse",
+    "",
+    [],
+    response,
 );
 
 rt::output!(WriteGetObjectResponseOutput, extended);

@@ -37,4 +37,8 @@ impl BucketLocationConstraint {
     }
 }
 
-rt::string_enum!(BucketLocationConstraint, [Eu = "EU", EuWest1 = "eu-west-1"], debug);
+rt::string_enum!(
+    BucketLocationConstraint,
+    [Eu = "EU", EuWest1 = "eu-west-1"],
+    debug,
+);

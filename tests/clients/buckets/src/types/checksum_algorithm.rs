@@ -37,4 +37,8 @@ impl ChecksumAlgorithm {
     }
 }
 
-rt::string_enum!(ChecksumAlgorithm, [Crc32 = "CRC32", Sha256 = "SHA256"], debug);
+rt::string_enum!(
+    ChecksumAlgorithm,
+    [Crc32 = "CRC32", Sha256 = "SHA256"],
+    debug,
+);

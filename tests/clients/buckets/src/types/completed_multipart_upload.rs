@@ -25,8 +25,11 @@ impl CompletedMultipartUpload {
 }
 
 rt::structure!(
-    CompletedMultipartUpload, "com.amazonaws.s3#CompletedMultipartUpload",
-    "Parts list xmlFlattened xmlName=\"Part\"", [parts], request
+    CompletedMultipartUpload,
+    "com.amazonaws.s3#CompletedMultipartUpload",
+    "Parts list xmlFlattened xmlName=\"Part\"",
+    [parts],
+    request,
 );
 
 /// Builds the structure [`CompletedMultipartUpload`].

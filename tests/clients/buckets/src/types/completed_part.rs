@@ -33,8 +33,11 @@ impl CompletedPart {
 }
 
 rt::structure!(
-    CompletedPart, "com.amazonaws.s3#CompletedPart", "ETag, PartNumber integer", [e_tag,
-    part_number], request
+    CompletedPart,
+    "com.amazonaws.s3#CompletedPart",
+    "ETag, PartNumber integer",
+    [e_tag, part_number],
+    request,
 );
 
 /// Builds the structure [`CompletedPart`].

@@ -24,7 +24,13 @@ impl CopyResult {
     }
 }
 
-rt::structure!(CopyResult, "com.amazonaws.s3#CopyResult", "ETag", [e_tag], response);
+rt::structure!(
+    CopyResult,
+    "com.amazonaws.s3#CopyResult",
+    "ETag",
+    [e_tag],
+    response,
+);
 
 /// Builds the structure [`CopyResult`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -27,8 +27,11 @@ impl CreateBucketConfiguration {
 }
 
 rt::structure!(
-    CreateBucketConfiguration, "com.amazonaws.s3#CreateBucketConfiguration",
-    "LocationConstraint", [location_constraint], request
+    CreateBucketConfiguration,
+    "com.amazonaws.s3#CreateBucketConfiguration",
+    "LocationConstraint",
+    [location_constraint],
+    request,
 );
 
 /// Builds the structure [`CreateBucketConfiguration`].

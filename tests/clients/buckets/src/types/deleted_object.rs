@@ -24,7 +24,13 @@ impl DeletedObject {
     }
 }
 
-rt::structure!(DeletedObject, "com.amazonaws.s3#DeletedObject", "Key", [key], response);
+rt::structure!(
+    DeletedObject,
+    "com.amazonaws.s3#DeletedObject",
+    "Key",
+    [key],
+    response,
+);
 
 /// Builds the structure [`DeletedObject`].
 #[derive(Clone, Debug, Default, PartialEq)]

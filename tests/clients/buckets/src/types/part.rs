@@ -33,8 +33,11 @@ impl Part {
 }
 
 rt::structure!(
-    Part, "com.amazonaws.s3#Part", "PartNumber integer, Size long", [part_number, size],
-    response
+    Part,
+    "com.amazonaws.s3#Part",
+    "PartNumber integer, Size long",
+    [part_number, size],
+    response,
 );
 
 /// Builds the structure [`Part`].

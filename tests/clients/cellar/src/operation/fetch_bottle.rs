@@ -74,8 +74,11 @@ impl FetchBottleInput {
 }
 
 rt::structure!(
-    FetchBottleInput, "cellar#FetchBottleInput",
-    "id! httpLabel, mode httpHeader=\"x-amz-checksum-mode\"", [id, mode], request
+    FetchBottleInput,
+    "cellar#FetchBottleInput",
+    "id! httpLabel, mode httpHeader=\"x-amz-checksum-mode\"",
+    [id, mode],
+    request,
 );
 
 /// Builds the input of [`FetchBottle`] and, made by a client, sends it.

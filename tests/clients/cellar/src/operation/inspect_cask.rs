@@ -78,9 +78,14 @@ impl InspectCaskInput {
 }
 
 rt::structure!(
-    InspectCaskInput, "cellar#InspectCaskInput",
-    concat!("id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\",",
-    "mode httpHeader=\"x-amz-checksum-mode\""), [id, algorithm, mode], request
+    InspectCaskInput,
+    "cellar#InspectCaskInput",
+    concat!(
+        "id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\",",
+        "mode httpHeader=\"x-amz-checksum-mode\"",
+    ),
+    [id, algorithm, mode],
+    request,
 );
 
 /// Builds the input of [`InspectCask`] and, made by a client, sends it.
@@ -210,7 +215,11 @@ impl InspectCaskOutput {
 }
 
 rt::structure!(
-    InspectCaskOutput, "cellar#InspectCaskOutput", "level integer", [level], response
+    InspectCaskOutput,
+    "cellar#InspectCaskOutput",
+    "level integer",
+    [level],
+    response,
 );
 
 rt::output!(InspectCaskOutput);

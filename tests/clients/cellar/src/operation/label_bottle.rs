@@ -74,9 +74,11 @@ impl LabelBottleInput {
 }
 
 rt::structure!(
-    LabelBottleInput, "cellar#LabelBottleInput",
+    LabelBottleInput,
+    "cellar#LabelBottleInput",
     "id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\", label structure httpPayload",
-    [id, algorithm, label], request
+    [id, algorithm, label],
+    request,
 );
 
 /// Builds the input of [`LabelBottle`] and, made by a client, sends it.

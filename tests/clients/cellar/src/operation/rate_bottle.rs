@@ -74,9 +74,11 @@ impl RateBottleInput {
 }
 
 rt::structure!(
-    RateBottleInput, "cellar#RateBottleInput",
-    "id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\", text", [id,
-    algorithm, text], request
+    RateBottleInput,
+    "cellar#RateBottleInput",
+    "id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\", text",
+    [id, algorithm, text],
+    request,
 );
 
 /// Builds the input of [`RateBottle`] and, made by a client, sends it.

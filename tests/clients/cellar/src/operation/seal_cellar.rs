@@ -54,7 +54,13 @@ impl SealCellarInput {
     }
 }
 
-rt::structure!(SealCellarInput, "cellar#SealCellarInput", "text", [text], request);
+rt::structure!(
+    SealCellarInput,
+    "cellar#SealCellarInput",
+    "text",
+    [text],
+    request,
+);
 
 /// Builds the input of [`SealCellar`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

@@ -141,12 +141,16 @@ impl StoreBottleInput {
 }
 
 rt::structure!(
-    StoreBottleInput, "cellar#StoreBottleInput",
-    concat!("id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\",",
-    "crc32 httpHeader=\"x-amz-checksum-crc32\", sha512 httpHeader=\"x-amz-checksum-sha512\",",
-    "md5 httpHeader=\"Content-MD5\", encoding httpHeader=\"Content-Encoding\",",
-    "length long httpHeader=\"Content-Length\""), [id, algorithm, crc32, sha512, md5,
-    encoding, length], request
+    StoreBottleInput,
+    "cellar#StoreBottleInput",
+    concat!(
+        "id! httpLabel, algorithm httpHeader=\"x-amz-sdk-checksum-algorithm\",",
+        "crc32 httpHeader=\"x-amz-checksum-crc32\", sha512 httpHeader=\"x-amz-checksum-sha512\",",
+        "md5 httpHeader=\"Content-MD5\", encoding httpHeader=\"Content-Encoding\",",
+        "length long httpHeader=\"Content-Length\"",
+    ),
+    [id, algorithm, crc32, sha512, md5, encoding, length],
+    request,
 );
 
 /// Builds the input of [`StoreBottle`] and, made by a client, sends it.
@@ -361,8 +365,11 @@ impl StoreBottleOutput {
 }
 
 rt::structure!(
-    StoreBottleOutput, "cellar#StoreBottleOutput", "cork httpHeader=\"x-cork\"", [cork],
-    response
+    StoreBottleOutput,
+    "cellar#StoreBottleOutput",
+    "cork httpHeader=\"x-cork\"",
+    [cork],
+    response,
 );
 
 rt::output!(StoreBottleOutput);

@@ -53,6 +53,15 @@ impl Algorithm {
 }
 
 rt::string_enum!(
-    Algorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Crc64Nvme = "CRC64NVME", Md5 = "MD5",
-    Sha1 = "SHA1", Sha256 = "SHA256", Sha512 = "SHA512"], debug
+    Algorithm,
+    [
+        Crc32 = "CRC32",
+        Crc32C = "CRC32C",
+        Crc64Nvme = "CRC64NVME",
+        Md5 = "MD5",
+        Sha1 = "SHA1",
+        Sha256 = "SHA256",
+        Sha512 = "SHA512",
+    ],
+    debug,
 );

@@ -65,8 +65,11 @@ impl DeleteObjectInput {
 }
 
 rt::structure!(
-    DeleteObjectInput, "com.amazonaws.s3#DeleteObjectRequest",
-    "Bucket! httpLabel, Key! httpLabel", [bucket, key], request
+    DeleteObjectInput,
+    "com.amazonaws.s3#DeleteObjectRequest",
+    "Bucket! httpLabel, Key! httpLabel",
+    [bucket, key],
+    request,
 );
 
 /// Builds the input of [`DeleteObject`] and, made by a client, sends it.
@@ -188,7 +191,13 @@ impl DeleteObjectOutput {
     }
 }
 
-rt::structure!(DeleteObjectOutput, "com.amazonaws.s3#DeleteObject", "", [], response);
+rt::structure!(
+    DeleteObjectOutput,
+    "com.amazonaws.s3#DeleteObject",
+    "",
+    [],
+    response,
+);
 
 rt::output!(DeleteObjectOutput, extended);
 

@@ -111,10 +111,14 @@ impl GetObjectInput {
 }
 
 rt::structure!(
-    GetObjectInput, "com.amazonaws.s3#GetObjectRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, Range httpHeader=\"Range\", VersionId httpQuery=\"versionId\",",
-    "SSECustomerKey sensitive httpHeader=\"x-amz-server-side-encryption-customer-key\""),
-    [bucket, key, range, version_id, sse_customer_key], request
+    GetObjectInput,
+    "com.amazonaws.s3#GetObjectRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, Range httpHeader=\"Range\", VersionId httpQuery=\"versionId\",",
+        "SSECustomerKey sensitive httpHeader=\"x-amz-server-side-encryption-customer-key\"",
+    ),
+    [bucket, key, range, version_id, sse_customer_key],
+    request,
 );
 
 /// Builds the input of [`GetObject`] and, made by a client, sends it.

@@ -65,8 +65,11 @@ impl HeadObjectInput {
 }
 
 rt::structure!(
-    HeadObjectInput, "com.amazonaws.s3#HeadObjectRequest",
-    "Bucket! httpLabel, Key! httpLabel", [bucket, key], request
+    HeadObjectInput,
+    "com.amazonaws.s3#HeadObjectRequest",
+    "Bucket! httpLabel, Key! httpLabel",
+    [bucket, key],
+    request,
 );
 
 /// Builds the input of [`HeadObject`] and, made by a client, sends it.
@@ -188,7 +191,13 @@ impl HeadObjectOutput {
     }
 }
 
-rt::structure!(HeadObjectOutput, "com.amazonaws.s3#HeadObject", "", [], response);
+rt::structure!(
+    HeadObjectOutput,
+    "com.amazonaws.s3#HeadObject",
+    "",
+    [],
+    response,
+);
 
 rt::output!(HeadObjectOutput, extended);
 

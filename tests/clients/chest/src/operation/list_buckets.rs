@@ -41,7 +41,13 @@ impl ListBucketsInput {
     }
 }
 
-rt::structure!(ListBucketsInput, "com.amazonaws.s3#ListBuckets", "", [], request);
+rt::structure!(
+    ListBucketsInput,
+    "com.amazonaws.s3#ListBuckets",
+    "",
+    [],
+    request,
+);
 
 /// Builds the input of [`ListBuckets`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]
@@ -111,7 +117,13 @@ impl ListBucketsOutput {
     }
 }
 
-rt::structure!(ListBucketsOutput, "com.amazonaws.s3#ListBuckets", "", [], response);
+rt::structure!(
+    ListBucketsOutput,
+    "com.amazonaws.s3#ListBuckets",
+    "",
+    [],
+    response,
+);
 
 rt::output!(ListBucketsOutput, extended);
 

@@ -57,8 +57,11 @@ impl ListObjectVersionsInput {
 }
 
 rt::structure!(
-    ListObjectVersionsInput, "com.amazonaws.s3#ListObjectVersionsRequest",
-    "Bucket! httpLabel", [bucket], request
+    ListObjectVersionsInput,
+    "com.amazonaws.s3#ListObjectVersionsRequest",
+    "Bucket! httpLabel",
+    [bucket],
+    request,
 );
 
 /// Builds the input of [`ListObjectVersions`] and, made by a client, sends it.
@@ -164,7 +167,11 @@ impl ListObjectVersionsOutput {
 }
 
 rt::structure!(
-    ListObjectVersionsOutput, "com.amazonaws.s3#ListObjectVersions", "", [], response
+    ListObjectVersionsOutput,
+    "com.amazonaws.s3#ListObjectVersions",
+    "",
+    [],
+    response,
 );
 
 rt::output!(ListObjectVersionsOutput, extended);

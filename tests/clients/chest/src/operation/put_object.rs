@@ -134,11 +134,15 @@ impl PutObjectInput {
 }
 
 rt::structure!(
-    PutObjectInput, "com.amazonaws.s3#PutObjectRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, ContentLength long httpHeader=\"Content-Length\",",
-    "ContentType httpHeader=\"Content-Type\", ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\",",
-    "Metadata map httpPrefixHeaders=\"x-amz-meta-\""), [bucket, key, content_length,
-    content_type, checksum_crc32, metadata], request
+    PutObjectInput,
+    "com.amazonaws.s3#PutObjectRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, ContentLength long httpHeader=\"Content-Length\",",
+        "ContentType httpHeader=\"Content-Type\", ChecksumCRC32 httpHeader=\"x-amz-checksum-crc32\",",
+        "Metadata map httpPrefixHeaders=\"x-amz-meta-\"",
+    ),
+    [bucket, key, content_length, content_type, checksum_crc32, metadata],
+    request,
 );
 
 /// Builds the input of [`PutObject`] and, made by a client, sends it.
@@ -345,7 +349,13 @@ impl PutObjectOutput {
     }
 }
 
-rt::structure!(PutObjectOutput, "com.amazonaws.s3#PutObject", "", [], response);
+rt::structure!(
+    PutObjectOutput,
+    "com.amazonaws.s3#PutObject",
+    "",
+    [],
+    response,
+);
 
 rt::output!(PutObjectOutput, extended);
 

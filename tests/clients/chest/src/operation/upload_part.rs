@@ -116,9 +116,14 @@ impl UploadPartInput {
 }
 
 rt::structure!(
-    UploadPartInput, "com.amazonaws.s3#UploadPartRequest",
-    concat!("Bucket! httpLabel, Key! httpLabel, PartNumber integer httpQuery=\"partNumber\",",
-    "UploadId httpQuery=\"uploadId\""), [bucket, key, part_number, upload_id], request
+    UploadPartInput,
+    "com.amazonaws.s3#UploadPartRequest",
+    concat!(
+        "Bucket! httpLabel, Key! httpLabel, PartNumber integer httpQuery=\"partNumber\",",
+        "UploadId httpQuery=\"uploadId\"",
+    ),
+    [bucket, key, part_number, upload_id],
+    request,
 );
 
 /// Builds the input of [`UploadPart`] and, made by a client, sends it.
@@ -291,7 +296,13 @@ impl UploadPartOutput {
     }
 }
 
-rt::structure!(UploadPartOutput, "com.amazonaws.s3#UploadPart", "", [], response);
+rt::structure!(
+    UploadPartOutput,
+    "com.amazonaws.s3#UploadPart",
+    "",
+    [],
+    response,
+);
 
 rt::output!(UploadPartOutput, extended);
 

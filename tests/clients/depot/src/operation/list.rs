@@ -54,7 +54,11 @@ impl ListInput {
 }
 
 rt::structure!(
-    ListInput, "depot#ListInput", "marker, max integer", [marker, max], request
+    ListInput,
+    "depot#ListInput",
+    "marker, max integer",
+    [marker, max],
+    request,
 );
 
 /// Builds the input of [`List`] and, made by a client, sends it.
@@ -181,8 +185,11 @@ impl ListOutput {
 }
 
 rt::structure!(
-    ListOutput, "depot#ListOutput", "marker, bins list <structure xmlName=\"item\">",
-    [marker, bins], response
+    ListOutput,
+    "depot#ListOutput",
+    "marker, bins list <structure xmlName=\"item\">",
+    [marker, bins],
+    response,
 );
 
 rt::output!(ListOutput);

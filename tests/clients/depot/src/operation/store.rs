@@ -246,15 +246,40 @@ impl StoreInput {
 }
 
 rt::structure!(
-    StoreInput, "depot#StoreInput",
-    concat!("name, kind, secret sensitive, at timestamp, until timestamp epoch-seconds, sealed boolean,",
-    "weight double, count long, image blob, words list, topics list <xmlName=\"topic\">,",
-    "flat list xmlFlattened xmlName=\"word\", bin structure, bins list <structure xmlName=\"item\">,",
-    "pick union, token idempotencyToken, renamed xmlName=\"Other\", notes map,",
-    "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">,",
-    "loan structure"), [name, kind, secret, at, until, sealed, weight, count, image,
-    words, topics, flat, bin, bins, pick, token, renamed, notes, flat_notes, placed,
-    loan], request
+    StoreInput,
+    "depot#StoreInput",
+    concat!(
+        "name, kind, secret sensitive, at timestamp, until timestamp epoch-seconds, sealed boolean,",
+        "weight double, count long, image blob, words list, topics list <xmlName=\"topic\">,",
+        "flat list xmlFlattened xmlName=\"word\", bin structure, bins list <structure xmlName=\"item\">,",
+        "pick union, token idempotencyToken, renamed xmlName=\"Other\", notes map,",
+        "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">,",
+        "loan structure",
+    ),
+    [
+        name,
+        kind,
+        secret,
+        at,
+        until,
+        sealed,
+        weight,
+        count,
+        image,
+        words,
+        topics,
+        flat,
+        bin,
+        bins,
+        pick,
+        token,
+        renamed,
+        notes,
+        flat_notes,
+        placed,
+        loan,
+    ],
+    request,
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
@@ -828,13 +853,36 @@ impl StoreOutput {
 }
 
 rt::structure!(
-    StoreOutput, "depot#StoreOutput",
-    concat!("name, kind, at timestamp, sealed boolean, weight double, count long, image blob, words list,",
-    "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", bin structure,",
-    "bins list <structure xmlName=\"item\">, pick union, renamed xmlName=\"Other\", notes map,",
-    "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">,",
-    "loan structure"), [name, kind, at, sealed, weight, count, image, words, topics,
-    flat, bin, bins, pick, renamed, notes, flat_notes, placed, loan], response
+    StoreOutput,
+    "depot#StoreOutput",
+    concat!(
+        "name, kind, at timestamp, sealed boolean, weight double, count long, image blob, words list,",
+        "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", bin structure,",
+        "bins list <structure xmlName=\"item\">, pick union, renamed xmlName=\"Other\", notes map,",
+        "flatNotes map xmlFlattened xmlName=\"note\", placed map <xmlName=\"place\": structure xmlName=\"bin\">,",
+        "loan structure",
+    ),
+    [
+        name,
+        kind,
+        at,
+        sealed,
+        weight,
+        count,
+        image,
+        words,
+        topics,
+        flat,
+        bin,
+        bins,
+        pick,
+        renamed,
+        notes,
+        flat_notes,
+        placed,
+        loan,
+    ],
+    response,
 );
 
 rt::output!(StoreOutput);

@@ -110,10 +110,15 @@ impl Casket {
 }
 
 rt::structure!(
-    Casket, "depot#Casket",
-    concat!("Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
-    "Kind sensitive, List list sensitive, Map map sensitive <sensitive: string>, Whole structure,",
-    "Part union"), [text, blob, number, time, kind, list, map, whole, part], both
+    Casket,
+    "depot#Casket",
+    concat!(
+        "Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
+        "Kind sensitive, List list sensitive, Map map sensitive <sensitive: string>, Whole structure,",
+        "Part union",
+    ),
+    [text, blob, number, time, kind, list, map, whole, part],
+    both,
 );
 
 /// Builds the structure [`Casket`].

@@ -50,7 +50,11 @@ impl AnswerInput {
 }
 
 rt::structure!(
-    AnswerInput, "harbour#AnswerInput", "answer document httpPayload", [answer], request
+    AnswerInput,
+    "harbour#AnswerInput",
+    "answer document httpPayload",
+    [answer],
+    request,
 );
 
 /// Builds the input of [`Answer`] and, made by a client, sends it.
@@ -145,8 +149,11 @@ impl AnswerOutput {
 }
 
 rt::structure!(
-    AnswerOutput, "harbour#AnswerOutput", "answer document httpPayload", [answer],
-    response
+    AnswerOutput,
+    "harbour#AnswerOutput",
+    "answer document httpPayload",
+    [answer],
+    response,
 );
 
 rt::output!(AnswerOutput);

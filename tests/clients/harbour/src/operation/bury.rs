@@ -54,7 +54,13 @@ impl BuryInput {
     }
 }
 
-rt::structure!(BuryInput, "harbour#BuryInput", "Tomb structure", [tomb], request);
+rt::structure!(
+    BuryInput,
+    "harbour#BuryInput",
+    "Tomb structure",
+    [tomb],
+    request,
+);
 
 /// Builds the input of [`Bury`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]
@@ -148,7 +154,13 @@ impl BuryOutput {
     }
 }
 
-rt::structure!(BuryOutput, "harbour#BuryOutput", "Tomb structure", [tomb], response);
+rt::structure!(
+    BuryOutput,
+    "harbour#BuryOutput",
+    "Tomb structure",
+    [tomb],
+    response,
+);
 
 rt::output!(BuryOutput);
 

@@ -252,17 +252,42 @@ impl DockShipInput {
 }
 
 rt::structure!(
-    DockShipInput, "harbour#DockShipInput",
-    concat!("harbour! httpLabel, berth! httpLabel, force boolean httpQuery=\"force\", cargo list httpQuery=\"cargo\",",
-    "since timestamp httpQuery=\"since\", until timestamp epoch-seconds httpQuery=\"until\",",
-    "tide float httpQuery=\"tide\", extra map httpQueryParams, flags list httpHeader=\"X-Flags\",",
-    "counts list httpHeader=\"X-Counts\", arrived timestamp httpHeader=\"X-Arrived\",",
-    "times list httpHeader=\"X-Times\", pilot sensitive httpHeader=\"X-Pilot\",",
-    "notes mediaType=\"application/json\" httpHeader=\"X-Notes\", tags map httpPrefixHeaders=\"X-Tag-\",",
-    "token httpHeader=\"X-Token\" idempotencyToken, captain jsonName=\"captainName\", load union,",
-    "logged timestamp, photo blob, anything document"), [harbour, berth, force, cargo,
-    since, until, tide, extra, flags, counts, arrived, times, pilot, notes, tags, token,
-    captain, load, logged, photo, anything], request
+    DockShipInput,
+    "harbour#DockShipInput",
+    concat!(
+        "harbour! httpLabel, berth! httpLabel, force boolean httpQuery=\"force\", cargo list httpQuery=\"cargo\",",
+        "since timestamp httpQuery=\"since\", until timestamp epoch-seconds httpQuery=\"until\",",
+        "tide float httpQuery=\"tide\", extra map httpQueryParams, flags list httpHeader=\"X-Flags\",",
+        "counts list httpHeader=\"X-Counts\", arrived timestamp httpHeader=\"X-Arrived\",",
+        "times list httpHeader=\"X-Times\", pilot sensitive httpHeader=\"X-Pilot\",",
+        "notes mediaType=\"application/json\" httpHeader=\"X-Notes\", tags map httpPrefixHeaders=\"X-Tag-\",",
+        "token httpHeader=\"X-Token\" idempotencyToken, captain jsonName=\"captainName\", load union,",
+        "logged timestamp, photo blob, anything document",
+    ),
+    [
+        harbour,
+        berth,
+        force,
+        cargo,
+        since,
+        until,
+        tide,
+        extra,
+        flags,
+        counts,
+        arrived,
+        times,
+        pilot,
+        notes,
+        tags,
+        token,
+        captain,
+        load,
+        logged,
+        photo,
+        anything,
+    ],
+    request,
 );
 
 /// Builds the input of [`DockShip`] and, made by a client, sends it.
@@ -777,12 +802,16 @@ impl DockShipOutput {
 }
 
 rt::structure!(
-    DockShipOutput, "harbour#DockShipOutput",
-    concat!("status integer httpResponseCode, dock httpHeader=\"X-Dock\", depth long httpHeader=\"X-Depth\",",
-    "lit boolean httpHeader=\"X-Lit\", flags list httpHeader=\"X-Flags\", times list httpHeader=\"X-Times\",",
-    "since timestamp httpHeader=\"X-Since\", notes mediaType=\"application/json\" httpHeader=\"X-Notes\",",
-    "tags map httpPrefixHeaders=\"X-Tag-\", ship structure, load union"), [status, dock,
-    depth, lit, flags, times, since, notes, tags, ship, load], response
+    DockShipOutput,
+    "harbour#DockShipOutput",
+    concat!(
+        "status integer httpResponseCode, dock httpHeader=\"X-Dock\", depth long httpHeader=\"X-Depth\",",
+        "lit boolean httpHeader=\"X-Lit\", flags list httpHeader=\"X-Flags\", times list httpHeader=\"X-Times\",",
+        "since timestamp httpHeader=\"X-Since\", notes mediaType=\"application/json\" httpHeader=\"X-Notes\",",
+        "tags map httpPrefixHeaders=\"X-Tag-\", ship structure, load union",
+    ),
+    [status, dock, depth, lit, flags, times, since, notes, tags, ship, load],
+    response,
 );
 
 rt::output!(DockShipOutput);

@@ -51,7 +51,11 @@ impl DownloadChartInput {
 }
 
 rt::structure!(
-    DownloadChartInput, "harbour#DownloadChartInput", "id! httpLabel", [id], request
+    DownloadChartInput,
+    "harbour#DownloadChartInput",
+    "id! httpLabel",
+    [id],
+    request,
 );
 
 /// Builds the input of [`DownloadChart`] and, made by a client, sends it.

@@ -71,9 +71,11 @@ impl GetShipInput {
 }
 
 rt::structure!(
-    GetShipInput, "harbour#GetShipInput",
-    "id! httpLabel, fields list httpQuery=\"field\", filters map httpQueryParams", [id,
-    fields, filters], request
+    GetShipInput,
+    "harbour#GetShipInput",
+    "id! httpLabel, fields list httpQuery=\"field\", filters map httpQueryParams",
+    [id, fields, filters],
+    request,
 );
 
 /// Builds the input of [`GetShip`] and, made by a client, sends it.
@@ -213,8 +215,11 @@ impl GetShipOutput {
 }
 
 rt::structure!(
-    GetShipOutput, "harbour#GetShipOutput",
-    "etag httpHeader=\"ETag\", ship structure httpPayload", [etag, ship], both
+    GetShipOutput,
+    "harbour#GetShipOutput",
+    "etag httpHeader=\"ETag\", ship structure httpPayload",
+    [etag, ship],
+    both,
 );
 
 rt::output!(GetShipOutput);

@@ -59,9 +59,11 @@ impl HailInput {
 }
 
 rt::structure!(
-    HailInput, "harbour#HailInput",
-    "name httpHeader=\"X-Name\", signals map httpPrefixHeaders=\"\"", [name, signals],
-    request
+    HailInput,
+    "harbour#HailInput",
+    "name httpHeader=\"X-Name\", signals map httpPrefixHeaders=\"\"",
+    [name, signals],
+    request,
 );
 
 /// Builds the input of [`Hail`] and, made by a client, sends it.
@@ -182,9 +184,11 @@ impl HailOutput {
 }
 
 rt::structure!(
-    HailOutput, "harbour#HailOutput",
-    "name httpHeader=\"X-Name\", signals map httpPrefixHeaders=\"\"", [name, signals],
-    response
+    HailOutput,
+    "harbour#HailOutput",
+    "name httpHeader=\"X-Name\", signals map httpPrefixHeaders=\"\"",
+    [name, signals],
+    response,
 );
 
 rt::output!(HailOutput);

@@ -75,9 +75,11 @@ impl LeaveInput {
 }
 
 rt::structure!(
-    LeaveInput, "harbour#LeaveInput",
+    LeaveInput,
+    "harbour#LeaveInput",
     "id! httpLabel, reason! httpQuery=\"reason\", by! httpQuery=\"by\" enum, berth! httpHeader=\"X-Berth\"",
-    [id, reason, by, berth], request
+    [id, reason, by, berth],
+    request,
 );
 
 /// Builds the input of [`Leave`] and, made by a client, sends it.

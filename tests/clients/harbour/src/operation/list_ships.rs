@@ -63,9 +63,11 @@ impl ListShipsInput {
 }
 
 rt::structure!(
-    ListShipsInput, "harbour#ListShipsInput",
-    "nextToken httpQuery=\"next\", maxResults integer httpQuery=\"max\"", [next_token,
-    max_results], request
+    ListShipsInput,
+    "harbour#ListShipsInput",
+    "nextToken httpQuery=\"next\", maxResults integer httpQuery=\"max\"",
+    [next_token, max_results],
+    request,
 );
 
 /// Builds the input of [`ListShips`] and, made by a client, sends it.
@@ -191,8 +193,11 @@ impl ListShipsOutput {
 }
 
 rt::structure!(
-    ListShipsOutput, "harbour#ListShipsOutput",
-    "nextToken httpHeader=\"X-Next\", ships list", [next_token, ships], response
+    ListShipsOutput,
+    "harbour#ListShipsOutput",
+    "nextToken httpHeader=\"X-Next\", ships list",
+    [next_token, ships],
+    response,
 );
 
 rt::output!(ListShipsOutput);

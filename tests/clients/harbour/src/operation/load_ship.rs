@@ -54,7 +54,11 @@ impl LoadShipInput {
 }
 
 rt::structure!(
-    LoadShipInput, "harbour#LoadShipInput", "load union httpPayload", [load], request
+    LoadShipInput,
+    "harbour#LoadShipInput",
+    "load union httpPayload",
+    [load],
+    request,
 );
 
 /// Builds the input of [`LoadShip`] and, made by a client, sends it.

@@ -72,9 +72,11 @@ impl LogInput {
 }
 
 rt::structure!(
-    LogInput, "harbour#LogInput",
+    LogInput,
+    "harbour#LogInput",
     "digest httpHeader=\"Content-MD5\", encoding httpHeader=\"Content-Encoding\", text",
-    [digest, encoding, text], request
+    [digest, encoding, text],
+    request,
 );
 
 /// Builds the input of [`Log`] and, made by a client, sends it.

@@ -79,8 +79,11 @@ impl PilotInput {
 }
 
 rt::structure!(
-    PilotInput, "harbour#PilotInput",
-    "id! httpLabel, speed integer httpHeader=\"X-Speed\"", [id, speed], request
+    PilotInput,
+    "harbour#PilotInput",
+    "id! httpLabel, speed integer httpHeader=\"X-Speed\"",
+    [id, speed],
+    request,
 );
 
 impl rt::EventInput for PilotInput {

@@ -67,9 +67,11 @@ impl PutPhotoInput {
 }
 
 rt::structure!(
-    PutPhotoInput, "harbour#PutPhotoInput",
+    PutPhotoInput,
+    "harbour#PutPhotoInput",
     "id! httpLabel, contentType httpHeader=\"Content-Type\", photo blob httpPayload",
-    [id, content_type, photo], request
+    [id, content_type, photo],
+    request,
 );
 
 /// Builds the input of [`PutPhoto`] and, made by a client, sends it.
@@ -199,8 +201,11 @@ impl PutPhotoOutput {
 }
 
 rt::structure!(
-    PutPhotoOutput, "harbour#PutPhotoOutput",
-    "photo blob mediaType=\"image/png\" httpPayload", [photo], response
+    PutPhotoOutput,
+    "harbour#PutPhotoOutput",
+    "photo blob mediaType=\"image/png\" httpPayload",
+    [photo],
+    response,
 );
 
 rt::output!(PutPhotoOutput);

@@ -82,7 +82,13 @@ impl SealChartInput {
     }
 }
 
-rt::structure!(SealChartInput, "harbour#SealChartInput", "id! httpLabel", [id], request);
+rt::structure!(
+    SealChartInput,
+    "harbour#SealChartInput",
+    "id! httpLabel",
+    [id],
+    request,
+);
 
 /// Builds the input of [`SealChart`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

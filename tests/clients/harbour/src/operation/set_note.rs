@@ -59,8 +59,11 @@ impl SetNoteInput {
 }
 
 rt::structure!(
-    SetNoteInput, "harbour#SetNoteInput", "id! httpLabel, note httpPayload", [id, note],
-    request
+    SetNoteInput,
+    "harbour#SetNoteInput",
+    "id! httpLabel, note httpPayload",
+    [id, note],
+    request,
 );
 
 /// Builds the input of [`SetNote`] and, made by a client, sends it.
@@ -173,7 +176,11 @@ impl SetNoteOutput {
 }
 
 rt::structure!(
-    SetNoteOutput, "harbour#SetNoteOutput", "kind httpPayload", [kind], response
+    SetNoteOutput,
+    "harbour#SetNoteOutput",
+    "kind httpPayload",
+    [kind],
+    response,
 );
 
 rt::output!(SetNoteOutput);

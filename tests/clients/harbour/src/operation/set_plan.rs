@@ -62,8 +62,11 @@ impl SetPlanInput {
 }
 
 rt::structure!(
-    SetPlanInput, "harbour#SetPlanInput", "id! httpLabel, plan structure httpPayload",
-    [id, plan], request
+    SetPlanInput,
+    "harbour#SetPlanInput",
+    "id! httpLabel, plan structure httpPayload",
+    [id, plan],
+    request,
 );
 
 /// Builds the input of [`SetPlan`] and, made by a client, sends it.
@@ -175,7 +178,11 @@ impl SetPlanOutput {
 }
 
 rt::structure!(
-    SetPlanOutput, "harbour#SetPlanOutput", "load union httpPayload", [load], response
+    SetPlanOutput,
+    "harbour#SetPlanOutput",
+    "load union httpPayload",
+    [load],
+    response,
 );
 
 rt::output!(SetPlanOutput);

@@ -67,8 +67,11 @@ impl SignalInput {
 }
 
 rt::structure!(
-    SignalInput, "harbour#SignalInput", "channel! httpHeader=\"X-Channel\", text",
-    [channel, text], request
+    SignalInput,
+    "harbour#SignalInput",
+    "channel! httpHeader=\"X-Channel\", text",
+    [channel, text],
+    request,
 );
 
 /// Builds the input of [`Signal`] and, made by a client, sends it.

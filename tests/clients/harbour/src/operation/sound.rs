@@ -182,7 +182,13 @@ impl SoundOutput {
     }
 }
 
-rt::structure!(SoundOutput, "harbour#SoundOutput", "heard integer", [heard], response);
+rt::structure!(
+    SoundOutput,
+    "harbour#SoundOutput",
+    "heard integer",
+    [heard],
+    response,
+);
 
 rt::output!(SoundOutput);
 

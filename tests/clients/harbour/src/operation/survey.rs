@@ -166,14 +166,34 @@ impl SurveyInput {
 }
 
 rt::structure!(
-    SurveyInput, "harbour#SurveyInput",
-    concat!("lit! boolean httpLabel, number! long httpLabel, tide! double httpLabel, at! timestamp httpLabel,",
-    "told! timestamp http-date httpLabel, seconds! timestamp epoch-seconds httpLabel,",
-    "stamp timestamp http-date httpQuery=\"stamp\", token httpQuery=\"token\" idempotencyToken,",
-    "more map httpQueryParams, accept httpHeader=\"Accept\", range httpHeader=\"Range\",",
-    "length long httpHeader=\"Content-Length\", hello httpHeader=\"Hello\", all map httpPrefixHeaders=\"\",",
-    "last structure"), [lit, number, tide, at, told, seconds, stamp, token, more, accept,
-    range, length, hello, all, last], request
+    SurveyInput,
+    "harbour#SurveyInput",
+    concat!(
+        "lit! boolean httpLabel, number! long httpLabel, tide! double httpLabel, at! timestamp httpLabel,",
+        "told! timestamp http-date httpLabel, seconds! timestamp epoch-seconds httpLabel,",
+        "stamp timestamp http-date httpQuery=\"stamp\", token httpQuery=\"token\" idempotencyToken,",
+        "more map httpQueryParams, accept httpHeader=\"Accept\", range httpHeader=\"Range\",",
+        "length long httpHeader=\"Content-Length\", hello httpHeader=\"Hello\", all map httpPrefixHeaders=\"\",",
+        "last structure",
+    ),
+    [
+        lit,
+        number,
+        tide,
+        at,
+        told,
+        seconds,
+        stamp,
+        token,
+        more,
+        accept,
+        range,
+        length,
+        hello,
+        all,
+        last,
+    ],
+    request,
 );
 
 /// Builds the input of [`Survey`] and, made by a client, sends it.

@@ -112,9 +112,14 @@ impl UploadChartInput {
 }
 
 rt::structure!(
-    UploadChartInput, "harbour#UploadChartInput",
-    concat!("id! httpLabel, scale integer httpHeader=\"X-Scale\", length long httpHeader=\"Content-Length\",",
-    "seal sensitive httpHeader=\"X-Seal\""), [id, scale, length, seal], request
+    UploadChartInput,
+    "harbour#UploadChartInput",
+    concat!(
+        "id! httpLabel, scale integer httpHeader=\"X-Scale\", length long httpHeader=\"Content-Length\",",
+        "seal sensitive httpHeader=\"X-Seal\"",
+    ),
+    [id, scale, length, seal],
+    request,
 );
 
 /// Builds the input of [`UploadChart`] and, made by a client, sends it.
@@ -278,8 +283,11 @@ impl UploadChartOutput {
 }
 
 rt::structure!(
-    UploadChartOutput, "harbour#UploadChartOutput", "digest httpHeader=\"X-Digest\"",
-    [digest], response
+    UploadChartOutput,
+    "harbour#UploadChartOutput",
+    "digest httpHeader=\"X-Digest\"",
+    [digest],
+    response,
 );
 
 rt::output!(UploadChartOutput);

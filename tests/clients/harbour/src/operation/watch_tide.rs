@@ -51,8 +51,11 @@ impl WatchTideInput {
 }
 
 rt::structure!(
-    WatchTideInput, "harbour#WatchTideInput", "place httpQuery=\"place\"", [place],
-    request
+    WatchTideInput,
+    "harbour#WatchTideInput",
+    "place httpQuery=\"place\"",
+    [place],
+    request,
 );
 
 /// Builds the input of [`WatchTide`] and, made by a client, sends it.

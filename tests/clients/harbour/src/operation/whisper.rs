@@ -122,11 +122,15 @@ impl WhisperInput {
 }
 
 rt::structure!(
-    WhisperInput, "harbour#WhisperInput",
-    concat!("to! sensitive httpLabel, query sensitive httpQuery=\"query\",",
-    "params map sensitive httpQueryParams <sensitive>, header sensitive httpHeader=\"X-Whisper\",",
-    "prefixed map sensitive httpPrefixHeaders=\"X-Hush-\" <sensitive>, open httpHeader=\"X-Open\""),
-    [to, query, params, header, prefixed, open], request
+    WhisperInput,
+    "harbour#WhisperInput",
+    concat!(
+        "to! sensitive httpLabel, query sensitive httpQuery=\"query\",",
+        "params map sensitive httpQueryParams <sensitive>, header sensitive httpHeader=\"X-Whisper\",",
+        "prefixed map sensitive httpPrefixHeaders=\"X-Hush-\" <sensitive>, open httpHeader=\"X-Open\"",
+    ),
+    [to, query, params, header, prefixed, open],
+    request,
 );
 
 /// Builds the input of [`Whisper`] and, made by a client, sends it.
@@ -356,11 +360,15 @@ impl WhisperOutput {
 }
 
 rt::structure!(
-    WhisperOutput, "harbour#WhisperOutput",
-    concat!("header sensitive httpHeader=\"X-Echo\", number integer sensitive httpHeader=\"X-Number\",",
-    "time timestamp sensitive httpHeader=\"X-Time\",",
-    "prefixed map sensitive httpPrefixHeaders=\"X-Hush-\" <sensitive>, open httpHeader=\"X-Open\""),
-    [header, number, time, prefixed, open], response
+    WhisperOutput,
+    "harbour#WhisperOutput",
+    concat!(
+        "header sensitive httpHeader=\"X-Echo\", number integer sensitive httpHeader=\"X-Number\",",
+        "time timestamp sensitive httpHeader=\"X-Time\",",
+        "prefixed map sensitive httpPrefixHeaders=\"X-Hush-\" <sensitive>, open httpHeader=\"X-Open\"",
+    ),
+    [header, number, time, prefixed, open],
+    response,
 );
 
 rt::output!(WhisperOutput);

@@ -33,8 +33,11 @@ impl Course {
 }
 
 rt::structure!(
-    Course, "harbour#Course", "heading integer jsonName=\"deg\", by eventHeader",
-    [heading, by], request
+    Course,
+    "harbour#Course",
+    "heading integer jsonName=\"deg\", by eventHeader",
+    [heading, by],
+    request,
 );
 
 /// Builds the structure [`Course`].

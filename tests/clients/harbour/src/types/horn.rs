@@ -33,8 +33,11 @@ impl Horn {
 }
 
 rt::structure!(
-    Horn, "harbour#Horn", "sound blob eventPayload, loud boolean eventHeader", [sound,
-    loud], request
+    Horn,
+    "harbour#Horn",
+    "sound blob eventPayload, loud boolean eventHeader",
+    [sound, loud],
+    request,
 );
 
 /// Builds the structure [`Horn`].

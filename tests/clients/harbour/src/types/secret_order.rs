@@ -31,7 +31,13 @@ impl SecretOrder {
     }
 }
 
-rt::structure!(SecretOrder, "harbour#SecretOrder", "words sensitive", [words], request);
+rt::structure!(
+    SecretOrder,
+    "harbour#SecretOrder",
+    "words sensitive",
+    [words],
+    request,
+);
 
 /// Builds the structure [`SecretOrder`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -32,8 +32,11 @@ impl Tide {
 }
 
 rt::structure!(
-    Tide, "harbour#Tide", "height double jsonName=\"h\", place eventHeader", [height,
-    place], response
+    Tide,
+    "harbour#Tide",
+    "height double jsonName=\"h\", place eventHeader",
+    [height, place],
+    response,
 );
 
 /// Builds the structure [`Tide`].

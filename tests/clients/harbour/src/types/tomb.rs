@@ -57,8 +57,11 @@ impl Tomb {
 }
 
 rt::structure!(
-    Tomb, "harbour#Tomb", "Place, Caskets list, Named map, Either union, Tombs list",
-    [place, caskets, named, either, tombs], both
+    Tomb,
+    "harbour#Tomb",
+    "Place, Caskets list, Named map, Either union, Tombs list",
+    [place, caskets, named, either, tombs],
+    both,
 );
 
 /// Builds the structure [`Tomb`].

@@ -49,7 +49,13 @@ impl ListenInput {
     }
 }
 
-rt::structure!(ListenInput, "example#ListenInput", "Topic!", [topic], request);
+rt::structure!(
+    ListenInput,
+    "example#ListenInput",
+    "Topic!",
+    [topic],
+    request,
+);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]
@@ -346,7 +352,10 @@ impl ListenError {
     }
 }
 
-rt::operation_error!(ListenError, [CensoredException, LineBusyException, NoSuchTopic]);
+rt::operation_error!(
+    ListenError,
+    [CensoredException, LineBusyException, NoSuchTopic],
+);
 
 impl crate::error::Operation for ListenError {}
 

@@ -50,7 +50,11 @@ impl PublishInput {
 }
 
 rt::structure!(
-    PublishInput, "example#PublishInput", "Bulletin structure", [bulletin], request
+    PublishInput,
+    "example#PublishInput",
+    "Bulletin structure",
+    [bulletin],
+    request,
 );
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.

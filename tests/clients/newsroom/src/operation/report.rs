@@ -65,7 +65,13 @@ impl ReportInput {
     }
 }
 
-rt::structure!(ReportInput, "example#ReportInput", "Topic!", [topic], request);
+rt::structure!(
+    ReportInput,
+    "example#ReportInput",
+    "Topic!",
+    [topic],
+    request,
+);
 
 impl rt::EventInput for ReportInput {
     type Event = crate::types::Wire;
@@ -343,7 +349,10 @@ impl ReportError {
     }
 }
 
-rt::operation_error!(ReportError, [CensoredException, LineBusyException, NoSuchTopic]);
+rt::operation_error!(
+    ReportError,
+    [CensoredException, LineBusyException, NoSuchTopic],
+);
 
 impl crate::error::Operation for ReportError {}
 

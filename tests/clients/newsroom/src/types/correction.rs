@@ -25,7 +25,11 @@ impl Correction {
 }
 
 rt::structure!(
-    Correction, "example#Correction", "Bulletin structure eventPayload", [bulletin], both
+    Correction,
+    "example#Correction",
+    "Bulletin structure eventPayload",
+    [bulletin],
+    both,
 );
 
 /// Builds the structure [`Correction`].

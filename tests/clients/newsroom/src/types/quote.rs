@@ -33,8 +33,11 @@ impl Quote {
 }
 
 rt::structure!(
-    Quote, "example#Quote", "Speaker eventHeader, Text eventPayload", [speaker, text],
-    both
+    Quote,
+    "example#Quote",
+    "Speaker eventHeader, Text eventPayload",
+    [speaker, text],
+    both,
 );
 
 /// Builds the structure [`Quote`].

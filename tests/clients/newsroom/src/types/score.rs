@@ -41,8 +41,11 @@ impl Score {
 }
 
 rt::structure!(
-    Score, "example#Score", "Game eventHeader, Home integer, Away integer", [game, home,
-    away], both
+    Score,
+    "example#Score",
+    "Game eventHeader, Home integer, Away integer",
+    [game, home, away],
+    both,
 );
 
 /// Builds the structure [`Score`].

@@ -45,7 +45,13 @@ impl ListInput {
     }
 }
 
-rt::structure!(ListInput, "observatory#ListInput", "marker", [marker], request);
+rt::structure!(
+    ListInput,
+    "observatory#ListInput",
+    "marker",
+    [marker],
+    request,
+);
 
 /// Builds the input of [`List`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]
@@ -153,7 +159,11 @@ impl ListOutput {
 }
 
 rt::structure!(
-    ListOutput, "observatory#ListOutput", "stars list, marker", [stars, marker], response
+    ListOutput,
+    "observatory#ListOutput",
+    "stars list, marker",
+    [stars, marker],
+    response,
 );
 
 rt::output!(ListOutput);

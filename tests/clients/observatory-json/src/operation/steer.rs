@@ -61,7 +61,13 @@ impl SteerInput {
     }
 }
 
-rt::structure!(SteerInput, "observatory#SteerInput", "field", [field], request);
+rt::structure!(
+    SteerInput,
+    "observatory#SteerInput",
+    "field",
+    [field],
+    request,
+);
 
 impl rt::EventInput for SteerInput {
     type Event = crate::types::Turns;

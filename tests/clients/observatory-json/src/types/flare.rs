@@ -40,8 +40,11 @@ impl Flare {
 }
 
 rt::structure!(
-    Flare, "observatory#Flare", "star structure, at timestamp, from eventHeader", [star,
-    at, from], response
+    Flare,
+    "observatory#Flare",
+    "star structure, at timestamp, from eventHeader",
+    [star, at, from],
+    response,
 );
 
 /// Builds the structure [`Flare`].

@@ -32,7 +32,11 @@ impl SecretWhole {
 }
 
 rt::structure!(
-    SecretWhole, "observatory#SecretWhole", "sensitive; Inner", [inner], both
+    SecretWhole,
+    "observatory#SecretWhole",
+    "sensitive; Inner",
+    [inner],
+    both,
 );
 
 /// Builds the structure [`SecretWhole`].

@@ -49,7 +49,13 @@ impl DimInput {
     }
 }
 
-rt::structure!(DimInput, "observatory#DimInput", "level integer", [level], request);
+rt::structure!(
+    DimInput,
+    "observatory#DimInput",
+    "level integer",
+    [level],
+    request,
+);
 
 /// Builds the input of [`Dim`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

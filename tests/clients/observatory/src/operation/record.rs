@@ -273,13 +273,41 @@ impl RecordInput {
 }
 
 rt::structure!(
-    RecordInput, "observatory#RecordInput",
-    concat!("name, kind, level integer, secret sensitive, at timestamp, until timestamp, clear boolean,",
-    "byte byte, short short, count integer, total long, brightness float, distance double,",
-    "mass bigInteger, size bigDecimal, image blob, names list, gaps list, notes map, holes map,",
-    "star structure, find union, renamed, token idempotencyToken"), [name, kind, level,
-    secret, at, until, clear, byte, short, count, total, brightness, distance, mass,
-    size, image, names, gaps, notes, holes, star, find, renamed, token], request
+    RecordInput,
+    "observatory#RecordInput",
+    concat!(
+        "name, kind, level integer, secret sensitive, at timestamp, until timestamp, clear boolean,",
+        "byte byte, short short, count integer, total long, brightness float, distance double,",
+        "mass bigInteger, size bigDecimal, image blob, names list, gaps list, notes map, holes map,",
+        "star structure, find union, renamed, token idempotencyToken",
+    ),
+    [
+        name,
+        kind,
+        level,
+        secret,
+        at,
+        until,
+        clear,
+        byte,
+        short,
+        count,
+        total,
+        brightness,
+        distance,
+        mass,
+        size,
+        image,
+        names,
+        gaps,
+        notes,
+        holes,
+        star,
+        find,
+        renamed,
+        token,
+    ],
+    request,
 );
 
 /// Builds the input of [`Record`] and, made by a client, sends it.
@@ -979,13 +1007,40 @@ impl RecordOutput {
 }
 
 rt::structure!(
-    RecordOutput, "observatory#RecordOutput",
-    concat!("name, kind, level integer, secret sensitive, at timestamp, until timestamp, clear boolean,",
-    "byte byte, short short, count integer, total long, brightness float, distance double,",
-    "mass bigInteger, size bigDecimal, image blob, names list, gaps list, notes map, holes map,",
-    "star structure, find union, renamed"), [name, kind, level, secret, at, until, clear,
-    byte, short, count, total, brightness, distance, mass, size, image, names, gaps,
-    notes, holes, star, find, renamed], response
+    RecordOutput,
+    "observatory#RecordOutput",
+    concat!(
+        "name, kind, level integer, secret sensitive, at timestamp, until timestamp, clear boolean,",
+        "byte byte, short short, count integer, total long, brightness float, distance double,",
+        "mass bigInteger, size bigDecimal, image blob, names list, gaps list, notes map, holes map,",
+        "star structure, find union, renamed",
+    ),
+    [
+        name,
+        kind,
+        level,
+        secret,
+        at,
+        until,
+        clear,
+        byte,
+        short,
+        count,
+        total,
+        brightness,
+        distance,
+        mass,
+        size,
+        image,
+        names,
+        gaps,
+        notes,
+        holes,
+        star,
+        find,
+        renamed,
+    ],
+    response,
 );
 
 rt::output!(RecordOutput);

@@ -45,7 +45,13 @@ impl WatchInput {
     }
 }
 
-rt::structure!(WatchInput, "observatory#WatchInput", "field", [field], request);
+rt::structure!(
+    WatchInput,
+    "observatory#WatchInput",
+    "field",
+    [field],
+    request,
+);
 
 /// Builds the input of [`Watch`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

@@ -32,7 +32,11 @@ impl Star {
 }
 
 rt::structure!(
-    Star, "observatory#Star", "magnitude double, moons list", [magnitude, moons], both
+    Star,
+    "observatory#Star",
+    "magnitude double, moons list",
+    [magnitude, moons],
+    both,
 );
 
 /// Builds the structure [`Star`].

@@ -40,8 +40,11 @@ impl Turn {
 }
 
 rt::structure!(
-    Turn, "observatory#Turn", "degrees double, star structure, axis eventHeader",
-    [degrees, star, axis], request
+    Turn,
+    "observatory#Turn",
+    "degrees double, star structure, axis eventHeader",
+    [degrees, star, axis],
+    request,
 );
 
 /// Builds the structure [`Turn`].

@@ -51,8 +51,11 @@ impl GetLexiconInput {
 }
 
 rt::structure!(
-    GetLexiconInput, "com.amazonaws.polly#GetLexiconInput", "Name! httpLabel", [name],
-    request
+    GetLexiconInput,
+    "com.amazonaws.polly#GetLexiconInput",
+    "Name! httpLabel",
+    [name],
+    request,
 );
 
 /// Builds the input of [`GetLexicon`] and, made by a client, sends it.
@@ -139,7 +142,13 @@ impl GetLexiconOutput {
     }
 }
 
-rt::structure!(GetLexiconOutput, "com.amazonaws.polly#GetLexicon", "", [], response);
+rt::structure!(
+    GetLexiconOutput,
+    "com.amazonaws.polly#GetLexicon",
+    "",
+    [],
+    response,
+);
 
 rt::output!(GetLexiconOutput);
 

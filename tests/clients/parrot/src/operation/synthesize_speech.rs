@@ -91,9 +91,11 @@ impl SynthesizeSpeechInput {
 }
 
 rt::structure!(
-    SynthesizeSpeechInput, "com.amazonaws.polly#SynthesizeSpeechInput",
-    "Engine, LexiconNames list, OutputFormat!, SampleRate, Text!, VoiceId!", [engine,
-    lexicon_names, output_format, sample_rate, text, voice_id], request
+    SynthesizeSpeechInput,
+    "com.amazonaws.polly#SynthesizeSpeechInput",
+    "Engine, LexiconNames list, OutputFormat!, SampleRate, Text!, VoiceId!",
+    [engine, lexicon_names, output_format, sample_rate, text, voice_id],
+    request,
 );
 
 /// Builds the input of [`SynthesizeSpeech`] and, made by a client, sends it.

@@ -49,7 +49,13 @@ impl BuryInput {
     }
 }
 
-rt::structure!(BuryInput, "relay#BuryRequest", "Tomb structure", [tomb], request);
+rt::structure!(
+    BuryInput,
+    "relay#BuryRequest",
+    "Tomb structure",
+    [tomb],
+    request,
+);
 
 /// Builds the input of [`Bury`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]
@@ -143,7 +149,13 @@ impl BuryOutput {
     }
 }
 
-rt::structure!(BuryOutput, "relay#BuryResponse", "Tomb structure", [tomb], response);
+rt::structure!(
+    BuryOutput,
+    "relay#BuryResponse",
+    "Tomb structure",
+    [tomb],
+    response,
+);
 
 rt::output!(BuryOutput);
 

@@ -36,7 +36,13 @@ impl DescribeEndpointsInput {
     }
 }
 
-rt::structure!(DescribeEndpointsInput, "relay#DescribeEndpoints", "", [], request);
+rt::structure!(
+    DescribeEndpointsInput,
+    "relay#DescribeEndpoints",
+    "",
+    [],
+    request,
+);
 
 /// Builds the input of [`DescribeEndpoints`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]

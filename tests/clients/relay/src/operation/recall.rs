@@ -45,7 +45,13 @@ impl RecallInput {
     }
 }
 
-rt::structure!(RecallInput, "relay#RecallRequest", "Token", [token], request);
+rt::structure!(
+    RecallInput,
+    "relay#RecallRequest",
+    "Token",
+    [token],
+    request,
+);
 
 /// Builds the input of [`Recall`] and, made by a client, sends it.
 #[must_use = "nothing is sent before `send` is called"]
@@ -154,7 +160,11 @@ impl RecallOutput {
 }
 
 rt::structure!(
-    RecallOutput, "relay#RecallResponse", "Token, Last", [token, last], response
+    RecallOutput,
+    "relay#RecallResponse",
+    "Token, Last",
+    [token, last],
+    response,
 );
 
 rt::output!(RecallOutput);

@@ -91,8 +91,11 @@ impl SendInput {
 }
 
 rt::structure!(
-    SendInput, "relay#SendRequest", "Signal, Secret sensitive, EndpointId", [signal,
-    secret, endpoint_id], request
+    SendInput,
+    "relay#SendRequest",
+    "Signal, Secret sensitive, EndpointId",
+    [signal, secret, endpoint_id],
+    request,
 );
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.

@@ -119,11 +119,15 @@ impl Casket {
 }
 
 rt::structure!(
-    Casket, "relay#Casket",
-    concat!("Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
-    "Kind sensitive, List list sensitive, Map map sensitive <sensitive: string>, Whole structure,",
-    "Part union, Rows list sensitive"), [text, blob, number, time, kind, list, map,
-    whole, part, rows], both
+    Casket,
+    "relay#Casket",
+    concat!(
+        "Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
+        "Kind sensitive, List list sensitive, Map map sensitive <sensitive: string>, Whole structure,",
+        "Part union, Rows list sensitive",
+    ),
+    [text, blob, number, time, kind, list, map, whole, part, rows],
+    both,
 );
 
 /// Builds the structure [`Casket`].

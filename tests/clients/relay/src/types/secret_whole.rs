@@ -31,7 +31,13 @@ impl SecretWhole {
     }
 }
 
-rt::structure!(SecretWhole, "relay#SecretWhole", "sensitive; Inner", [inner], both);
+rt::structure!(
+    SecretWhole,
+    "relay#SecretWhole",
+    "sensitive; Inner",
+    [inner],
+    both,
+);
 
 /// Builds the structure [`SecretWhole`].
 #[derive(Clone, Debug, Default, PartialEq)]

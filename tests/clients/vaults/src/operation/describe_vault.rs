@@ -71,9 +71,11 @@ impl DescribeVaultInput {
 }
 
 rt::structure!(
-    DescribeVaultInput, "com.amazonaws.glacier#DescribeVaultInput",
+    DescribeVaultInput,
+    "com.amazonaws.glacier#DescribeVaultInput",
     "accountId! httpLabel, vaultName! httpLabel, version httpHeader=\"X-Amz-Glacier-Version\"",
-    [account_id, vault_name, version], request
+    [account_id, vault_name, version],
+    request,
 );
 
 /// Builds the input of [`DescribeVault`] and, made by a client, sends it.
@@ -195,7 +197,11 @@ impl DescribeVaultOutput {
 }
 
 rt::structure!(
-    DescribeVaultOutput, "com.amazonaws.glacier#DescribeVault", "", [], response
+    DescribeVaultOutput,
+    "com.amazonaws.glacier#DescribeVault",
+    "",
+    [],
+    response,
 );
 
 rt::output!(DescribeVaultOutput);

@@ -106,9 +106,11 @@ impl UploadArchiveInput {
 }
 
 rt::structure!(
-    UploadArchiveInput, "com.amazonaws.glacier#UploadArchiveRequest",
+    UploadArchiveInput,
+    "com.amazonaws.glacier#UploadArchiveRequest",
     "accountId! httpLabel, vaultName! httpLabel, checksum httpHeader=\"x-amz-sha256-tree-hash\"",
-    [account_id, vault_name, checksum], request
+    [account_id, vault_name, checksum],
+    request,
 );
 
 /// Builds the input of [`UploadArchive`] and, made by a client, sends it.
@@ -247,7 +249,11 @@ impl UploadArchiveOutput {
 }
 
 rt::structure!(
-    UploadArchiveOutput, "com.amazonaws.glacier#UploadArchive", "", [], response
+    UploadArchiveOutput,
+    "com.amazonaws.glacier#UploadArchive",
+    "",
+    [],
+    response,
 );
 
 rt::output!(UploadArchiveOutput);

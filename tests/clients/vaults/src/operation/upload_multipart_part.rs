@@ -115,10 +115,14 @@ impl UploadMultipartPartInput {
 }
 
 rt::structure!(
-    UploadMultipartPartInput, "com.amazonaws.glacier#UploadMultipartPartRequest",
-    concat!("accountId! httpLabel, vaultName! httpLabel, uploadId! httpLabel,",
-    "checksum httpHeader=\"x-amz-sha256-tree-hash\""), [account_id, vault_name,
-    upload_id, checksum], request
+    UploadMultipartPartInput,
+    "com.amazonaws.glacier#UploadMultipartPartRequest",
+    concat!(
+        "accountId! httpLabel, vaultName! httpLabel, uploadId! httpLabel,",
+        "checksum httpHeader=\"x-amz-sha256-tree-hash\"",
+    ),
+    [account_id, vault_name, upload_id, checksum],
+    request,
 );
 
 /// Builds the input of [`UploadMultipartPart`] and, made by a client, sends it.
@@ -274,8 +278,11 @@ impl UploadMultipartPartOutput {
 }
 
 rt::structure!(
-    UploadMultipartPartOutput, "com.amazonaws.glacier#UploadMultipartPart", "", [],
-    response
+    UploadMultipartPartOutput,
+    "com.amazonaws.glacier#UploadMultipartPart",
+    "",
+    [],
+    response,
 );
 
 rt::output!(UploadMultipartPartOutput);

@@ -57,8 +57,11 @@ impl GetBlockInput {
 }
 
 rt::structure!(
-    GetBlockInput, "com.amazonaws.s3control#GetBlockRequest",
-    "AccountId! httpHeader=\"x-amz-account-id\"", [account_id], request
+    GetBlockInput,
+    "com.amazonaws.s3control#GetBlockRequest",
+    "AccountId! httpHeader=\"x-amz-account-id\"",
+    [account_id],
+    request,
 );
 
 /// Builds the input of [`GetBlock`] and, made by a client, sends it.
@@ -154,8 +157,11 @@ impl GetBlockOutput {
 }
 
 rt::structure!(
-    GetBlockOutput, "com.amazonaws.s3control#GetBlockOutput",
-    "Block structure httpPayload", [block], response
+    GetBlockOutput,
+    "com.amazonaws.s3control#GetBlockOutput",
+    "Block structure httpPayload",
+    [block],
+    response,
 );
 
 rt::output!(GetBlockOutput);

@@ -68,9 +68,11 @@ impl GetPointInput {
 }
 
 rt::structure!(
-    GetPointInput, "com.amazonaws.s3control#GetPointRequest",
-    "AccountId! httpHeader=\"x-amz-account-id\", Name! httpLabel", [account_id, name],
-    request
+    GetPointInput,
+    "com.amazonaws.s3control#GetPointRequest",
+    "AccountId! httpHeader=\"x-amz-account-id\", Name! httpLabel",
+    [account_id, name],
+    request,
 );
 
 /// Builds the input of [`GetPoint`] and, made by a client, sends it.
@@ -183,8 +185,11 @@ impl GetPointOutput {
 }
 
 rt::structure!(
-    GetPointOutput, "com.amazonaws.s3control#GetPointResult", "Bucket", [bucket],
-    response
+    GetPointOutput,
+    "com.amazonaws.s3control#GetPointResult",
+    "Bucket",
+    [bucket],
+    response,
 );
 
 rt::output!(GetPointOutput);

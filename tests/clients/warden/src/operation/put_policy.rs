@@ -80,9 +80,11 @@ impl PutPolicyInput {
 }
 
 rt::structure!(
-    PutPolicyInput, "com.amazonaws.s3control#PutPolicyRequest",
-    "AccountId! httpHeader=\"x-amz-account-id\", Name! httpLabel, Policy!", [account_id,
-    name, policy], request
+    PutPolicyInput,
+    "com.amazonaws.s3control#PutPolicyRequest",
+    "AccountId! httpHeader=\"x-amz-account-id\", Name! httpLabel, Policy!",
+    [account_id, name, policy],
+    request,
 );
 
 /// Builds the input of [`PutPolicy`] and, made by a client, sends it.
@@ -203,7 +205,13 @@ impl PutPolicyOutput {
     }
 }
 
-rt::structure!(PutPolicyOutput, "com.amazonaws.s3control#PutPolicy", "", [], response);
+rt::structure!(
+    PutPolicyOutput,
+    "com.amazonaws.s3control#PutPolicy",
+    "",
+    [],
+    response,
+);
 
 rt::output!(PutPolicyOutput);
 

@@ -54,7 +54,11 @@ impl ListInput {
 }
 
 rt::structure!(
-    ListInput, "yard#ListInput", "marker, max integer", [marker, max], request
+    ListInput,
+    "yard#ListInput",
+    "marker, max integer",
+    [marker, max],
+    request,
 );
 
 /// Builds the input of [`List`] and, made by a client, sends it.
@@ -181,8 +185,11 @@ impl ListOutput {
 }
 
 rt::structure!(
-    ListOutput, "yard#ListOutput", "marker, bins list <structure xmlName=\"item\">",
-    [marker, bins], response
+    ListOutput,
+    "yard#ListOutput",
+    "marker, bins list <structure xmlName=\"item\">",
+    [marker, bins],
+    response,
 );
 
 rt::output!(ListOutput);

@@ -228,14 +228,37 @@ impl StoreInput {
 }
 
 rt::structure!(
-    StoreInput, "yard#StoreInput",
-    concat!("name, kind, secret sensitive, at timestamp, until timestamp epoch-seconds, sealed boolean,",
-    "weight double, count long, image blob, words list, topics list <xmlName=\"topic\">,",
-    "flat list xmlFlattened xmlName=\"word\", bin structure, bins list <structure xmlName=\"item\">,",
-    "pick union, token idempotencyToken, renamed xmlName=\"other\",",
-    "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\", loan structure"), [name,
-    kind, secret, at, until, sealed, weight, count, image, words, topics, flat, bin,
-    bins, pick, token, renamed, chosen, loan], request
+    StoreInput,
+    "yard#StoreInput",
+    concat!(
+        "name, kind, secret sensitive, at timestamp, until timestamp epoch-seconds, sealed boolean,",
+        "weight double, count long, image blob, words list, topics list <xmlName=\"topic\">,",
+        "flat list xmlFlattened xmlName=\"word\", bin structure, bins list <structure xmlName=\"item\">,",
+        "pick union, token idempotencyToken, renamed xmlName=\"other\",",
+        "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\", loan structure",
+    ),
+    [
+        name,
+        kind,
+        secret,
+        at,
+        until,
+        sealed,
+        weight,
+        count,
+        image,
+        words,
+        topics,
+        flat,
+        bin,
+        bins,
+        pick,
+        token,
+        renamed,
+        chosen,
+        loan,
+    ],
+    request,
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
@@ -756,13 +779,33 @@ impl StoreOutput {
 }
 
 rt::structure!(
-    StoreOutput, "yard#StoreOutput",
-    concat!("name, kind, at timestamp, sealed boolean, weight double, count long, image blob, words list,",
-    "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", bin structure,",
-    "bins list <structure xmlName=\"item\">, pick union, renamed xmlName=\"other\",",
-    "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\", loan structure"), [name,
-    kind, at, sealed, weight, count, image, words, topics, flat, bin, bins, pick,
-    renamed, chosen, loan], response
+    StoreOutput,
+    "yard#StoreOutput",
+    concat!(
+        "name, kind, at timestamp, sealed boolean, weight double, count long, image blob, words list,",
+        "topics list <xmlName=\"topic\">, flat list xmlFlattened xmlName=\"word\", bin structure,",
+        "bins list <structure xmlName=\"item\">, pick union, renamed xmlName=\"other\",",
+        "chosen ec2QueryName=\"exactName\" xmlName=\"notThis\", loan structure",
+    ),
+    [
+        name,
+        kind,
+        at,
+        sealed,
+        weight,
+        count,
+        image,
+        words,
+        topics,
+        flat,
+        bin,
+        bins,
+        pick,
+        renamed,
+        chosen,
+        loan,
+    ],
+    response,
 );
 
 rt::output!(StoreOutput);

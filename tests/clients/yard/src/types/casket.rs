@@ -101,10 +101,14 @@ impl Casket {
 }
 
 rt::structure!(
-    Casket, "yard#Casket",
-    concat!("Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
-    "Kind sensitive, List list sensitive, Whole structure, Part union"), [text, blob,
-    number, time, kind, list, whole, part], both
+    Casket,
+    "yard#Casket",
+    concat!(
+        "Text sensitive, Blob blob sensitive, Number long sensitive, Time timestamp sensitive,",
+        "Kind sensitive, List list sensitive, Whole structure, Part union",
+    ),
+    [text, blob, number, time, kind, list, whole, part],
+    both,
 );
 
 /// Builds the structure [`Casket`].

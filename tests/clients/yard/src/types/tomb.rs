@@ -49,8 +49,11 @@ impl Tomb {
 }
 
 rt::structure!(
-    Tomb, "yard#Tomb", "Place, Caskets list, Either union, Tombs list", [place, caskets,
-    either, tombs], both
+    Tomb,
+    "yard#Tomb",
+    "Place, Caskets list, Either union, Tombs list",
+    [place, caskets, either, tombs],
+    both,
 );
 
 /// Builds the structure [`Tomb`].

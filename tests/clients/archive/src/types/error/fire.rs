@@ -25,7 +25,11 @@ impl Fire {
 
 rt::structure!(Fire, "archive#Fire", "message", [message], both);
 
-rt::error_shape!(Fire, message = message, #[cfg(feature = "server")] status = 503);
+rt::error_shape!(
+    Fire,
+    message = message,
+    #[cfg(feature = "server")] status = 503,
+);
 
 /// Builds the structure [`Fire`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -40,12 +40,18 @@ impl RoomLocked {
 }
 
 rt::structure!(
-    RoomLocked, "archive#RoomLocked",
-    "retryAfter integer httpHeader=\"Retry-After\", room, message", [retry_after, room,
-    message], response
+    RoomLocked,
+    "archive#RoomLocked",
+    "retryAfter integer httpHeader=\"Retry-After\", room, message",
+    [retry_after, room, message],
+    response,
 );
 
-rt::error_shape!(RoomLocked, message = message, #[cfg(feature = "server")] status = 423);
+rt::error_shape!(
+    RoomLocked,
+    message = message,
+    #[cfg(feature = "server")] status = 423,
+);
 
 /// Builds the structure [`RoomLocked`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -32,12 +32,17 @@ impl InvalidObjectState {
 }
 
 rt::structure!(
-    InvalidObjectState, "com.amazonaws.s3#InvalidObjectState", "StorageClass, message",
-    [storage_class, message], response
+    InvalidObjectState,
+    "com.amazonaws.s3#InvalidObjectState",
+    "StorageClass, message",
+    [storage_class, message],
+    response,
 );
 
 rt::error_shape!(
-    InvalidObjectState, message = message, #[cfg(feature = "server")] status = 403
+    InvalidObjectState,
+    message = message,
+    #[cfg(feature = "server")] status = 403,
 );
 
 /// Builds the structure [`InvalidObjectState`].

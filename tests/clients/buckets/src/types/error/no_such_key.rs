@@ -23,9 +23,19 @@ impl NoSuchKey {
     }
 }
 
-rt::structure!(NoSuchKey, "com.amazonaws.s3#NoSuchKey", "message", [message], response);
+rt::structure!(
+    NoSuchKey,
+    "com.amazonaws.s3#NoSuchKey",
+    "message",
+    [message],
+    response,
+);
 
-rt::error_shape!(NoSuchKey, message = message, #[cfg(feature = "server")] status = 404);
+rt::error_shape!(
+    NoSuchKey,
+    message = message,
+    #[cfg(feature = "server")] status = 404,
+);
 
 /// Builds the structure [`NoSuchKey`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,9 +23,19 @@ impl NotFound {
     }
 }
 
-rt::structure!(NotFound, "com.amazonaws.s3#NotFound", "message", [message], response);
+rt::structure!(
+    NotFound,
+    "com.amazonaws.s3#NotFound",
+    "message",
+    [message],
+    response,
+);
 
-rt::error_shape!(NotFound, message = message, #[cfg(feature = "server")] status = 404);
+rt::error_shape!(
+    NotFound,
+    message = message,
+    #[cfg(feature = "server")] status = 404,
+);
 
 /// Builds the structure [`NotFound`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -32,11 +32,18 @@ impl Full {
 }
 
 rt::structure!(
-    Full, "depot#Full", "awsQueryError=\"DepotFull\"; room, message", [room, message],
-    response
+    Full,
+    "depot#Full",
+    "awsQueryError=\"DepotFull\"; room, message",
+    [room, message],
+    response,
 );
 
-rt::error_shape!(Full, message = message, #[cfg(feature = "server")] status = 400);
+rt::error_shape!(
+    Full,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
+);
 
 /// Builds the structure [`Full`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -32,10 +32,18 @@ impl Aground {
 }
 
 rt::structure!(
-    Aground, "harbour#Aground", "message, depth double", [message, depth], request
+    Aground,
+    "harbour#Aground",
+    "message, depth double",
+    [message, depth],
+    request,
 );
 
-rt::error_shape!(Aground, message = message, #[cfg(feature = "server")] status = 400);
+rt::error_shape!(
+    Aground,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
+);
 
 /// Builds the structure [`Aground`].
 #[derive(Clone, Debug, Default, PartialEq)]

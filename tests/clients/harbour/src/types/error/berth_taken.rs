@@ -40,12 +40,18 @@ impl BerthTaken {
 }
 
 rt::structure!(
-    BerthTaken, "harbour#BerthTaken",
-    "retryAfter integer httpHeader=\"Retry-After\", berth, message", [retry_after, berth,
-    message], response
+    BerthTaken,
+    "harbour#BerthTaken",
+    "retryAfter integer httpHeader=\"Retry-After\", berth, message",
+    [retry_after, berth, message],
+    response,
 );
 
-rt::error_shape!(BerthTaken, message = message, #[cfg(feature = "server")] status = 409);
+rt::error_shape!(
+    BerthTaken,
+    message = message,
+    #[cfg(feature = "server")] status = 409,
+);
 
 /// Builds the structure [`BerthTaken`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -32,10 +32,18 @@ impl Cursed {
 }
 
 rt::structure!(
-    Cursed, "harbour#Cursed", "Message, Tomb structure", [message, tomb], response
+    Cursed,
+    "harbour#Cursed",
+    "Message, Tomb structure",
+    [message, tomb],
+    response,
 );
 
-rt::error_shape!(Cursed, message = message, #[cfg(feature = "server")] status = 400);
+rt::error_shape!(
+    Cursed,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
+);
 
 /// Builds the structure [`Cursed`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -25,7 +25,11 @@ impl Fog {
 
 rt::structure!(Fog, "harbour#Fog", "message", [message], response);
 
-rt::error_shape!(Fog, message = message, #[cfg(feature = "server")] status = 503);
+rt::error_shape!(
+    Fog,
+    message = message,
+    #[cfg(feature = "server")] status = 503,
+);
 
 /// Builds the structure [`Fog`].
 #[derive(Clone, Debug, Default, PartialEq)]

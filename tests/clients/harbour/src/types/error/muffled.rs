@@ -43,11 +43,18 @@ impl Muffled {
 }
 
 rt::structure!(
-    Muffled, "harbour#Muffled", "depth integer, message sensitive", [depth, message],
-    response
+    Muffled,
+    "harbour#Muffled",
+    "depth integer, message sensitive",
+    [depth, message],
+    response,
 );
 
-rt::error_shape!(Muffled, hides = message, #[cfg(feature = "server")] status = 400);
+rt::error_shape!(
+    Muffled,
+    hides = message,
+    #[cfg(feature = "server")] status = 400,
+);
 
 /// Builds the structure [`Muffled`].
 #[derive(Clone, Debug, Default, PartialEq)]

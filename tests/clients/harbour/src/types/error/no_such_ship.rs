@@ -40,11 +40,18 @@ impl NoSuchShip {
 }
 
 rt::structure!(
-    NoSuchShip, "harbour#NoSuchShip", "code, text jsonName=\"message\", message", [code,
-    text, message], response
+    NoSuchShip,
+    "harbour#NoSuchShip",
+    "code, text jsonName=\"message\", message",
+    [code, text, message],
+    response,
 );
 
-rt::error_shape!(NoSuchShip, message = message, #[cfg(feature = "server")] status = 404);
+rt::error_shape!(
+    NoSuchShip,
+    message = message,
+    #[cfg(feature = "server")] status = 404,
+);
 
 /// Builds the structure [`NoSuchShip`].
 #[derive(Clone, Debug, Default, PartialEq)]

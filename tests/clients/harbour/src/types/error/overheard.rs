@@ -43,11 +43,18 @@ impl Overheard {
 }
 
 rt::structure!(
-    Overheard, "harbour#Overheard", "by sensitive httpHeader=\"X-By\", message", [by,
-    message], response
+    Overheard,
+    "harbour#Overheard",
+    "by sensitive httpHeader=\"X-By\", message",
+    [by, message],
+    response,
 );
 
-rt::error_shape!(Overheard, message = message, #[cfg(feature = "server")] status = 403);
+rt::error_shape!(
+    Overheard,
+    message = message,
+    #[cfg(feature = "server")] status = 403,
+);
 
 /// Builds the structure [`Overheard`].
 #[derive(Clone, Debug, Default, PartialEq)]

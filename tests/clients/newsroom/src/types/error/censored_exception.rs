@@ -32,11 +32,17 @@ impl CensoredException {
 }
 
 rt::structure!(
-    CensoredException, "example#CensoredException", "Message, By", [message, by], both
+    CensoredException,
+    "example#CensoredException",
+    "Message, By",
+    [message, by],
+    both,
 );
 
 rt::error_shape!(
-    CensoredException, message = message, #[cfg(feature = "server")] status = 400
+    CensoredException,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`CensoredException`].

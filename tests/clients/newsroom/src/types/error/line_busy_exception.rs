@@ -38,13 +38,18 @@ impl LineBusyException {
 }
 
 rt::structure!(
-    LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message",
-    [retry_after_seconds, message], both
+    LineBusyException,
+    "example#LineBusyException",
+    "RetryAfterSeconds integer, message",
+    [retry_after_seconds, message],
+    both,
 );
 
 rt::error_shape!(
-    LineBusyException, message = message, retry = ServerError, #[cfg(feature = "server")]
-    status = 500
+    LineBusyException,
+    message = message,
+    retry = ServerError,
+    #[cfg(feature = "server")] status = 500,
 );
 
 /// Builds the structure [`LineBusyException`].

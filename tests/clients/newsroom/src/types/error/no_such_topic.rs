@@ -23,10 +23,18 @@ impl NoSuchTopic {
     }
 }
 
-rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message], response);
+rt::structure!(
+    NoSuchTopic,
+    "example#NoSuchTopic",
+    "Message",
+    [message],
+    response,
+);
 
 rt::error_shape!(
-    NoSuchTopic, message = message, #[cfg(feature = "server")] status = 400
+    NoSuchTopic,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
 );
 
 /// Builds the structure [`NoSuchTopic`].

@@ -44,7 +44,8 @@ impl WireError {
 }
 
 rt::operation_error!(
-    WireError, [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]]
+    WireError,
+    [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]],
 );
 
 impl crate::error::Operation for WireError {}

@@ -32,11 +32,18 @@ impl Overcast {
 }
 
 rt::structure!(
-    Overcast, "observatory#Overcast",
-    "awsQueryError=\"SkyOvercast\"; message, until timestamp", [message, until], both
+    Overcast,
+    "observatory#Overcast",
+    "awsQueryError=\"SkyOvercast\"; message, until timestamp",
+    [message, until],
+    both,
 );
 
-rt::error_shape!(Overcast, message = message, #[cfg(feature = "server")] status = 409);
+rt::error_shape!(
+    Overcast,
+    message = message,
+    #[cfg(feature = "server")] status = 409,
+);
 
 /// Builds the structure [`Overcast`].
 #[derive(Clone, Debug, Default, PartialEq)]

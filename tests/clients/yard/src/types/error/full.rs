@@ -31,9 +31,19 @@ impl Full {
     }
 }
 
-rt::structure!(Full, "yard#Full", "room, message", [room, message], response);
+rt::structure!(
+    Full,
+    "yard#Full",
+    "room, message",
+    [room, message],
+    response,
+);
 
-rt::error_shape!(Full, message = message, #[cfg(feature = "server")] status = 400);
+rt::error_shape!(
+    Full,
+    message = message,
+    #[cfg(feature = "server")] status = 400,
+);
 
 /// Builds the structure [`Full`].
 #[derive(Clone, Debug, Default, PartialEq)]
