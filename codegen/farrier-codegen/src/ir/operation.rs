@@ -287,6 +287,6 @@ pub(crate) struct HostPrefix {
 #[derive(Debug)]
 pub(crate) enum HostPart {
     Literal(String),
-    /// The field and its member.
-    Label(String, String),
+    /// The field and its member, and whether it is an enum.
+    Label(String, String, bool),
 }

@@ -12,7 +12,7 @@ use crate::{customizations, docs, names, select};
 use smithy_json_ast::traits::{
     self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Http2, Title, Trait,
 };
-use smithy_json_ast::{Diagnostic, Severity};
+use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 
 /// What of a service is looked at before it is known whether there will be a client.
 pub(super) struct Parts {
@@ -102,8 +102,11 @@ fn check_protocol(cx: &Context<'_>) {
         return;
     }
     let shape = cx.selection.service;
-    let has: Vec<&str> =
-        shape.traits.iter().map(|(id, _)| id.as_str()).filter(|id| id.contains("protocols#")).collect();
+    let is_defined = |id: &ShapeId| {
+        cx.selection.model.shapes.get(id).is_some_and(|shape| shape.traits.has("smithy.api#protocolDefinition"))
+    };
+    let is_protocol = |id: &&ShapeId| id.as_str().contains("protocols#") || is_defined(id);
+    let has: Vec<&str> = shape.traits.iter().map(|(id, _)| id).filter(is_protocol).map(ShapeId::as_str).collect();
     let known: Vec<&str> = supported_protocols().collect();
     let message = match has.as_slice() {
         [] => "the service names no protocol".to_owned(),

@@ -61,11 +61,18 @@ pub(in crate::emit) fn host_prefix(prefix: &HostPrefix) -> TokenStream {
     for part in &prefix.parts {
         match part {
             HostPart::Literal(text) => format.push_str(text),
-            HostPart::Label(field, member) => {
+            HostPart::Label(field, member, is_enum) => {
                 let (field, label) = (ident(field), format!("{}_label", stem(field)));
                 format.push_str(&format!("{{{label}}}"));
                 let name = ident(&label);
-                labels.insert(label, quote!(let #name = rt::host_label(#member, &input.#field)?;));
+                let value = match is_enum {
+                    false => quote!(let #name = rt::host_label(#member, &input.#field)?;),
+                    true => quote! {
+                        let #name = input.#field.as_ref().map(|value| value.as_str().to_owned());
+                        let #name = rt::host_label(#member, &#name)?;
+                    },
+                };
+                labels.insert(label, value);
             }
         }
     }

@@ -10,7 +10,7 @@ pub(super) mod waiter;
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
-    ByteStream, Direction, ErrorRef, HostPart, HostPrefix, Operation, Preparation, Structure, Type, ValueTraits,
+    ByteStream, Direction, ErrorRef, HostPart, HostPrefix, Named, Operation, Preparation, Structure, Type, ValueTraits,
 };
 use crate::lower::context::{Context, Role};
 use crate::lower::documentation::deprecated;
@@ -136,6 +136,7 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, inp
         let member = input_shape.and_then(|shape| shape.member(name));
         member.is_some_and(|member| member.traits.is::<HostLabel>())
     };
+    let is_text = |ty: &Type| matches!(ty, Type::String | Type::Named(_, Named::Enum));
     let mut parts = Vec::new();
     while let Some((literal, label)) = rest.split_once('{') {
         let Some((name, after)) = label.split_once('}') else {
@@ -144,8 +145,11 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, inp
             return None;
         };
         parts.push(HostPart::Literal(literal.to_owned()));
-        match input.fields.iter().find(|field| is_label(name) && field.member == name && field.ty == Type::String) {
-            Some(field) => parts.push(HostPart::Label(field.ident.clone(), field.member.clone())),
+        match input.fields.iter().find(|field| is_label(name) && field.member == name && is_text(&field.ty)) {
+            Some(field) => {
+                let is_enum = field.ty != Type::String;
+                parts.push(HostPart::Label(field.ident.clone(), field.member.clone(), is_enum));
+            }
             None => {
                 let help = Some("a label names a string member of the input with `@hostLabel`".to_owned());
                 cx.trait_problem::<Endpoint<'_>>(

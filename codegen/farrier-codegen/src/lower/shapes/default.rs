@@ -1,13 +1,13 @@
 //! Presence: whether a member is always there, and with what default.
 
 use super::target::rust_type;
-use crate::ir::timestamp::timestamp;
+use crate::ir::timestamp;
 use crate::ir::{Literal, Presence, Type};
 use crate::lower::context::{Context, Role};
 use crate::lower::shape_facts::is_aggregate;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde_json::{Number, Value};
+use serde_json::Value;
 use smithy_json_ast::traits::{AddedDefault, ClientOptional, DefaultValue, HostLabel, HttpLabel, Required};
 use smithy_json_ast::{Member, Shape};
 
@@ -72,7 +72,7 @@ pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
     let ty = rust_type(cx, member);
     if literal(value, &ty).is_none() {
         let help = match ty {
-            Type::DateTime => "write it as seconds since the epoch",
+            Type::DateTime => "write it as seconds since the epoch, or as `1985-04-12T23:20:50Z`",
             Type::List(_) | Type::Map(..) => "only an empty one can be a default",
             _ => "the default must be a value of the member's target",
         };
@@ -91,6 +91,7 @@ fn literal(value: &Value, ty: &Type) -> Option<Literal> {
         (Type::I64, Value::Number(n)) => Literal::Integer(n.as_i64()?),
         (Type::F32, Value::Number(n)) => Literal::Number(n.as_f64().filter(|n| (*n as f32).is_finite())?.to_string()),
         (Type::F64, Value::Number(n)) => Literal::Number(n.as_f64()?.to_string()),
+        (Type::F32 | Type::F64, Value::String(n)) if is_no_number(n) => Literal::Number(n.clone()),
         (Type::BigInteger | Type::BigDecimal, Value::Number(n)) => Literal::Number(big(n.to_string(), ty)?),
         (Type::BigInteger | Type::BigDecimal, Value::String(n)) => Literal::Number(big(n.clone(), ty)?),
         (Type::String, Value::String(text)) => Literal::String(text.clone()),
@@ -101,11 +102,16 @@ fn literal(value: &Value, ty: &Type) -> Option<Literal> {
             Literal::Blob(base64.clone())
         }
         (Type::Named(_, crate::ir::Named::Enum), Value::String(text)) => Literal::Enum(text.clone()),
-        (Type::DateTime, Value::Number(n)) => date(n)?,
+        (Type::DateTime, value) => date(value)?,
         (Type::List(_), Value::Array(items)) if items.is_empty() => Literal::EmptyList,
         (Type::Map(..), Value::Object(items)) if items.is_empty() => Literal::EmptyMap,
         _ => return None,
     })
+}
+
+/// What a float can be beside numbers.
+fn is_no_number(text: &str) -> bool {
+    matches!(text, "NaN" | "Infinity" | "-Infinity")
 }
 
 /// The digits of a big number, if they are some.
@@ -117,7 +123,7 @@ fn big(digits: String, ty: &Type) -> Option<String> {
 }
 
 /// A time in the years 1 to 9999.
-fn date(number: &Number) -> Option<Literal> {
-    let (seconds, nanos) = timestamp(number)?;
+fn date(value: &Value) -> Option<Literal> {
+    let (seconds, nanos) = timestamp::of_value(value)?;
     (-62_135_596_800..253_402_300_800).contains(&seconds).then_some(Literal::Timestamp(seconds, nanos))
 }
