@@ -17,7 +17,6 @@ struct Claim([String; 4]);
 pub(crate) fn run(_: &Settings) -> Result<Section> {
     let mut claims = seen()?;
     claims.extend(dependencies()?);
-    claims.push(programs()?);
     let header = ["", "official", "ours", "holds"].map(str::to_owned).to_vec();
     let lines = claims.iter().map(|Claim(cells)| cells.iter().map(|cell| short(cell)).collect());
     let table = markdown(&[header].into_iter().chain(lines).collect::<Vec<_>>());
@@ -35,17 +34,6 @@ fn seen() -> Result<Vec<Claim>> {
         cells.try_into().map(Claim).map_err(|_| format!("this is no claim: {line}"))
     };
     Ok(must(&mut cargo)?.lines().map(claim).collect::<std::result::Result<_, _>>()?)
-}
-
-/// The programs that move over: `cargo test` of this repository compiles them as they are after it.
-fn programs() -> Result<Claim> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["test", "--doc", "--package", "before", "--", "--ignored"]).current_dir(places::bench());
-    let text = must(&mut cargo)?;
-    let compiled = text.lines().filter(|line| line.ends_with("... ok")).count();
-    let holds = if compiled == 0 { "no" } else { "yes" };
-    let [official, ours] = [format!("{compiled} compile"), "compiled by `cargo test`".to_owned()];
-    Ok(Claim(["programs move over as the migration page shows".to_owned(), official, ours, holds.to_owned()]))
 }
 
 /// What a client brings along.
