@@ -50,6 +50,7 @@ pub(in crate::lower) fn left_out(
         _ if is_sent => None,
         (_, Literal::Bool(value)) => Some(value.to_string()),
         (_, Literal::Integer(number)) => Some(number.to_string()),
+        (_, Literal::Number(digits)) if is_no_number(digits) => Some(digits.clone()),
         // With a fraction, be it zero, as floats are written.
         (Type::F32, Literal::Number(digits)) => digits.parse::<f32>().ok().map(|number| format!("{number:?}")),
         (Type::F64, Literal::Number(digits)) => digits.parse::<f64>().ok().map(|number| format!("{number:?}")),
