@@ -27,8 +27,10 @@ fn bulletin(headline: &str, source: &str) -> Wire {
     Wire::Bulletin(Bulletin::builder().headline(headline).sources(source).build().expect("complete"))
 }
 
+type MakeEvents = fn() -> Events<Wire, WireError>;
+
 /// A fake that has some events, and a recorder of what a client gets of it.
-fn newsroom(events: fn() -> Events<Wire, WireError>) -> (newsroom::fake::Recorder, newsroom::Client) {
+fn newsroom(events: MakeEvents) -> (newsroom::fake::Recorder, newsroom::Client) {
     let fake = newsroom::fake::Fake::new().on_listen(move |input| async move {
         let output = newsroom::operation::listen::ListenOutput::builder().set_topic(input.topic);
         Ok(output.wire(events().into()).build()?)
@@ -112,7 +114,7 @@ async fn events_may_tell() {
         let error = ErrorMetadata::builder().code("Odd").message("so does tweety").build();
         Events::of([bulletin("Rain", "tweety")]).error(WireError::generic(error))
     };
-    let all: [(&str, fn() -> Events<Wire, WireError>); 2] = [("Censored", censored), ("Odd", odd)];
+    let all: [(&str, MakeEvents); 2] = [("Censored", censored), ("Odd", odd)];
     for (code, events) in all {
         let (recorder, client) = newsroom(events);
         let mut output = client.listen().topic("weather").send().await.expect("an output");
