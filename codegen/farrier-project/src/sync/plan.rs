@@ -70,10 +70,8 @@ pub fn plan(root: &Utf8Path, files: Vec<OutputFile>, own: &[Utf8PathBuf]) -> Res
     for file in files {
         if !is_safe(&file.path) {
             problems.push(unsafe_path(&file.path));
-        } else if wanted.contains_key(&file.path) {
+        } else if wanted.insert(file.path.clone(), file.contents).is_some() {
             problems.push(Problem::at(&file.path, "this file was generated twice"));
-        } else {
-            wanted.insert(file.path, file.contents);
         }
     }
     problems.extend(in_the_way(root));
