@@ -2,6 +2,7 @@
 
 use crate::harness::{Live, Result, many};
 use aws_sdk_ebs::Client;
+use aws_sdk_ebs::error::ProvideErrorMetadata;
 use aws_sdk_ebs::primitives::ByteStream;
 use aws_sdk_ebs::types::{ChecksumAlgorithm, Tag};
 use serde_json::{Value, json};
@@ -17,7 +18,9 @@ pub async fn run(live: &Live) -> Result {
     at_once(live, &client).await?;
     let done = client.complete_snapshot().snapshot_id(&first).changed_blocks_count(3).send().await?;
     live.same("a snapshot that is complete", done.status().map(|status| status.as_str()), &json!("completed"));
-    // There is no error to compare: moto knows none of this service, and answers with 500.
+    let gone = client.list_snapshot_blocks().snapshot_id("snap-00000000000000000").send().await;
+    let code = gone.err().and_then(|error| error.code().map(str::to_owned));
+    live.same("a snapshot that is not there: code", code, &json!("ResourceNotFoundException"));
     Ok(())
 }
 
