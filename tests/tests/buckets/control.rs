@@ -122,7 +122,7 @@ async fn a_checksum_is_of_what_interceptors_made_of_the_body() {
             "<PutPolicyRequest xmlns=\"http://warden.example/\"><Policy>[]</Policy></PutPolicyRequest>"
         );
         // By `openssl md5 -binary | base64`.
-        assert_eq!(header(request, "content-md5"), ["uRO0588L+Gff1ObmgAGDJQ=="]);
+        assert_eq!(headers(request, "content-md5"), ["uRO0588L+Gff1ObmgAGDJQ=="]);
     }
 }
 
