@@ -1,7 +1,7 @@
 //! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
 
 use super::context::Context;
-use super::http::{binding_check, checksum};
+use super::http::{binding_check, body_names, checksum};
 use super::shapes::{constraint, default, events, wire_traits};
 use super::{auth, context_params, traits};
 use crate::names;
@@ -17,6 +17,7 @@ pub(super) fn check(cx: &Context<'_>) {
     for shape in cx.used() {
         check_members(cx, shape);
         constraint::check(cx, shape);
+        body_names::check(cx, shape);
         wire_traits::check(cx, shape);
         if let ShapeKind::Structure(members) = &shape.kind {
             check_structure(cx, members);

@@ -2,5 +2,6 @@
 
 pub(super) mod binding_check;
 pub(super) mod bindings;
+pub(super) mod body_names;
 pub(super) mod checksum;
 pub(super) mod hidden;

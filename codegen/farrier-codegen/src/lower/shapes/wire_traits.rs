@@ -1,19 +1,17 @@
 //! The traits that schema texts have of those that the protocol heeds: what shapes and members are called.
 
 use crate::ir;
-use crate::lower::context::{Context, Role};
-use crate::lower::http::bindings;
+use crate::lower::context::Context;
 use crate::lower::shape_facts::shape_type;
 use farrier_schema_text::{
     AWS_QUERY_ERROR, EC2_QUERY_NAME, JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE,
     XML_FLATTENED, XML_NAME, XML_NAMESPACE, XML_NAMESPACE_PREFIX,
 };
 use smithy_json_ast::traits::{
-    AwsQueryError, Ec2QueryName, Http, JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName,
+    AwsQueryError, Ec2QueryName, JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName,
     XmlNamespace,
 };
 use smithy_json_ast::{Member, Shape, ShapeKind, Traits as ModelTraits};
-use std::collections::BTreeMap;
 
 /// Traits of the model with those of schema texts. The value, if there is one, is the same text.
 const NAMES: [(&str, &farrier_schema_text::Trait); 5] = [
@@ -94,33 +92,8 @@ pub(in crate::lower) fn xml_namespace(cx: &Context<'_>, traits: &ModelTraits) ->
     Some(ir::XmlNamespace { uri: namespace.uri.to_owned(), prefix: namespace.prefix.map(str::to_owned) })
 }
 
-/// Notes members of a body that are called the same in it: both would be written, and one read. In forms that may be meant
-/// so: Amazon SQS has a new name of a member beside its former one.
-fn check_names(cx: &Context<'_>, shape: &Shape) {
-    let Some(id) = [JsonName::ID, XmlName::ID].into_iter().find(|id| cx.heeds(id) && cx.heeds(Http::ID)) else {
-        return;
-    };
-    let is_in_body = |member: &&Member| {
-        [Role::Input, Role::Other].into_iter().all(|role| bindings::of(cx, shape, role, member).next().is_none())
-    };
-    let mut taken: BTreeMap<(bool, &str), &str> = BTreeMap::new();
-    for member in shape.members().iter().filter(is_in_body) {
-        let own = member.traits.get(id).and_then(|name| name.as_str());
-        let is_attribute = cx.heeds(XmlAttribute::ID) && member.traits.is::<XmlAttribute>();
-        let name = own.unwrap_or(&member.name);
-        if let Some(other) = taken.insert((is_attribute, name), &member.name) {
-            let message = format!("the member `{other}` is called `{name}` in the body already");
-            let help = Some(format!("give one of them another name with `{id}`"));
-            cx.problem(member, message, help);
-        }
-    }
-}
-
 /// Notes members whose values cannot be what a trait makes of them.
 pub(in crate::lower) fn check(cx: &Context<'_>, shape: &Shape) {
-    if matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)) {
-        check_names(cx, shape);
-    }
     for member in shape.all_members() {
         let target = cx.target(member);
         let misfits = NAMES
