@@ -11,7 +11,7 @@ use smithy_json_ast::traits::{
     AwsQueryError, Ec2QueryName, JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName,
     XmlNamespace,
 };
-use smithy_json_ast::{Member, Shape, ShapeKind, Traits as ModelTraits};
+use smithy_json_ast::{Shape, Traits as ModelTraits};
 
 /// Traits of the model with those of schema texts. The value, if there is one, is the same text.
 const NAMES: [(&str, &farrier_schema_text::Trait); 5] = [
