@@ -17,7 +17,7 @@ pub(super) fn models(folder: &Utf8Path, more: Option<&Utf8Path>) -> Result<Vec<U
     let optional = own.iter().skip(1).filter(|folder| folder.is_dir());
     let more = more.map(Utf8Path::to_owned);
     // A suite has folders of what else it needs, such as partitions.
-    let is_model = |path: &Utf8PathBuf| !parts(path).is_empty() && !(is_suite && path.is_dir());
+    let is_model = |path: &Utf8PathBuf| !(parts(path).is_empty() || is_suite && path.is_dir());
     let mut models = Vec::new();
     for folder in own.iter().take(1).chain(optional).chain(&more) {
         models.extend(list(folder)?.into_iter().filter(is_model));
