@@ -1,9 +1,12 @@
 //! Whether everything that shapes refer to exists and is of the right type.
 
-use crate::draft::{Assembly, Body, Draft, Reference, Role};
+use std::collections::BTreeMap;
+
+use crate::draft::{Assembly, Body, Draft, Location, Reference, Role};
 use crate::graph::{depth_first, report_cycles};
 use crate::prelude::{self, UNIT};
 use crate::read::article;
+use crate::shape::Member;
 use crate::traits::{EnumValue, Error, Mixin, Trait};
 use crate::{ShapeId, Traits};
 
@@ -75,7 +78,7 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
     }
 }
 
-/// Checks that the values of enums are strings, and those of intEnums integers.
+/// Checks that the values of enums are strings, those of intEnums integers, and that no two of one enum are the same.
 pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
     for draft in assembly.drafts.values().filter(|draft| !draft.broken) {
         let wanted = match draft.type_name {
@@ -83,22 +86,33 @@ pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
             "intEnum" => "an integer",
             _ => continue,
         };
+        let mut names = BTreeMap::new();
         for member in &draft.members {
-            let found = match member.traits.read::<EnumValue<'_>>() {
+            let value = member.traits.read::<EnumValue<'_>>();
+            let found = match value {
                 Some(EnumValue::String(_)) => "a string",
                 Some(EnumValue::Integer(_)) => "an integer",
                 None => "",
             };
-            if found != wanted {
+            let same = value.and_then(|value| names.insert(value, &member.name));
+            let (message, help) = if found != wanted {
                 let message = format!("the trait `{}` has to be {wanted}", EnumValue::ID);
-                let help = format!("give the member {wanted} as its value");
-                // A member that comes from a mixin is written elsewhere.
-                let inherits = !draft.mixins.is_empty();
-                let place = if inherits { draft.place() } else { draft.place_of(member) };
-                assembly.errors.report(&place, &member.id, message, help);
-            }
+                (message, format!("give the member {wanted} as its value"))
+            } else if let Some(name) = same {
+                let message = format!("the member has the same value as `{name}`");
+                (message, "give each member of the enum a value of its own, or take one away".to_owned())
+            } else {
+                continue;
+            };
+            assembly.errors.report(&place_of(draft, member), &member.id, message, help);
         }
     }
+}
+
+/// The place of a member of an enum; that of the enum, if the member comes from a mixin or from a trait of it.
+fn place_of(draft: &Draft, member: &Member) -> Location {
+    let is_written_elsewhere = !draft.mixins.is_empty() || member.span == draft.span;
+    if is_written_elsewhere { draft.place() } else { draft.place_of(member) }
 }
 
 /// Reports resources that contain themselves.

@@ -1,7 +1,7 @@
 //! What Smithy 1.0 says in its own way, in the terms of 2.0. See the
 //! [migration guide](https://smithy.io/2.0/guides/migrating-idl-1-to-2.html).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -52,7 +52,7 @@ pub(crate) fn upgrade_all(assembly: &mut Assembly<'_>) {
 /// In 1.0 numbers and booleans have the value 0 or false by default, unless they are boxed.
 fn upgrade_shape(draft: &mut Draft) {
     let zero = match draft.type_name {
-        "byte" | "short" | "integer" | "long" | "float" | "double" | "intEnum" => json!(0),
+        "byte" | "short" | "integer" | "long" | "float" | "double" => json!(0),
         "boolean" => json!(false),
         _ => return,
     };
@@ -93,16 +93,12 @@ fn member_default(assembly: &Assembly<'_>, member: &Member) -> Option<Value> {
     traits.get(DEFAULT).filter(|value| value.as_f64() == Some(0.0) || **value == Value::Bool(false)).cloned()
 }
 
-/// The members of an enum from the values of the trait `smithy.api#enum`. A value listed twice is one member.
+/// The members of an enum from the values of the trait `smithy.api#enum`.
 fn enum_members(draft: &Draft, definitions: &Value) -> Option<Vec<Member>> {
     let mut members = Vec::new();
     let mut names = BTreeMap::new();
-    let mut values = BTreeSet::new();
     for definition in definitions.as_array()? {
         let value = definition.get("value")?.as_str()?;
-        if !values.insert(value) {
-            continue;
-        }
         let name = definition.get("name").and_then(Value::as_str).filter(|name| is_identifier(name));
         let name = unique_name(name.map_or_else(|| name_of_value(value), str::to_owned), &mut names);
         members.push(Member {

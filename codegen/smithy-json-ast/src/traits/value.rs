@@ -19,7 +19,7 @@ impl Trait for DefaultValue {
 }
 
 /// `smithy.api#enumValue`: the value of a member of an enum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EnumValue<'a> {
     /// In an `enum`.
     String(&'a str),

@@ -8,8 +8,10 @@ use crate::lower::shape_facts::is_aggregate;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
-use smithy_json_ast::traits::{AddedDefault, ClientOptional, DefaultValue, HostLabel, HttpLabel, Required};
-use smithy_json_ast::{Member, Shape};
+use smithy_json_ast::traits::{
+    AddedDefault, ClientOptional, DefaultValue, EnumValue, HostLabel, HttpLabel, Required, Trait as _,
+};
+use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
@@ -70,16 +72,23 @@ pub(in crate::lower) fn is_required(member: &Member, role: Role) -> bool {
 /// Notes a default that is no value of the member.
 pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
     let Some(value) = member.traits.read::<DefaultValue>().filter(|value| !value.is_null()) else { return };
-    let ty = rust_type(cx, member);
-    if literal(value, &ty).is_none() {
-        let help = match ty {
-            Type::DateTime => "write it as seconds since the epoch, or as `1985-04-12T23:20:50Z`",
-            Type::List(_) | Type::Map(..) => "only an empty one can be a default",
+    let (ty, target) = (rust_type(cx, member), cx.target(member));
+    if literal(value, &ty).is_none() || !is_of_enum(value, target) {
+        let help = match (ty, &target.kind) {
+            (Type::DateTime, _) => "write it as seconds since the epoch, or as `1985-04-12T23:20:50Z`",
+            (Type::List(_) | Type::Map(..), _) => "only an empty one can be a default",
+            (_, ShapeKind::Enum(_) | ShapeKind::IntEnum(_)) => "the default must be the value of a member of the enum",
             _ => "the default must be a value of the member's target",
         };
         let message = format!("`{value}` cannot be the default of this member");
         cx.trait_problem::<DefaultValue>(member, message, Some(help.to_owned()));
     }
+}
+
+/// Whether a member of the target has the value, if the target is an enum.
+fn is_of_enum(value: &Value, target: &Shape) -> bool {
+    let (ShapeKind::Enum(members) | ShapeKind::IntEnum(members)) = &target.kind else { return true };
+    members.iter().any(|member| member.traits.get(EnumValue::ID) == Some(value))
 }
 
 fn literal(value: &Value, ty: &Type) -> Option<Literal> {

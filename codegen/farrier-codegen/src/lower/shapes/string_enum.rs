@@ -7,23 +7,20 @@ use crate::lower::documentation::{deprecated, documentation};
 use crate::names;
 use smithy_json_ast::traits::{self, Sensitive};
 use smithy_json_ast::{Member, Shape};
-use std::collections::BTreeSet;
 
 pub(in crate::lower) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Enum {
     let mut taken = names::set(["Unknown"]);
-    let mut seen = BTreeSet::new();
     let value = |member: &Member| {
         let Some(traits::EnumValue::String(value)) = member.traits.read::<traits::EnumValue<'_>>() else {
             unreachable!("the loader gives every member of an enum a string as its value")
         };
-        let value = value.to_owned();
-        seen.insert(value.clone()).then(|| EnumValue {
+        EnumValue {
             ident: names::unique_variant(&member.name, &mut taken),
-            value,
+            value: value.to_owned(),
             docs: documentation(&member.traits),
-        })
+        }
     };
-    let mut values: Vec<_> = members.iter().filter_map(value).collect();
+    let mut values: Vec<_> = members.iter().map(value).collect();
     values.sort_by(|one, other| one.value.cmp(&other.value));
     Enum {
         ident: ident.to_owned(),
