@@ -1,6 +1,7 @@
 //! [`Message`]: reads the members that have a place of their own in a message.
 
 use super::body::ReadBody;
+use super::elements;
 use super::text::Texts;
 use crate::schema::{BuiltMember, Location, SerdeResult, ShapeSchema, raw_media_type};
 use crate::serde::{Decoder, ReadEntry, ReadMember, Source};
@@ -82,9 +83,9 @@ impl Message<'_> {
         }
         let is_string = schema.shape_type() == ShapeType::String;
         if !is_string && line.may_be_several() {
-            let values = header_parse::read_many_from_str_bytes::<String>(lines());
-            let values = values.map_err(|error| SerdeError::invalid_input(error.to_string()))?;
-            return finish(Texts::many(values.into_iter().map(Cow::from).collect()).of_header(), schema, read);
+            let mut values = Vec::new();
+            lines().try_for_each(|line| elements::read(utf8(line)?, &mut values))?;
+            return finish(Texts::many(values).of_header(), schema, read);
         }
         let text = line.text()?;
         // What is empty and no text is as good as absent.
@@ -132,9 +133,12 @@ impl<'a> Line<'a> {
         if !self.alone {
             return Err(SerdeError::invalid_input("there are several headers of this name"));
         }
-        let text = str::from_utf8(self.bytes).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))?;
-        Ok(text.trim())
+        utf8(self.bytes).map(str::trim)
     }
+}
+
+fn utf8(line: &[u8]) -> SerdeResult<&str> {
+    str::from_utf8(line).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))
 }
 
 fn is_unreadable(value: &[u8]) -> bool {

@@ -7,6 +7,7 @@
 mod bindings;
 mod body;
 mod client;
+mod elements;
 mod members;
 #[cfg(feature = "server")]
 mod server;
