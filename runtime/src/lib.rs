@@ -9,20 +9,16 @@
 //! 1. `schema`: what a model says of a shape, from its schema text
 //! 2. `codec`: the bytes of each format
 //! 3. `serde`: how the values of Rust types walk a schema, whatever the format
-//! 4. [`protocol`]: requests and responses of each protocol
-//! 5. [`error`]: what a service answered, what could not be read, what was asked for wrongly
-//! 6. `stream` and `event_stream`: bodies that are streams, with the features `byte-stream` and `event-stream`
-//! 7. [`endpoint`] and `jmespath`: what endpoint rules and expressions of the model call
-//! 8. [`operation`]: what is said of a service and its operations, and their messages without a connection
-//! 9. `redaction`, `config` and `client`: the AWS runtime behind it all, with the feature `client`
-//!
-//! `customizations` is what single services need beyond their models. It stands on all of these.
-//!
-//! `serde_impl`, with the feature `serde`, hands values to the formats of serde, and takes them from there.
-//!
-//! `fake`, with the feature `test-util`, answers requests by functions of a test. It stands on all of these, too.
-//!
-//! `validate`, with the feature of that name, checks values against the constraints of the model.
+//! 4. `serde_impl`: hands values to the formats of serde, and takes them from there, with the feature `serde`
+//! 5. [`protocol`]: requests and responses of each protocol
+//! 6. [`error`]: what a service answered, what could not be read, what was asked for wrongly
+//! 7. `stream` and `event_stream`: bodies that are streams, with the features `byte-stream` and `event-stream`
+//! 8. [`endpoint`] and `jmespath`: what endpoint rules and expressions of the model call
+//! 9. [`operation`]: what is said of a service and its operations, and their messages without a connection
+//! 10. `redaction`, `config` and `client`: the AWS runtime behind it all, with the feature `client`
+//! 11. `customizations`: what single services need beyond their models
+//! 12. `validate`: checks values against the constraints of the model, with the feature of that name
+//! 13. `fake`: answers requests by functions of a test, with the feature `test-util`
 
 mod codec;
 mod macros;

@@ -10,6 +10,7 @@ mod tools;
 mod versions;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use clap::ValueEnum;
 use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Instant;
@@ -55,7 +56,7 @@ pub(crate) struct Args {
     client: Utf8PathBuf,
 }
 
-#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq)]
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq)]
 enum Check {
     /// Known vulnerabilities, and crates that nobody keeps any more
     Advisories,
@@ -75,6 +76,13 @@ enum Check {
     Features,
     /// The oldest Rust that the workspace allows, where its toolchain is installed
     Rust,
+}
+
+impl Check {
+    /// Its name on the command line, which is also that of cargo-deny, where that checks it.
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
 }
 
 /// How a check ended.
@@ -109,7 +117,7 @@ pub(crate) fn run(args: &Args) -> Result {
             Verdict::Unreachable(why) => format!("not checked: {why}"),
         };
         let by = date.map(|date| format!(", by the database of {date}")).unwrap_or_default();
-        let name = format!("{check:?}").to_lowercase();
+        let name = check.name();
         let _ = writeln!(text, "{name:<12} {:>8.1}  {result}{by}", start.elapsed().as_secs_f64());
     }
     Ok(Outcome { text, success })
@@ -124,9 +132,7 @@ fn one(check: Check, args: &Args, root: &Utf8Path, folder: &Utf8Path) -> Result<
         Check::Features => features::check(root, folder, &args.client)?,
         Check::Rust => rust::check(root, folder)?,
         Check::Advisories => return advisories::check(root, folder, args.program, args.advisory_db.as_deref()),
-        Check::Licenses | Check::Bans | Check::Sources => {
-            deny::check(root, folder, args.program, &format!("{check:?}").to_lowercase())?
-        }
+        Check::Licenses | Check::Bans | Check::Sources => deny::check(root, folder, args.program, &check.name())?,
     };
     Ok((verdict, None))
 }

@@ -1,4 +1,5 @@
 //! The table of `docs/versions.md` is that of the manifest of the runtime and of `Cargo.lock`. `INSTA_UPDATE=always` writes it.
+//! `ARCHITECTURE.md` says of each library what it is for.
 
 use semver::{Version, VersionReq};
 use std::error::Error;
@@ -49,5 +50,31 @@ fn the_table_is_current() -> Result<(), Box<dyn Error>> {
     } else {
         assert_eq!(after, table, "docs/versions.md is not current: write it with INSTA_UPDATE=always");
     }
+    Ok(())
+}
+
+#[test]
+fn libraries_are_named() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no folder above")?;
+    let text = fs::read_to_string(root.join("ARCHITECTURE.md"))?;
+    let (_, section) = text.split_once("## Libraries\n").ok_or("no section")?;
+    let (section, _) = section.split_once("\n## ").ok_or("no section after it")?;
+    let codegen = fs::read_dir(root.join("codegen"))?.collect::<Result<Vec<_>, _>>()?;
+    let folders = codegen.iter().map(|entry| entry.path()).filter(|path| path.is_dir());
+    let mut unnamed = Vec::new();
+    for folder in folders.chain([root.join("runtime"), root.join("runtime/credentials")]) {
+        let manifest = fs::read_to_string(folder.join("Cargo.toml"))?;
+        let manifest = DeTable::parse(&manifest)?;
+        let dependencies = manifest.get_ref().get("dependencies").and_then(|it| it.get_ref().as_table());
+        for (name, value) in dependencies.into_iter().flatten() {
+            // Those of the workspace have no version, or a path besides.
+            let is_ours = value.get_ref().get("workspace").or(value.get_ref().get("path")).is_some();
+            let package = value.get_ref().get("package").and_then(|it| it.get_ref().as_str()).unwrap_or(name.get_ref());
+            if !is_ours && !section.contains(&format!("`{package}`")) {
+                unnamed.push(package.to_owned());
+            }
+        }
+    }
+    assert!(unnamed.is_empty(), "ARCHITECTURE.md#libraries does not say what these are for: {unnamed:?}");
     Ok(())
 }

@@ -52,17 +52,17 @@ pub fn plan_all(jobs: &[Job], tell: &Tell<'_>) -> Result<Plans> {
         result
     });
     let mut planned = Vec::new();
-    let mut warnings = Vec::new();
+    let mut problems = Vec::new();
     for result in results {
         match result {
             Ok((job, more)) => {
                 planned.push(job);
-                warnings.extend(more);
+                problems.extend(more);
             }
-            Err(more) => warnings.extend(more),
+            Err(more) => problems.extend(more),
         }
     }
-    if warnings.iter().any(Problem::is_error) { Err(warnings) } else { Ok(Plans { planned, warnings }) }
+    if problems.iter().any(Problem::is_error) { Err(problems) } else { Ok(Plans { planned, warnings: problems }) }
 }
 
 /// Plans all jobs and carries the plans out. No other run gets between the two.

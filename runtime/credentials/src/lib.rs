@@ -13,7 +13,8 @@
 //!
 //! Modules stand in layers, and each imports only from those before it:
 //!
-//! 1. `address`, `causes`, `exchange`, `feature`, `file`, `json`, `provide`; `surroundings`: environment, files, profiles, clock and HTTP client
+//! 1. `address`, `causes`, `feature`, `json`, `file`, `provide`, `exchange`; `surroundings`: environment, files, profiles,
+//!    clock and HTTP client
 //! 2. a module per source, which asks over the network or runs what it must
 //! 3. `profile`: which of these a profile asks for; `chain`: which is asked first
 //! 4. `region`, `settings`, `loader`: the rest of a configuration; `assume_role`: what a program does with it

@@ -88,8 +88,14 @@ impl Environment {
     }
 }
 
+/// What the environment of the process has for a parameter, also to a configuration that was made without it.
+#[cfg(feature = "s3-express")]
+pub(crate) fn of_process(param: &EnvironmentParam) -> Option<ParamValue> {
+    boolean(param, &std::env::var(param.variable).ok()?)
+}
+
 /// The value of a parameter that is one: `true` or `false`, in any case.
-pub(crate) fn boolean(param: &EnvironmentParam, value: &str) -> Option<ParamValue> {
+fn boolean(param: &EnvironmentParam, value: &str) -> Option<ParamValue> {
     let known = [true, false].into_iter().find(|known| value.eq_ignore_ascii_case(&known.to_string()));
     if known.is_none() {
         tracing::warn!("{} is neither true nor false, and is ignored", param.variable);

@@ -33,7 +33,7 @@ pub struct ServiceSchema {
     pub xml_namespace: Option<XmlNamespace>,
 }
 
-/// What the model says of an operation, as far as protocols ask.
+/// What protocols ask of an operation: what the model says of it, and how this call goes out.
 #[derive(Clone, Copy, Debug)]
 pub struct OperationSchema {
     /// The service.

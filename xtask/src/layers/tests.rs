@@ -99,6 +99,21 @@ fn layers_are_kept() {
     assert!(problems.is_empty(), "\n{}", problems.replace("../", ""));
 }
 
+/// The layers that ARCHITECTURE.md shows of the runtime are in the order of the list.
+#[test]
+fn the_layers_of_the_architecture() {
+    let text = fs::read_to_string("../ARCHITECTURE.md").unwrap();
+    let (_, section) = text.split_once("### `runtime`\n").expect("a section");
+    let rows = section.lines().take_while(|line| !line.starts_with('#')).filter(|line| line.starts_with("| `"));
+    let shown: Vec<&str> =
+        rows.flat_map(|row| row.split('|').nth(1).expect("a column").split('`').skip(1).step_by(2)).collect();
+    let entries = listed("layers", |entry| (string(&entry["crate"]), strings(&entry["modules"]).collect::<Vec<_>>()));
+    let (_, layers) = entries.into_iter().find(|(name, _)| name == "runtime").expect("the runtime");
+    let listed: Vec<&str> = layers.iter().map(String::as_str).filter(|layer| shown.contains(layer)).collect();
+    assert!(shown.len() > 10, "{shown:?}");
+    assert_eq!(shown, listed);
+}
+
 /// What the modules of these files import, a line for each; then the layers.
 fn shown(files: &[(&str, &str)]) -> String {
     let folder = tempfile::tempdir().unwrap();

@@ -41,8 +41,7 @@ impl Protocol for AwsJson {
     }
 
     fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
-        // Services answer with what they like where there is nothing to say: `null`, or a line of text.
-        if output.schema().members().len() == 0 {
+        if !output.has_members() {
             return Ok(());
         }
         JsonCodec.read(body(response), &mut |from| output.read(from))

@@ -45,8 +45,7 @@ impl Protocol for Query {
     }
 
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
-        // What is answered where there is nothing to say is not looked at.
-        if output.schema().members().len() == 0 {
+        if !output.has_members() {
             return Ok(());
         }
         let result = match self.names {

@@ -69,8 +69,7 @@ impl Protocol for RpcV2 {
     }
 
     fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
-        // What is answered where there is nothing to say is not looked at.
-        if output.schema().members().len() == 0 {
+        if !output.has_members() {
             return Ok(());
         }
         self.format.read(body(response), &mut |from| output.read(from))

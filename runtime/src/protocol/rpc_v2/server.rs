@@ -26,8 +26,7 @@ pub(super) fn input(
             format.name()
         )));
     }
-    // Where there is no input, there may be an empty one.
-    if input.schema().members().len() == 0 {
+    if !input.has_members() {
         return Ok(());
     }
     format.read(request.body().bytes().unwrap_or_default(), &mut |from| input.read(from))

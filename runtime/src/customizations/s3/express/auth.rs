@@ -4,7 +4,6 @@ use super::session::{CreateSession, Sessions};
 use crate::client::guarded;
 use crate::config::auth::{SIGV4_S3EXPRESS, endpoint_schemes};
 use crate::config::{Config, ContextParam, Layer, RuntimeComponentsBuilder, environment};
-use crate::operation::Service;
 use aws_runtime::auth::SigV4SessionTokenNameOverride;
 use aws_runtime::auth::sigv4::{self, SigV4Signer};
 use aws_sigv4::http_request::SignatureLocation;
@@ -28,19 +27,13 @@ pub fn express<O: CreateSession>(config: &Config) -> StaticRuntimePlugin {
             _ => Some("x-amz-s3session-token"),
         })
     }));
-    if let Some(param) = of_process(O::SERVICE) {
-        layer.store_append(param);
+    let off = O::SERVICE.customizations.environment.iter().find(|param| param.name == OFF);
+    if let Some(value) = off.and_then(environment::of_process) {
+        layer.store_append(ContextParam { name: OFF, value: Some(value) });
     }
     let mut components = RuntimeComponentsBuilder::new("S3 Express");
     components.push_auth_scheme(guarded(Express(SharedIdentityResolver::new(Sessions::of::<O>(config)))));
     StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
-}
-
-/// What the environment of the process says, also to a configuration that was made without it.
-fn of_process(service: &Service) -> Option<ContextParam> {
-    let param = service.customizations.environment.iter().find(|param| param.name == OFF)?;
-    let value = environment::boolean(param, &std::env::var(param.variable).ok()?)?;
-    Some(ContextParam { name: OFF, value: Some(value) })
 }
 
 /// Whether a request goes to a bucket with sessions.
