@@ -5,8 +5,8 @@ use crate::ir::Crate;
 use crate::render::OutputFile;
 use crate::select::{self, Selection};
 use crate::trait_support::{self, Support};
-use smithy_json_ast::Diagnostic;
-use std::fmt::Write as _;
+use smithy_json_ast::{Diagnostic, ShapeId};
+use std::fmt::{Debug, Write as _};
 
 /// The shape of the model, what it was resolved to and the file that defines it.
 pub(crate) fn explain(
@@ -33,37 +33,39 @@ pub(crate) fn explain(
     for source in customizations::sources(shape) {
         let _ = writeln!(out, "\n## Customized\n{source}");
     }
-    let _ = writeln!(out, "\n## Resolved\n{}", resolved(ir, shape.id.as_str()));
+    let resolved: Vec<_> = resolved(ir, &shape.id).collect();
+    let texts: Vec<_> = resolved.iter().map(|(_, resolved)| format!("{resolved:#?}")).collect();
+    let text = match texts.as_slice() {
+        [] => "no type of its own: it is what the members that target it are".to_owned(),
+        texts => texts.join("\n"),
+    };
+    let _ = writeln!(out, "\n## Resolved\n{text}");
     let literal = format!("\"{}\"", shape.id);
-    for file in files.iter().filter(|file| file.contents.contains(&literal) || defines(file, shape.id.name())) {
+    let is_about =
+        |file: &&OutputFile| file.contents.contains(&literal) || resolved.iter().any(|(ident, _)| defines(file, ident));
+    for file in files.iter().filter(is_about) {
         let _ = writeln!(out, "## {}\n{}", file.path, file.contents);
     }
     Ok(out)
 }
 
-fn resolved(ir: &Crate, id: &str) -> String {
-    if let Some(op) = ir.operations.iter().find(|op| op.shape.as_str() == id) {
-        return format!("{op:#?}");
-    }
+/// What a shape was resolved to, with its Rust name: an operation, or the types of a shape, of which each operation that takes or
+/// gives it has its own.
+fn resolved<'a>(ir: &'a Crate, id: &ShapeId) -> impl Iterator<Item = (&'a str, &'a dyn Debug)> {
+    let operations = ir.operations.iter().map(|op| (&op.shape, op.ident.as_str(), op as &dyn Debug));
     let structures =
         ir.operations.iter().flat_map(|op| [&op.input, &op.output]).chain(ir.errors.iter().map(|e| &e.structure));
-    if let Some(structure) = structures.into_iter().find(|structure| structure.shape.as_str() == id) {
-        return format!("{structure:#?}");
-    }
-    let name = id.rsplit('#').next().unwrap_or(id);
-    match ir.types.iter().find(|def| def.ident() == crate::names::type_name(name)) {
-        Some(def) => format!("{def:#?}"),
-        None => "no type of its own: it is what the members that target it are".to_owned(),
-    }
+    let structures = structures.map(|it| (&it.shape, it.ident.as_str(), it as &dyn Debug));
+    let types = ir.types.iter().map(|def| (def.shape(), def.ident(), def as &dyn Debug));
+    let all = operations.chain(structures).chain(types);
+    all.filter(move |(shape, ..)| *shape == id).map(|(_, ident, resolved)| (ident, resolved))
 }
 
-fn defines(file: &OutputFile, name: &str) -> bool {
-    let name = crate::names::type_name(name);
+fn defines(file: &OutputFile, ident: &str) -> bool {
     ["pub struct ", "pub enum "].iter().any(|item| {
         file.contents.lines().any(|line| {
-            line.strip_prefix(item).is_some_and(|rest| {
-                rest.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([' ', ';', '{', '<']))
-            })
+            let rest = line.strip_prefix(item).and_then(|rest| rest.strip_prefix(ident));
+            rest.is_some_and(|rest| rest.starts_with([' ', ';', '{', '<']))
         })
     })
 }

@@ -44,19 +44,29 @@ fn invalid() {
     });
 }
 
-/// One operation of a real service, from its shape to its file.
+/// Shapes of one operation of a real service, each from the model to its files.
 #[test]
 fn explanation() {
     let name = "partnercentral-account.json";
     let model = read(&root().join("../../models").join(name));
     let operations = vec!["CreateConnectionInvitation".to_owned()];
     let request = Request { operations, command: "test".to_owned(), ..request(name, &model) };
-    settings("cases/snapshots").bind(|| {
-        for shape in ["CreateConnectionInvitation", "ConnectionType", "ConflictException"] {
-            let text = explain(&model, &request, shape).unwrap_or_else(|problems| panic!("{problems:?}"));
-            insta::assert_snapshot!(format!("explain_{shape}"), text.output);
-        }
-    });
+    for shape in ["CreateConnectionInvitation", "ConnectionType", "ConflictException"] {
+        explained(shape, &model, &request, shape);
+    }
+}
+
+/// A shape whose Rust name is not its own, but that of another shape is.
+#[test]
+fn explanation_of_a_renamed_shape() {
+    let name = "namespaces.json";
+    let model = read(&root().join("tests/cases").join(name));
+    explained("OtherThing", &model, &request(name, &model), "example.other#Thing");
+}
+
+fn explained(snapshot: &str, model: &Model, request: &Request, shape: &str) {
+    let text = explain(model, request, shape).unwrap_or_else(|problems| panic!("{}", lines(&problems)));
+    settings("cases/snapshots").bind(|| insta::assert_snapshot!(format!("explain_{snapshot}"), text.output));
 }
 
 fn generated(model: &Model, request: &Request) -> Generated<Vec<OutputFile>> {

@@ -207,6 +207,14 @@ pub(crate) enum TypeKind {
 }
 
 impl TypeDef {
+    pub(crate) fn shape(&self) -> &ShapeId {
+        match &self.kind {
+            TypeKind::Structure(shape) => &shape.shape,
+            TypeKind::Union(shape) => &shape.shape,
+            TypeKind::Enum(shape) => &shape.shape,
+        }
+    }
+
     pub(crate) fn ident(&self) -> &str {
         match &self.kind {
             TypeKind::Structure(shape) => &shape.ident,
@@ -267,6 +275,7 @@ pub(crate) struct Variant {
 /// A string enum.
 #[derive(Debug)]
 pub(crate) struct Enum {
+    pub(crate) shape: ShapeId,
     pub(crate) ident: String,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<String>,

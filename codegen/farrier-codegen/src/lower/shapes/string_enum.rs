@@ -23,6 +23,7 @@ pub(in crate::lower) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[
     let mut values: Vec<_> = members.iter().map(value).collect();
     values.sort_by(|one, other| one.value.cmp(&other.value));
     Enum {
+        shape: shape.id.clone(),
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
