@@ -71,7 +71,15 @@ pub fn read<T: Trait>(value: &Value) -> Option<T::Value<'_>> {
 struct Applied {
     id: ShapeId,
     value: Arc<Value>,
+    /// The value with the digits that floats in it lack, if they do.
+    digits: Option<Arc<Value>>,
     span: Span,
+}
+
+impl Applied {
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.value == other.value && self.digits == other.digits
+    }
 }
 
 impl fmt::Debug for Traits {
@@ -109,6 +117,13 @@ impl Traits {
         self.find(id).ok().map(|at| &*self.0[at].value)
     }
 
+    /// The value of a default or range. In place of numbers with more digits than a float has it has strings of all of
+    /// them; [`get`](Self::get) has the nearest float.
+    pub fn digits(&self, id: &str) -> Option<&Value> {
+        let applied = &self.0[self.find(id).ok()?];
+        Some(applied.digits.as_ref().unwrap_or(&applied.value))
+    }
+
     /// Where the trait is applied: the place of its id in a file.
     pub fn span(&self, id: &str) -> Option<Span> {
         self.find(id).ok().map(|at| self.0[at].span)
@@ -136,7 +151,12 @@ impl Traits {
 
     /// Applies a trait, replacing its value when it was applied already.
     pub fn insert(&mut self, id: ShapeId, value: Value, span: Span) {
-        self.put(Applied { id, value: Arc::new(value), span });
+        self.put(Applied { id, value: Arc::new(value), digits: None, span });
+    }
+
+    /// As [`insert`](Self::insert), with what [`digits`](Self::digits) gives.
+    pub(crate) fn insert_digits(&mut self, id: ShapeId, value: Value, digits: Value, span: Span) {
+        self.put(Applied { id, value: Arc::new(value), digits: Some(Arc::new(digits)), span });
     }
 
     fn put(&mut self, applied: Applied) {
@@ -168,7 +188,7 @@ impl Traits {
         for applied in other.0 {
             match self.find(applied.id.as_str()) {
                 Err(at) => self.0.insert(at, applied),
-                Ok(at) if self.0[at].value == applied.value => {}
+                Ok(at) if self.0[at].says_the_same(&applied) => {}
                 Ok(at) => match (Arc::make_mut(&mut self.0[at].value), &*applied.value) {
                     (Value::Array(items), Value::Array(more)) => items.extend_from_slice(more),
                     _ => conflicts.push(applied.id),

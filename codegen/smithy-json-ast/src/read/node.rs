@@ -8,10 +8,14 @@ use super::digits;
 use super::reader::{Object, Reader};
 use crate::draft::{Location, Reference, Role};
 use crate::json::{Entries, Key, Node, duplicates};
+use crate::traits::{DefaultValue, Range, Trait as _};
 use crate::{Diagnostic, Severity, ShapeId, Traits};
 
 /// How the ids of traits begin that are tests.
 const TESTS: &str = "smithy.test#";
+
+/// The traits whose numbers may be of any size.
+const NUMBERS: [&str; 2] = [DefaultValue::ID, Range::ID];
 
 pub(super) const SHAPE_ID_HELP: &str = "write the id in full, like `example.namespace#Name`";
 
@@ -111,34 +115,48 @@ impl<'a> Reader<'a, '_> {
             self.wrong_type(node, "an object");
             return Traits::default();
         }
-        let Some(Entries(mut entries)) = self.parse::<Entries<'a, Value>>(node) else {
+        let Some(Entries(entries)) = self.parse::<Entries<'a, Value>>(node) else {
             return Traits::default();
         };
         self.reject_duplicates(node, &entries);
-        if node.text.contains(TESTS) {
-            self.keep_digits(node, &mut entries);
-        }
+        let mut all_digits = self.all_digits(node, &entries).into_iter();
         let mut traits = Traits::default();
         for (key, value) in entries {
-            match ShapeId::parse(&key.0) {
-                Ok(id) => traits.insert(id, value, self.source.span_of(key.slice().unwrap_or(node.text))),
+            let digits = all_digits.next().flatten();
+            let id = match ShapeId::parse(&key.0) {
+                Ok(id) => id,
                 Err(error) => {
                     let help = "traits are named in full, like `smithy.api#required`";
                     self.report_at(key.slice().unwrap_or(node.text), node, error.to_string(), help);
+                    continue;
                 }
+            };
+            let span = self.source.span_of(key.slice().unwrap_or(node.text));
+            match digits {
+                // The tests are about these digits.
+                Some(digits) if key.0.starts_with(TESTS) => traits.insert(id, digits, span),
+                Some(digits) => traits.insert_digits(id, value, digits, span),
+                None => traits.insert(id, value, span),
             }
         }
         traits
     }
 
-    /// Numbers in tests that have more digits than a float become strings: the tests are about these digits.
-    fn keep_digits(&mut self, node: &Node<'a, '_>, entries: &mut [(Key<'a>, Value)]) {
-        let raw = self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |raw| raw.0);
-        let tests = entries.iter_mut().zip(raw).filter(|((key, _), _)| key.0.starts_with(TESTS));
-        for ((_, value), (_, raw)) in tests {
-            let exact = digits::quoted(raw.get()).and_then(|quoted| serde_json::from_str(&quoted).ok());
-            exact.into_iter().for_each(|exact| *value = exact);
+    /// For each trait its value with strings for numbers that have more digits than a float, if it has some and they
+    /// matter. Empty if none has: most traits are read once.
+    fn all_digits(&mut self, node: &Node<'a, '_>, entries: &[(Key<'a>, Value)]) -> Vec<Option<Value>> {
+        let may_matter = |(key, value): &(Key<'_>, Value)| {
+            key.0.starts_with(TESTS) || NUMBERS.contains(&&*key.0) && has_float(value)
+        };
+        if !entries.iter().any(may_matter) {
+            return Vec::new();
         }
+        let raw = self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |raw| raw.0);
+        let digits = |(entry, (_, raw)): (&_, (_, &'a RawValue))| {
+            let quoted = digits::quoted(raw.get()).filter(|_| may_matter(entry))?;
+            serde_json::from_str(&quoted).ok()
+        };
+        entries.iter().zip(raw).map(digits).collect()
     }
 
     /// Parses a value whose syntax is known to be right: what can still fail is nesting, numbers and escapes.
@@ -198,6 +216,16 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn place(&self, node: &Node<'a, '_>) -> Location {
         Location { file: self.origin.file, span: self.source.span_of(node.label()), pointer: None }
+    }
+}
+
+/// Whether a number of the value may lack digits. Whole numbers of 64 bits are kept as they are.
+fn has_float(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(items) => items.iter().any(has_float),
+        Value::Object(entries) => entries.values().any(has_float),
+        _ => false,
     }
 }
 

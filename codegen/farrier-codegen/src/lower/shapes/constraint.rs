@@ -3,7 +3,7 @@
 use crate::ir::{Constraint, ConstraintSet, MemberConstraints};
 use crate::lower::context::{Context, Owner};
 use crate::lower::shape_facts::is_aggregate;
-use serde_json::Number;
+use serde_json::Value;
 use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 
@@ -102,8 +102,11 @@ fn check_owner(cx: &Context<'_>, owner: Owner<'_>, shape: &Shape) {
 /// The constraint traits of a shape or member.
 fn of_traits(traits: &Traits) -> impl Iterator<Item = Constraint> {
     let length = traits.read::<Length>().map(|length| Constraint::Length(length.min, length.max));
-    let text = |bound: Option<&Number>| bound.map(Number::to_string).unwrap_or_default();
-    let range = traits.read::<Range<'_>>().map(|range| Constraint::Range(text(range.min), text(range.max)));
+    let bound = |name| match traits.digits(Range::ID).and_then(|range| range.get(name)) {
+        Some(Value::String(digits)) => digits.clone(),
+        number => number.map(Value::to_string).unwrap_or_default(),
+    };
+    let range = traits.is::<Range<'_>>().then(|| Constraint::Range(bound("min"), bound("max")));
     let pattern = traits.read::<Pattern>().map(|pattern| Constraint::Pattern(pattern.to_owned()));
     let unique = traits.is::<UniqueItems>().then_some(Constraint::UniqueItems);
     [length, range, pattern, unique].into_iter().flatten()

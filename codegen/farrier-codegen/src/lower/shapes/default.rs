@@ -24,7 +24,7 @@ pub(in crate::lower) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, r
     if role == Role::Input || is_aggregate(cx.target(member)) || member.traits.is::<ClientOptional>() {
         return Presence::Optional;
     }
-    match member.traits.read::<DefaultValue>() {
+    match value(member, ty) {
         Some(Value::Null) if !member.traits.is::<Required>() => Presence::Optional,
         // What is none was noted. A default of null is none, and takes nothing from `@required`:
         // <https://github.com/smithy-lang/smithy/pull/1460>
@@ -69,10 +69,18 @@ pub(in crate::lower) fn is_required(member: &Member, role: Role) -> bool {
     member.traits.is::<Required>() && (role != Role::Input || is_label() || !has_default())
 }
 
-/// Notes a default that is no value of the member.
+/// The default of a member. All digits of big numbers count; a float is the nearest that there is.
+fn value<'m>(member: &'m Member, ty: &Type) -> Option<&'m Value> {
+    match ty {
+        Type::BigInteger | Type::BigDecimal => member.traits.digits(DefaultValue::ID),
+        _ => member.traits.read::<DefaultValue>(),
+    }
+}
+
+/// Notes a default that is no value of the member, or that it could not have exactly.
 pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
-    let Some(value) = member.traits.read::<DefaultValue>().filter(|value| !value.is_null()) else { return };
     let (ty, target) = (rust_type(cx, member), cx.target(member));
+    let Some(value) = value(member, &ty).filter(|value| !value.is_null()) else { return };
     if literal(value, &ty).is_none() || !is_of_enum(value, target) {
         let help = match (ty, &target.kind) {
             (Type::DateTime, _) => "write it as seconds since the epoch, or as `1985-04-12T23:20:50Z`",
@@ -82,6 +90,10 @@ pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
         };
         let message = format!("`{value}` cannot be the default of this member");
         cx.trait_problem::<DefaultValue>(member, message, Some(help.to_owned()));
+    } else if matches!(ty, Type::Document | Type::DateTime) && member.traits.digits(DefaultValue::ID) != Some(value) {
+        let help = format!("write numbers of at most 15 digits: a {} has no more", target.type_name());
+        let message = "the default has a number of more digits than are kept".to_owned();
+        cx.trait_problem::<DefaultValue>(member, message, Some(help));
     }
 }
 
