@@ -8,15 +8,17 @@ use std::rc::Rc;
 /// No tag is longer; one that never ends must not be read again from each of its starts.
 const MAX_TAG: usize = 4096;
 
-/// Whether the text has a tag we know outside of Markdown code.
+/// Whether the text is HTML and no Markdown: outside of Markdown code it has a tag of a block. Tags within a line are
+/// Markdown as well, but for a text that begins with white space, as HTML does that was cut out of a file.
 pub(crate) fn is_html(text: &str) -> bool {
+    let is_cut_out = text.starts_with([' ', '\n']);
     let spans = CodeSpans::new(text);
     let mut at = 0;
     while let Some(found) = text[at..].find(['<', '`']) {
         at += found;
         if let Some(span) = spans.at(at) {
             at = span.end;
-        } else if tag(&text[at..]).is_some() {
+        } else if tag(&text[at..]).is_some_and(|tag| is_cut_out || !tag.element.is_inline()) {
             return true;
         } else {
             at += 1;
@@ -35,7 +37,7 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
             rest.find("-->").map_or(rest.len(), |end| end + 3)
         } else if let Some(tag) = tag(rest) {
             if tag.closing {
-                reader.close(tag.element)
+                reader.close(&tag)
             } else {
                 reader.open(&tag)
             }
@@ -54,7 +56,7 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Element {
+pub(crate) enum Element {
     /// Begins a paragraph and ends one.
     Block,
     Heading,
@@ -80,11 +82,36 @@ enum Element {
     Inline,
 }
 
-struct Tag<'a> {
-    element: Element,
-    closing: bool,
+impl Element {
+    /// Whether it is part of a line.
+    fn is_inline(self) -> bool {
+        matches!(self, Self::Break | Self::Code | Self::Strong | Self::Emphasis | Self::Link | Self::Inline)
+    }
+}
+
+pub(crate) struct Tag<'a> {
+    pub(crate) element: Element,
+    pub(crate) closing: bool,
     attributes: &'a str,
-    len: usize,
+    pub(crate) len: usize,
+}
+
+impl Tag<'_> {
+    /// Changes the style of the text that follows, if the tag does.
+    pub(crate) fn apply(&self, style: &mut Style) {
+        match self.element {
+            Element::Code => style.code = !self.closing,
+            Element::Strong => style.strong = !self.closing,
+            Element::Emphasis => style.em = !self.closing,
+            Element::Link => style.link = if self.closing { None } else { href(self.attributes) },
+            _ => {}
+        }
+    }
+}
+
+/// The tag at the start of the text, if it is one within a line.
+pub(crate) fn inline_tag(text: &str) -> Option<Tag<'_>> {
+    tag(text).filter(|tag| tag.element.is_inline())
 }
 
 /// The tag at the start of the text if it is one we know; a name in mixed case is a placeholder such as `<Code>`.
@@ -200,21 +227,13 @@ impl Reader {
                 self.style = Style::default();
                 self.one_line = Some(tag.element);
             }
-            Element::Code => self.style.code = true,
-            Element::Strong => self.style.strong = true,
-            Element::Emphasis => self.style.em = true,
-            Element::Link => self.style.link = href(tag.attributes),
-            Element::Preformatted | Element::Inline => {}
+            _ => tag.apply(&mut self.style),
         }
     }
 
-    fn close(&mut self, element: Element) {
-        match element {
-            Element::Preformatted => {
-                if let Some(code) = self.preformatted.take() {
-                    self.builder.code_block(code);
-                }
-            }
+    fn close(&mut self, tag: &Tag) {
+        match tag.element {
+            Element::Preformatted => self.end_preformatted(),
             _ if self.preformatted.is_some() => {}
             Element::Block if self.one_line.is_some() => self.text(" "),
             Element::Block | Element::Heading | Element::Term | Element::Definition => self.end_paragraph(),
@@ -228,11 +247,13 @@ impl Reader {
                 }
             }
             Element::Cell { .. } => self.one_line = None,
-            Element::Code => self.style.code = false,
-            Element::Strong => self.style.strong = false,
-            Element::Emphasis => self.style.em = false,
-            Element::Link => self.style.link = None,
-            Element::Break | Element::Inline => {}
+            _ => tag.apply(&mut self.style),
+        }
+    }
+
+    fn end_preformatted(&mut self) {
+        if let Some(code) = self.preformatted.take() {
+            self.builder.code_block(code);
         }
     }
 
@@ -288,7 +309,7 @@ impl Reader {
     }
 
     fn finish(mut self) -> Vec<Block> {
-        self.close(Element::Preformatted);
+        self.end_preformatted();
         self.end_paragraph();
         self.builder.finish()
     }

@@ -1,6 +1,6 @@
 //! Documentation traits to rustdoc Markdown.
 //!
-//! AWS models write HTML fragments, others write CommonMark or plain sentences. Two readers turn either into one flat
+//! AWS models write HTML fragments, others write CommonMark, with tags within a line, or plain sentences. Two readers turn either into one flat
 //! list of blocks, and one writer turns blocks into Markdown. Only the writer knows what rustdoc and clippy trip over,
 //! so nothing in a model, however hostile, can add a warning, a doctest, an intra-doc link or raw HTML to the output.
 //!

@@ -1,6 +1,7 @@
-//! The inline part of Markdown: code spans, links, emphasis.
+//! The inline part of Markdown: code spans, links, emphasis, and tags of HTML.
 
 use crate::block::{Builder, Style};
+use crate::html::{self, Element, Tag};
 use crate::text;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -40,7 +41,7 @@ impl CodeSpans {
     }
 }
 
-enum Token {
+enum Token<'a> {
     Text(String),
     Code(String),
     Break,
@@ -54,6 +55,7 @@ enum Token {
     Bracket(&'static str),
     LinkStart(Option<Rc<str>>),
     LinkEnd,
+    Tag(Tag<'a>),
 }
 
 /// Adds the inline Markdown of a paragraph to the builder.
@@ -62,14 +64,22 @@ pub(crate) fn read(text: &str, strong: bool, builder: &mut Builder) {
     let nesting = emphasis(&tokens);
     let (mut strong, mut em) = (i32::from(strong), 0);
     let mut link: Option<Rc<str>> = None;
+    let mut tags = Style::default();
     for (token, nests) in tokens.into_iter().zip(nesting) {
-        let style = Style { code: matches!(token, Token::Code(_)), strong: strong > 0, em: em > 0, link: link.clone() };
+        let style = Style {
+            code: tags.code || matches!(token, Token::Code(_)),
+            strong: tags.strong || strong > 0,
+            em: tags.em || em > 0,
+            link: link.as_ref().or(tags.link.as_ref()).cloned(),
+        };
         match token {
             Token::Text(text) | Token::Code(text) => builder.text(&text, &style),
             Token::Break => builder.line_break(),
             Token::Bracket(literal) => builder.text(literal, &style),
             Token::LinkStart(url) => link = url,
             Token::LinkEnd => link = None,
+            Token::Tag(tag) if tag.element == Element::Break => builder.line_break(),
+            Token::Tag(tag) => tag.apply(&mut tags),
             Token::Delimiter { kind, length, .. } if nests == 0 => {
                 builder.text(&kind.to_string().repeat(length), &style)
             }
@@ -82,7 +92,7 @@ pub(crate) fn read(text: &str, strong: bool, builder: &mut Builder) {
 }
 
 /// For each token 1 if it starts emphasis, -1 if it ends emphasis, otherwise 0.
-fn emphasis(tokens: &[Token]) -> Vec<i32> {
+fn emphasis(tokens: &[Token<'_>]) -> Vec<i32> {
     let mut nesting = vec![0; tokens.len()];
     let mut openers = BTreeMap::new();
     for (index, token) in tokens.iter().enumerate() {
@@ -104,25 +114,29 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     spans: CodeSpans,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'a>>,
+    /// Whether a tag says that the text is code, where only tags and entities mean something.
+    in_code: bool,
     /// Where the brackets are that may still become links.
     brackets: Vec<usize>,
 }
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
-        Scanner { text, at: 0, spans: CodeSpans::new(text), tokens: Vec::new(), brackets: Vec::new() }
+        Scanner { text, at: 0, spans: CodeSpans::new(text), tokens: Vec::new(), in_code: false, brackets: Vec::new() }
     }
 
-    fn scan(mut self) -> Vec<Token> {
+    fn scan(mut self) -> Vec<Token<'a>> {
         while let Some(found) = self.text[self.at..].find(['`', '\\', '\n', '&', '<', '!', '[', ']', '*', '_']) {
             self.literal(found);
             let rest = &self.text[self.at..];
             match rest.as_bytes()[0] {
+                b'<' if self.tag() => {}
+                b'&' => self.entity(),
+                _ if self.in_code => self.literal(1),
                 b'`' => self.code(),
                 b'\\' => self.escape(),
                 b'\n' => self.line_end(),
-                b'&' => self.entity(),
                 b'<' => self.autolink(),
                 b'!' if rest.starts_with("![") => self.bracket("!["),
                 b'[' => self.bracket("["),
@@ -193,6 +207,18 @@ impl<'a> Scanner<'a> {
             }
             None => self.literal(1),
         }
+    }
+
+    /// Whether there was a tag to take.
+    fn tag(&mut self) -> bool {
+        let text = self.text;
+        let Some(tag) = html::inline_tag(&text[self.at..]) else { return false };
+        if tag.element == Element::Code {
+            self.in_code = !tag.closing;
+        }
+        self.at += tag.len;
+        self.tokens.push(Token::Tag(tag));
+        true
     }
 
     fn autolink(&mut self) {

@@ -28,6 +28,8 @@ fn hostile_repetition_takes_linear_time() {
         "<ul><li>x",
         "</li>",
         "<b>x<i>",
+        "<code>*",
+        "<a href=x>_",
         "<dt>x",
         "<td> <th> ",
         "<note>",
