@@ -1,6 +1,7 @@
 //! What nobody should send.
 
 use super::{member, read, read_aws, write};
+use crate::codec::cbor::Reader;
 use crate::codec::corpus;
 use crate::codec::json::tests::model::{All, Choice};
 use aws_smithy_types::{Blob, DateTime};
@@ -70,6 +71,28 @@ fn a_length_that_is_made_up_takes_no_memory() {
     refuses(&member("Map", b"\xBB\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"), "expected more");
     refuses(&member("Blob", b"\x5B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"), "expected more");
     refuses(&member("Text", b"\x7B\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"), "expected more");
+}
+
+/// Nor in a long body, of whose bytes each may be an element.
+#[test]
+fn room_is_made_for_no_more_than_is_there() {
+    const HUGE: &[u8] = b"\x9B\x10\0\0\0\0\0\0\0";
+    for (beginning, texts, room) in [
+        (b"\x83".as_slice(), 3, 3),
+        (b"\x83", 5, 3),
+        (b"\x9F", 5, 0),
+        (HUGE, 0, 0),
+        (HUGE, 5, 5),
+        (HUGE, 100_000, 1_024),
+        (b"\xBB\x10\0\0\0\0\0\0\0", 100_000, 1_024),
+        (b"\x9A\0\x01\x86\xA0", 100_000, 1_024),
+    ] {
+        let cbor = [beginning, &vec![0x60; texts]].concat();
+        assert_eq!(Reader::new(&cbor).likely_length(), room, "{beginning:x?} and {texts} texts");
+    }
+    for texts in [0, 5, 100_000] {
+        refuses(&member("List", &[HUGE, &vec![0x60; texts]].concat()), "expected more");
+    }
 }
 
 #[test]
