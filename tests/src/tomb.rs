@@ -8,9 +8,10 @@ use crate::server::Answer;
 macro_rules! tomb {
     ($client:ident $(, $map:ident, $named:ident)?) => {{
         use $client::primitives::{Blob, DateTime};
-        use $client::types::{Casket, CasketOrSecret, SecretKind, SecretPart, SecretWhole, Tomb};
-        // With a secret of each kind.
+        use $client::types::{Casket, CasketOrSecret, SecretKind, SecretPart, SecretWhole, Tomb, Within};
+        // With a secret of each kind; what is within the whole is one because the whole is.
         let casket = || {
+            let within = Within::builder().text("tweety within").build();
             Casket::builder()
                 .text("tweety text")
                 .blob(Blob::new("tweety blob"))
@@ -19,7 +20,7 @@ macro_rules! tomb {
                 .kind(SecretKind::from("tweety kind"))
                 .list("tweety list")
                 $(.$map("tweety key", "tweety value"))?
-                .whole(SecretWhole::builder().inner("tweety whole").build())
+                .whole(SecretWhole::builder().inner("tweety whole").within(within).build())
                 .part(SecretPart::Inner("tweety part".to_owned()))
                 .build()
         };
@@ -60,8 +61,8 @@ macro_rules! bury {
 /// The same tomb in JSON, as a member of what holds it.
 pub fn in_json() -> String {
     let casket = r#"{"Text":"tweety text","Blob":"dHdlZXR5IGJsb2I=","Number":777000777,"Time":1234554321,
-        "Kind":"tweety kind","List":["tweety list"],"Map":{"tweety key":"tweety value"},"Whole":{"Inner":"tweety whole"},
-        "Part":{"Inner":"tweety part"}}"#;
+        "Kind":"tweety kind","List":["tweety list"],"Map":{"tweety key":"tweety value"},
+        "Whole":{"Inner":"tweety whole","Within":{"Text":"tweety within"}},"Part":{"Inner":"tweety part"}}"#;
     r#""Tomb":{"Place":"plain outside","Caskets":[CASKET],"Named":{"plain name":[CASKET]},"Either":{"Casket":CASKET},
         "Tombs":[{"Place":"plain inside","Either":{"Secret":"tweety union"},"Caskets":[CASKET]}]}"#
         .replace("CASKET", casket)
@@ -72,7 +73,7 @@ pub fn in_xml() -> String {
     let casket = "<Text>tweety text</Text><Blob>dHdlZXR5IGJsb2I=</Blob><Number>777000777</Number>\
         <Time>2009-02-13T19:45:21Z</Time><Kind>tweety kind</Kind><List><member>tweety list</member></List>\
         <Map><entry><key>tweety key</key><value>tweety value</value></entry></Map>\
-        <Whole><Inner>tweety whole</Inner></Whole><Part><Inner>tweety part</Inner></Part>";
+        <Whole><Inner>tweety whole</Inner><Within><Text>tweety within</Text></Within></Whole><Part><Inner>tweety part</Inner></Part>";
     "<Tomb><Place>plain outside</Place><Caskets><member>CASKET</member></Caskets>\
      <Named><entry><key>plain name</key><value><member>CASKET</member></value></entry></Named>\
      <Either><Casket>CASKET</Casket></Either><Tombs><member><Place>plain inside</Place>\

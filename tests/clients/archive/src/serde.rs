@@ -92,6 +92,9 @@ farrier_runtime::serde_structure!(super::types::Shelf);
 farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(super::types::Within);
+
+#[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "_error-fire")]
@@ -173,6 +176,8 @@ mod tests {
                 serde::comes_back::<crate::types::Shelf>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::Tomb>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Within>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::error::Cursed>,
                 #[cfg(feature = "_error-fire")]

@@ -43,6 +43,8 @@ mod seen;
 mod shelf;
 #[cfg(feature = "bury")]
 mod tomb;
+#[cfg(feature = "bury")]
+mod within;
 
 #[cfg(feature = "patrol")]
 pub use self::asked::Asked;
@@ -82,3 +84,5 @@ pub use self::seen::Seen;
 pub use self::shelf::Shelf;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;
+#[cfg(feature = "bury")]
+pub use self::within::Within;

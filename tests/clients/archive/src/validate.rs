@@ -180,6 +180,11 @@ impl rt::Constrained for crate::types::Tomb {
 }
 
 #[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Within {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
 impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

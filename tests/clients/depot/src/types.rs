@@ -25,6 +25,8 @@ mod secret_part;
 mod secret_whole;
 #[cfg(feature = "bury")]
 mod tomb;
+#[cfg(feature = "bury")]
+mod within;
 
 #[cfg(feature = "_bin")]
 pub use self::bin::Bin;
@@ -46,3 +48,5 @@ pub use self::secret_part::SecretPart;
 pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;
+#[cfg(feature = "bury")]
+pub use self::within::Within;

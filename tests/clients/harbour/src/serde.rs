@@ -163,6 +163,9 @@ farrier_runtime::serde_structure!(super::types::Tides);
 #[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::Tomb);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(super::types::Within);
+
 #[cfg(feature = "_error-aground")]
 farrier_runtime::serde_structure!(super::types::error::Aground);
 
@@ -313,6 +316,8 @@ mod tests {
                 serde::comes_back::<crate::types::Tides>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::Tomb>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Within>,
                 #[cfg(feature = "_error-aground")]
                 serde::comes_back::<crate::types::error::Aground>,
                 #[cfg(feature = "dock-ship")]

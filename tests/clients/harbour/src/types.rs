@@ -37,6 +37,8 @@ mod tide;
 mod tides;
 #[cfg(feature = "bury")]
 mod tomb;
+#[cfg(feature = "bury")]
+mod within;
 
 #[cfg(feature = "bury")]
 pub use self::casket::Casket;
@@ -70,3 +72,5 @@ pub use self::tide::Tide;
 pub use self::tides::Tides;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;
+#[cfg(feature = "bury")]
+pub use self::within::Within;

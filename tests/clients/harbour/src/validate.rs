@@ -309,6 +309,11 @@ impl rt::Constrained for crate::types::Tomb {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Within {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_error-aground")]
 impl rt::Constrained for crate::types::error::Aground {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

@@ -74,6 +74,9 @@ farrier_runtime::serde_structure!(super::types::Turn);
 farrier_runtime::serde_structure!(super::types::Turns);
 
 #[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(super::types::Within);
+
+#[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "_error-overcast")]
@@ -140,6 +143,8 @@ mod tests {
                 serde::comes_back::<crate::types::Turn>,
                 #[cfg(feature = "steer")]
                 serde::comes_back::<crate::types::Turns>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Within>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::error::Cursed>,
                 #[cfg(feature = "_error-overcast")]

@@ -31,6 +31,8 @@ mod tomb;
 mod turn;
 #[cfg(feature = "steer")]
 mod turns;
+#[cfg(feature = "bury")]
+mod within;
 
 #[cfg(feature = "bury")]
 pub use self::casket::Casket;
@@ -58,3 +60,5 @@ pub use self::tomb::Tomb;
 pub use self::turn::Turn;
 #[cfg(feature = "steer")]
 pub use self::turns::Turns;
+#[cfg(feature = "bury")]
+pub use self::within::Within;

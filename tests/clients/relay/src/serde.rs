@@ -84,6 +84,9 @@ farrier_runtime::serde_structure!(super::types::SecretWhole);
 farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(super::types::Within);
+
+#[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "bury")]

@@ -19,6 +19,8 @@ mod secret_part;
 mod secret_whole;
 #[cfg(feature = "bury")]
 mod tomb;
+#[cfg(feature = "bury")]
+mod within;
 
 #[cfg(feature = "bury")]
 pub use self::casket::Casket;
@@ -34,3 +36,5 @@ pub use self::secret_part::SecretPart;
 pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "bury")]
 pub use self::tomb::Tomb;
+#[cfg(feature = "bury")]
+pub use self::within::Within;

@@ -50,6 +50,9 @@ farrier_runtime::serde_structure!(super::types::SecretWhole);
 farrier_runtime::serde_structure!(super::types::Tomb);
 
 #[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(super::types::Within);
+
+#[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "store")]
@@ -100,6 +103,8 @@ mod tests {
                 serde::comes_back::<crate::types::SecretWhole>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::Tomb>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Within>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::error::Cursed>,
                 #[cfg(feature = "store")]

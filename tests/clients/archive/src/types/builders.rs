@@ -23,3 +23,5 @@ pub use super::seen::SeenBuilder;
 pub use super::shelf::ShelfBuilder;
 #[cfg(feature = "bury")]
 pub use super::tomb::TombBuilder;
+#[cfg(feature = "bury")]
+pub use super::within::WithinBuilder;

@@ -9,3 +9,5 @@ pub use super::loan::LoanBuilder;
 pub use super::secret_whole::SecretWholeBuilder;
 #[cfg(feature = "bury")]
 pub use super::tomb::TombBuilder;
+#[cfg(feature = "bury")]
+pub use super::within::WithinBuilder;

@@ -17,3 +17,5 @@ pub use super::survey_report::SurveyReportBuilder;
 pub use super::tide::TideBuilder;
 #[cfg(feature = "bury")]
 pub use super::tomb::TombBuilder;
+#[cfg(feature = "bury")]
+pub use super::within::WithinBuilder;

@@ -8,12 +8,18 @@ use farrier_runtime::rt;
 pub struct SecretWhole {
     /// The member `Inner`.
     pub inner: Option<String>,
+    /// The member `Within`.
+    pub within: Option<crate::types::Within>,
 }
 
 impl rt::fmt::Debug for SecretWhole {
     #[inline]
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(f, "SecretWhole", &[("inner", &rt::REDACTED)])
+        rt::debug_struct(
+            f,
+            "SecretWhole",
+            &[("inner", &rt::REDACTED), ("within", &rt::REDACTED)],
+        )
     }
 }
 
@@ -29,13 +35,19 @@ impl SecretWhole {
     pub fn inner(&self) -> Option<&str> {
         self.inner.as_deref()
     }
+
+    /// The member `Within`.
+    #[inline]
+    pub fn within(&self) -> Option<&crate::types::Within> {
+        self.within.as_ref()
+    }
 }
 
 rt::structure!(
     SecretWhole,
     "harbour#SecretWhole",
-    "sensitive; Inner",
-    [inner],
+    "sensitive; Inner, Within structure",
+    [inner, within],
     both,
 );
 
@@ -64,6 +76,26 @@ impl SecretWholeBuilder {
     #[inline]
     pub fn get_inner(&self) -> &Option<String> {
         &self.inner.inner
+    }
+
+    /// The member `Within`.
+    #[inline]
+    pub fn within(mut self, input: crate::types::Within) -> Self {
+        self.inner.within = Some(input);
+        self
+    }
+
+    /// The member `Within`.
+    #[inline]
+    pub fn set_within(mut self, input: Option<crate::types::Within>) -> Self {
+        self.inner.within = input;
+        self
+    }
+
+    /// The member `Within`.
+    #[inline]
+    pub fn get_within(&self) -> &Option<crate::types::Within> {
+        &self.inner.within
     }
 
     /// Builds the structure.

@@ -11,3 +11,5 @@ pub use super::star::StarBuilder;
 pub use super::tomb::TombBuilder;
 #[cfg(feature = "steer")]
 pub use super::turn::TurnBuilder;
+#[cfg(feature = "bury")]
+pub use super::within::WithinBuilder;

@@ -7,3 +7,5 @@ pub use super::endpoint::EndpointBuilder;
 pub use super::secret_whole::SecretWholeBuilder;
 #[cfg(feature = "bury")]
 pub use super::tomb::TombBuilder;
+#[cfg(feature = "bury")]
+pub use super::within::WithinBuilder;
