@@ -9,8 +9,9 @@ pub(super) fn is_stream(shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.is::<Streaming>()
 }
 
+/// Whether this is an error. What else has the trait is none.
 pub(super) fn is_error(shape: &Shape) -> bool {
-    shape.traits.is::<Error>()
+    matches!(shape.kind, ShapeKind::Structure(_)) && shape.traits.is::<Error>()
 }
 
 /// Whether this is a structure or a union.

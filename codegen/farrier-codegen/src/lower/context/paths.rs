@@ -19,7 +19,7 @@ pub(in crate::lower) fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, St
     for shape in selection.usage.keys().map(|id| select::shape(selection.model, id)) {
         let name = names::type_name(rename.get(&shape.id).map_or(shape.id.name(), String::as_str));
         match &shape.kind {
-            ShapeKind::Structure(_) if is_error(shape) => {
+            _ if is_error(shape) => {
                 paths.insert(shape.id.clone(), format!("{ERROR}{}", names::unique(name, &mut errors)));
             }
             _ if shape.id.as_str() == UNIT => {}
