@@ -15,7 +15,9 @@ pub(crate) struct Service {
     /// One line of Markdown.
     pub(crate) title: String,
     pub(crate) sdk_id: String,
-    /// The name of the official crate.
+    /// Whether it is one of AWS, which has an official crate.
+    pub(crate) is_of_aws: bool,
+    /// The name of the official crate, or what it would be.
     pub(crate) official_crate: String,
     pub(crate) docs: Docs,
     /// The `version` of the service shape.

@@ -43,6 +43,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
     Service {
         shape: shape.id.clone(),
         title: docs::lines(traits.read::<Title>().unwrap_or(&sdk_id)).join(" "),
+        is_of_aws: api.is_some(),
         official_crate: official_crate(&sdk_id),
         docs: documentation(traits),
         api_version: select::service_bindings(shape).version.clone(),

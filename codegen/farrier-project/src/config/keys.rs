@@ -105,7 +105,7 @@ static SERVICE: &[Key] = &[
 pub(super) static MANIFEST: &[Key] = &[
     key("version", Kind::Text, "The version of the crate; 0.1.0 if left out"),
     key("description", Kind::Text, "What the crate is"),
-    key("license", Kind::Text, "A licence expression; `Apache-2.0 OR MIT` if left out"),
+    key("license", Kind::Text, "A licence expression; `Apache-2.0 OR MIT` for a service of AWS, if left out"),
     key("license-file", Kind::Text, "The file of a licence, from the folder of the crate"),
     key("authors", Kind::Texts, "Who wrote it"),
     key("documentation", Kind::Text, "The URL of its documentation"),

@@ -34,13 +34,17 @@ pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
 fn package(ir: &Crate, out: &mut String) {
     // The title is Markdown, whose escapes mean nothing here.
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
-    let lines = ir.manifest.package(&[
+    let mut lines = vec![
         ("version", VERSION.to_owned()),
         ("edition", "2024".to_owned()),
         ("rust-version", "1.94.1".to_owned()),
         ("license", "Apache-2.0 OR MIT".to_owned()),
         ("description", description),
-    ]);
+    ];
+    // Whose service it is knows under which licence its client may be passed on.
+    let is_known = |key: &str| ir.service.is_of_aws || ir.manifest.package.contains_key(key);
+    lines.retain(|(key, _)| *key != "license" || is_known(key));
+    let lines = ir.manifest.package(&lines);
     let (name, protocol) = (quoted(&ir.package), quoted(ir.service.protocol.name()));
     let _ = write!(out, "[package]\nname = {name}\n");
     let _ = write!(out, "{lines}autoexamples = false\n\n[package.metadata.farrier]\nprotocol = {protocol}\n");
@@ -154,7 +158,10 @@ fn auth_features(ir: &Crate, out: &mut String) {
 
 /// The features that each client has besides its operations.
 fn own_features(ir: &Crate, out: &mut String) {
-    out.push_str("# Names of the official crate, which has all operations whatever is named.\n");
+    out.push_str(match ir.service.is_of_aws {
+        true => "# Names of the official crate, which has all operations whatever is named.\n",
+        false => "# Names that the official crates of AWS services have, which name no operations.\n",
+    });
     fixed_features(ir, &["rt-tokio", "default-https-client", "legacy-https-client", "rustls"], out);
     fixed_features(ir, &["behavior-version-latest", "test-util", "futures", "mocks", "legacy-test-util"], out);
     fixed_features(ir, &["gated-tests", "http-1x", "http-02x"], out);
@@ -237,11 +244,19 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
     let (package, title) = (&ir.package, &ir.service.title);
     let crate_name = package.replace('-', "_");
     let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", header(&ir.command));
-    let _ = write!(
-        out,
-        "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\
-         ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n"
-    );
+    out.push_str(&match ir.service.is_of_aws {
+        true => format!(
+            "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\
+             ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n"
+        ),
+        false => format!(
+            "The configuration says where the service is and, where it asks for it, who calls:\n\n\
+             ```rust\nuse {crate_name}::config::{{BehaviorVersion, Config}};\n\n\
+             let config = Config::builder()\n    .behavior_version(BehaviorVersion::latest())\n    \
+             .endpoint_url(\"https://service.example\")\n    .build();\n\
+             let client = {crate_name}::Client::from_conf(config);\n```\n\n"
+        ),
+    });
     out.push_str(match ir.feature_per {
         FeaturePer::None => {
             return out
