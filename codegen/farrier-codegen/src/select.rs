@@ -116,9 +116,13 @@ fn file(model: &Model, request: &Request, span: Span) -> String {
 /// Finds the service, its operations and their closure.
 pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
     let service = find_service(model, request).map_err(|error| vec![*error])?;
-    let protocol = choose_protocol(model, service, request).map_err(|error| vec![*error])?;
-    let operations = choose(model, service, request)?;
-    Ok(Selection::of(model, request, (service, protocol), operations))
+    match (choose_protocol(model, service, request), choose(model, service, request)) {
+        (Ok(protocol), Ok(operations)) => Ok(Selection::of(model, request, (service, protocol), operations)),
+        (protocol, operations) => {
+            let protocol = protocol.err().map(|problem| *problem);
+            Err(protocol.into_iter().chain(operations.err().into_iter().flatten()).collect())
+        }
+    }
 }
 
 /// The protocol that was asked for, or else the best that the service speaks.

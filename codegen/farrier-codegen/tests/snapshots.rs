@@ -2,10 +2,10 @@
 //!
 //! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
 //! but manifest, README and endpoint rules, if not given), and `package`, `service`, `protocol`, `operations`, `skip-unsupported`,
-//! `allow-unknown-traits` and `max-members` of the request.
+//! `allow-unknown-traits`, `max-members`, `protocol-tests` and `features` of the request.
 
-use farrier_codegen::{Generated, LeftOut, OutputFile, Request, explain, generate};
-use serde_json::Value;
+use farrier_codegen::{Generated, LeftOut, Manifest, OutputFile, Request, explain, generate};
+use serde_json::{Map, Value};
 use smithy_json_ast::{Diagnostic, Locator, Model, load};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -108,6 +108,8 @@ fn read(path: &Path) -> Model {
 
 fn request(name: &str, model: &Model) -> Request {
     let text = |key: &str| model.metadata.get(key).and_then(Value::as_str).map(str::to_owned);
+    let features = model.metadata.get("features").cloned().unwrap_or_else(|| Value::Object(Map::new()));
+    let features = serde_json::from_value(features).expect("features are lists of names");
     Request {
         model: name.to_owned(),
         package: text("package").unwrap_or_default(),
@@ -117,6 +119,8 @@ fn request(name: &str, model: &Model) -> Request {
         skip_unsupported: model.metadata.contains_key("skip-unsupported"),
         allow_unknown_traits: texts(model, "allow-unknown-traits"),
         max_members: model.metadata.get("max-members").and_then(Value::as_u64).map(|most| most as usize),
+        protocol_tests: model.metadata.contains_key("protocol-tests"),
+        manifest: Manifest { features, ..Manifest::default() },
         command: format!("farrier generate {name}"),
         ..Request::default()
     }

@@ -42,25 +42,12 @@ pub(crate) fn lower(
     service::check_nesting(&cx, form, recursion_limit);
     let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
-    let features = cx.operations.iter().map(|name| name.feature.as_str());
-    let settings = selection.request.manifest.problems(features).into_iter().chain(selection.request.runtime.problem());
-    let settings = settings.map(|(message, help)| selection.problem(None, message, Some(help)));
-    let problems = in_order([cx.problems.take(), cx.unsupported.take(), settings.collect()].concat());
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Err(problems);
-    }
     let service = service::lower(&cx, service);
-    let package = if selection.request.package.is_empty() {
-        service::package(&service)
-    } else {
-        selection.request.package.clone()
-    };
-    let Request { command, runtime, manifest, feature_per, .. } = selection.request.clone();
-    let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
-    let mut ir = ir::Crate {
+    let Request { package, command, runtime, manifest, feature_per, examples, .. } = selection.request.clone();
+    let ir = service.map(|service| ir::Crate {
         form,
         recursion_limit,
-        package,
+        package: if package.is_empty() { service::package(&service) } else { package },
         service,
         operations,
         discovery,
@@ -75,15 +62,29 @@ pub(crate) fn lower(
         feature_per,
         examples,
         has_tests: selection.request.protocol_tests,
-        protocol_tests,
-    };
-    let unmet = ir.manifest.unmet(|name| ir.has_feature(name));
-    if !unmet.is_empty() {
-        let problem = |(message, help)| selection.problem(None, message, Some(help));
-        return Err(unmet.into_iter().map(problem).collect());
+        protocol_tests: Vec::new(),
+    });
+    finish(&cx, ir)
+}
+
+/// Adds what is asked of a whole crate, its settings and tests; there is no crate if something is wrong, here or before.
+fn finish(cx: &Context<'_>, mut ir: Option<ir::Crate>) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (selection, request) = (cx.selection, cx.selection.request);
+    let mut problems = [cx.problems.take(), cx.unsupported.take()].concat();
+    let features = cx.operations.iter().map(|name| name.feature.as_str());
+    let mut settings = request.manifest.problems(features);
+    settings.extend(request.runtime.problem());
+    if let Some(ir) = &mut ir {
+        settings.extend(request.manifest.unmet(|name| ir.has_feature(name)));
+        ir.protocol_tests = protocol_tests::lower(selection, ir, &mut problems);
     }
-    ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
-    Ok((ir, problems))
+    problems.extend(settings.into_iter().map(|(message, help)| selection.problem(None, message, Some(help))));
+    let problems = in_order(problems);
+    let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    match ir.filter(|_| !has_errors) {
+        Some(ir) => Ok((ir, problems)),
+        None => Err(problems),
+    }
 }
 
 /// The operations that no client can have yet, by reason.

@@ -30,17 +30,16 @@ pub(super) fn parts(cx: &Context<'_>) -> Parts {
     Parts { auth, context_params: context_params::lower(cx, endpoint.as_ref()), endpoint }
 }
 
-/// Resolves the service shape, with which nothing is wrong.
-pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
+/// Resolves the service shape; `None` without a protocol or endpoint rules, which was noted.
+pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Option<Service> {
     let Parts { endpoint, auth, context_params } = parts;
-    let endpoint = endpoint.expect("without endpoint rules there is a problem");
+    let (endpoint, protocol) = (endpoint?, cx.protocol?);
     let shape = cx.selection.service;
     let traits = &shape.traits;
-    let protocol = cx.protocol.expect("without a protocol there is a problem");
     let api = traits.read::<traits::Service<'_>>();
     let customizations = customizations::of_service(shape, &select::service_bindings(shape).version);
     let sdk_id = api.map_or(shape.id.name(), |api| api.sdk_id).to_owned();
-    Service {
+    Some(Service {
         shape: shape.id.clone(),
         title: docs::lines(traits.read::<Title>().unwrap_or(&sdk_id)).join(" "),
         is_of_aws: api.is_some(),
@@ -61,7 +60,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         endpoint,
         endpoint_tests: traits.get(EndpointTests::ID).filter(|_| cx.selection.request.protocol_tests).cloned(),
         sdk_id,
-    }
+    })
 }
 
 /// Notes what has to be said in other crates, where types nest deep.

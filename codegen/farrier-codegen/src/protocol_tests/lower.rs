@@ -10,23 +10,22 @@ use crate::select::Selection;
 use smithy_json_ast::traits::{EventStreamTests, HttpRequestTests, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 
-/// The suites of the operations and errors of a crate; none unless the request wants them.
-pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate) -> Result<Vec<Suite>, Vec<Diagnostic>> {
+/// The suites of the operations and errors of a crate; none unless the request wants them. What is wrong with one is noted.
+pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate, problems: &mut Vec<Diagnostic>) -> Vec<Suite> {
     if !selection.request.protocol_tests {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let mut cx = Context { selection, types: Types(ir), modules: names::Taken::default(), problems: Vec::new() };
+    let mut cx = Context { selection, types: Types(ir), modules: names::Taken::default(), problems };
     let operations = ir.operations.iter().filter_map(|op| cx.operation(op)).collect::<Vec<_>>();
     let errors = ir.errors.iter().filter_map(|error| cx.error(ir, &error.structure));
-    let suites = operations.into_iter().chain(errors.collect::<Vec<_>>()).collect();
-    if cx.problems.is_empty() { Ok(suites) } else { Err(cx.problems) }
+    operations.into_iter().chain(errors.collect::<Vec<_>>()).collect()
 }
 
 struct Context<'a> {
     selection: &'a Selection<'a>,
     types: Types<'a>,
     modules: names::Taken,
-    problems: Vec<Diagnostic>,
+    problems: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Context<'a> {
