@@ -99,8 +99,8 @@ pub fn generate_module(
 /// Everything that is wrong with the request or the rules.
 pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
-    let rules = lower::endpoint_rules(&selection)?;
-    Ok(render::render(&emit::endpoint_only(&selection, &rules), &request.command))
+    let (rules, cases) = lower::endpoint_rules(&selection)?;
+    Ok(render::render(&emit::endpoint_only(&selection, &rules, &cases), &request.command))
 }
 
 /// What becomes of one shape: its part of the model, of the resolved crate and of the generated Rust, as text.

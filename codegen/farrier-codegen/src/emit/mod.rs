@@ -8,7 +8,7 @@ mod schema_text;
 pub(crate) mod tokens;
 mod types;
 
-use crate::endpoint::{Bindings, EndpointRules};
+use crate::endpoint::{Bindings, EndpointRules, TestCase};
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
@@ -64,14 +64,17 @@ pub(crate) fn needs(always: &[&str], in_tests: &[&str]) -> TokenStream {
     quote!(#(#always)* #(#[cfg(test)] #in_tests)*)
 }
 
-/// The files of a crate that holds endpoint rules and nothing else.
-pub(crate) fn endpoint_only<'a>(selection: &'a Selection<'_>, rules: &'a EndpointRules) -> Vec<File<'a>> {
-    let cases = selection.service.traits.get("smithy.rules#endpointTests");
+/// The files of a crate that holds endpoint rules, with their cases, and nothing else.
+pub(crate) fn endpoint_only<'a>(
+    selection: &'a Selection<'_>,
+    rules: &'a EndpointRules,
+    cases: &'a [TestCase],
+) -> Vec<File<'a>> {
     vec![
         text("Cargo.toml", manifest::endpoint_only(selection.request)),
         rustfmt("src", &selection.request.command),
         rust("src/lib.rs", || service::endpoint_only(selection.service)),
-        rust("src/endpoint.rs", move || service::endpoint_items(rules, Bindings::Chained, cases)),
+        rust("src/endpoint.rs", || service::endpoint_items(rules, Bindings::Chained, cases)),
     ]
 }
 

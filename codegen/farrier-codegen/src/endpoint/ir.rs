@@ -27,7 +27,7 @@ impl EndpointRules {
         Some(ParameterFacts {
             ty: variable.ty.name(),
             is_built_in: parameter.built_in.is_some(),
-            default: parameter.default.as_ref().map(Default::to_json),
+            default: parameter.default.as_ref().map(ParameterValue::to_json),
         })
     }
 
@@ -67,17 +67,17 @@ pub(super) struct Parameter {
     pub(super) name: String,
     pub(super) built_in: Option<String>,
     pub(super) required: bool,
-    pub(super) default: Option<Default>,
+    pub(super) default: Option<ParameterValue>,
 }
 
 #[derive(Debug)]
-pub(super) enum Default {
+pub(super) enum ParameterValue {
     String(String),
     Boolean(bool),
     StringArray(Vec<String>),
 }
 
-impl Default {
+impl ParameterValue {
     fn to_json(&self) -> String {
         match self {
             Self::String(value) => serde_json::json!(value),

@@ -8,14 +8,14 @@ mod facts;
 mod ir;
 mod json;
 mod lower;
-mod test_cases;
+mod test_case;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use emit::{Bindings, emit};
+pub(crate) use emit::{Bindings, emit, tests};
 pub(crate) use ir::{EndpointRules, ParameterFacts};
 pub(crate) use json::Problem;
-pub(crate) use lower::lower;
-pub(crate) use test_cases::tests;
+pub(crate) use lower::{lower, test_cases};
+pub(crate) use test_case::TestCase;

@@ -9,7 +9,9 @@ mod random;
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
 
-use super::{Bindings, emit, lower, tests};
+use smithy_json_ast::traits::{self, EndpointTests};
+
+use super::{Bindings, emit, lower, test_cases, tests};
 
 fn read(path: &std::path::Path) -> Value {
     let text = std::fs::read_to_string(path).expect("the case can be read");
@@ -26,7 +28,8 @@ fn cases() {
     insta::glob!("cases/*.json", |path| {
         let case = read(path);
         let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
-        let tests = case.get("tests").map(|cases| pretty(tests(cases, &rules)));
+        let cases = case.get("tests").map(|cases| traits::read::<EndpointTests>(cases).expect("the tests are valid"));
+        let tests = cases.map(|cases| pretty(tests(&test_cases(&cases), &rules)));
         insta::assert_snapshot!(
             [Some(pretty(emit(&rules, Bindings::Chained))), tests].into_iter().flatten().collect::<Vec<_>>().join("\n")
         );

@@ -3,7 +3,7 @@
 use super::endpoint::{ContextParam, EndpointParam};
 use super::shape::{Docs, ErrorRef, Structure, Type};
 use super::waiter::Waiter;
-use crate::endpoint::EndpointRules;
+use crate::endpoint::{EndpointRules, TestCase};
 use crate::protocols::Protocol;
 use smithy_json_ast::ShapeId;
 use smithy_json_ast::traits::Http2;
@@ -38,7 +38,8 @@ pub(crate) struct Service {
     /// Whether some operation, wanted here or not, has a checksum that the configuration decides about.
     pub(crate) chooses_checksums: bool,
     pub(crate) endpoint: EndpointRules,
-    pub(crate) endpoint_tests: Option<serde_json::Value>,
+    /// None unless tests are wanted.
+    pub(crate) endpoint_tests: Vec<TestCase>,
 }
 
 /// What a service needs beyond its model.

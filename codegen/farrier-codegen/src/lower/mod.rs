@@ -12,7 +12,7 @@ mod shape_facts;
 mod shapes;
 mod traits;
 
-use crate::endpoint::EndpointRules;
+use crate::endpoint::{EndpointRules, TestCase};
 use crate::generated::LeftOut;
 use crate::select::{Request, Selection};
 use crate::{ir, nesting, protocol_tests};
@@ -116,11 +116,11 @@ fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     problems
 }
 
-/// Resolves the endpoint rules of a service, whatever else it has.
-pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<EndpointRules, Vec<Diagnostic>> {
+/// Resolves the endpoint rules of a service, with the cases that they are tested with, whatever else it has.
+pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<(EndpointRules, Vec<TestCase>), Vec<Diagnostic>> {
     let cx = Context::new(selection);
     traits::check_endpoint_rules(&cx);
-    let rules = service::endpoint_rules(&cx);
+    let rules = service::endpoint_rules(&cx).map(|rules| (rules, service::endpoint_tests(&cx)));
     let problems = in_order(cx.problems.into_inner());
     rules.filter(|_| problems.is_empty()).ok_or(problems)
 }

@@ -5,7 +5,7 @@ use super::documentation::documentation;
 use super::http::checksum;
 use super::shapes::wire_traits;
 use super::{auth, context_params};
-use crate::endpoint::{self, EndpointRules};
+use crate::endpoint::{self, EndpointRules, TestCase};
 use crate::ir::{Auth, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
 use crate::{customizations, docs, names, select};
@@ -58,7 +58,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Option<Service> {
         context_params,
         chooses_checksums: chooses_checksums(cx),
         endpoint,
-        endpoint_tests: traits.get(EndpointTests::ID).filter(|_| cx.selection.request.protocol_tests).cloned(),
+        endpoint_tests: if cx.selection.request.protocol_tests { endpoint_tests(cx) } else { Vec::new() },
         sdk_id,
     })
 }
@@ -132,4 +132,9 @@ pub(super) fn endpoint_rules(cx: &Context<'_>) -> Option<EndpointRules> {
             None
         }
     }
+}
+
+/// The cases that the endpoint rules are tested with.
+pub(super) fn endpoint_tests(cx: &Context<'_>) -> Vec<TestCase> {
+    endpoint::test_cases(&cx.selection.service.traits.read::<EndpointTests>().unwrap_or_default())
 }

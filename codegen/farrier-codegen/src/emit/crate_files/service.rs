@@ -4,7 +4,7 @@ use super::{constraint, discovery, fake, own_config, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
-use crate::endpoint::{self, Bindings, EndpointRules};
+use crate::endpoint::{self, Bindings, EndpointRules, TestCase};
 use crate::ir::{Crate, EnvironmentParam, Form, ServiceCustomizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -245,17 +245,12 @@ pub(in crate::emit) fn endpoint(ir: &Crate) -> TokenStream {
         Form::Crate => Bindings::Chained,
         Form::Module => Bindings::Alone,
     };
-    endpoint_items(&ir.service.endpoint, bindings, ir.service.endpoint_tests.as_ref())
+    endpoint_items(&ir.service.endpoint, bindings, &ir.service.endpoint_tests)
 }
 
 /// The endpoint rules with their tests.
-pub(in crate::emit) fn endpoint_items(
-    rules: &EndpointRules,
-    bindings: Bindings,
-    cases: Option<&serde_json::Value>,
-) -> TokenStream {
-    let tests = cases.map(|cases| endpoint::tests(cases, rules));
-    endpoint::emit(rules, bindings).into_iter().chain(tests.into_iter().flatten()).collect()
+pub(in crate::emit) fn endpoint_items(rules: &EndpointRules, bindings: Bindings, cases: &[TestCase]) -> TokenStream {
+    endpoint::emit(rules, bindings).into_iter().chain(endpoint::tests(cases, rules)).collect()
 }
 
 /// `lib.rs` of a crate that holds endpoint rules and nothing else. Only its tests use them.

@@ -3,13 +3,15 @@
 mod bdd;
 mod shared;
 mod sharing;
-pub(super) mod tokens;
+mod test_cases;
+mod tokens;
 mod tree;
-pub(super) mod value;
+mod value;
 
-use super::ir::{Body, Default, EndpointRules, Parameter};
+use super::ir::{Body, EndpointRules, Parameter, ParameterValue};
 use proc_macro2::TokenStream;
 use quote::quote;
+pub(crate) use test_cases::tests;
 use tokens::imports;
 pub(crate) use value::Bindings;
 use value::{Printer, Style};
@@ -75,9 +77,9 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         None => quote!(None),
     };
     let default = match &parameter.default {
-        Some(Default::String(value)) => quote!(Some(ParamDefault::String(#value))),
-        Some(Default::Boolean(value)) => quote!(Some(ParamDefault::Boolean(#value))),
-        Some(Default::StringArray(values)) => quote!(Some(ParamDefault::StringArray(&[#(#values),*]))),
+        Some(ParameterValue::String(value)) => quote!(Some(ParamDefault::String(#value))),
+        Some(ParameterValue::Boolean(value)) => quote!(Some(ParamDefault::Boolean(#value))),
+        Some(ParameterValue::StringArray(values)) => quote!(Some(ParamDefault::StringArray(&[#(#values),*]))),
         None => quote!(None),
     };
     quote!(Param { name: #name, built_in: #built_in, required: #required, default: #default })

@@ -9,12 +9,14 @@ mod outline;
 mod prune;
 mod rules;
 mod template;
+mod test_case;
 mod values;
 
-use super::ir::{Body, Default, EndpointRules, Parameter, Type};
+use super::ir::{Body, EndpointRules, Parameter, ParameterValue, Type};
 use super::json::{At, Problem};
 use context::{RuleContext, Scope, Unset, is_identifier};
 use serde_json::{Value, json};
+pub(crate) use test_case::test_cases;
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const BDD: &str = "smithy.rules#endpointBdd";
@@ -103,13 +105,13 @@ fn parameter_type(cx: &mut RuleContext, at: &At<'_>) -> Option<Type> {
     }
 }
 
-fn default(cx: &mut RuleContext, at: &At<'_>, ty: Type) -> Option<Default> {
+fn default(cx: &mut RuleContext, at: &At<'_>, ty: Type) -> Option<ParameterValue> {
     let string = |value: &Value| value.as_str().map(str::to_owned);
     let default = match (ty, at.value) {
-        (Type::String, Value::String(value)) => Some(Default::String(value.clone())),
-        (Type::Boolean, Value::Bool(value)) => Some(Default::Boolean(*value)),
+        (Type::String, Value::String(value)) => Some(ParameterValue::String(value.clone())),
+        (Type::Boolean, Value::Bool(value)) => Some(ParameterValue::Boolean(*value)),
         (Type::StringArray, Value::Array(values)) => {
-            values.iter().map(string).collect::<Option<_>>().map(Default::StringArray)
+            values.iter().map(string).collect::<Option<_>>().map(ParameterValue::StringArray)
         }
         _ => None,
     };

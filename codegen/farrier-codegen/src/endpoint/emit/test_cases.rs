@@ -1,20 +1,16 @@
-//! `smithy.rules#endpointTests` as tests of the generated crate.
+//! The cases of endpoint rules as tests of the generated crate.
 
-use heck::ToSnakeCase;
+use super::tokens::{imports, uses};
+use super::value::{Bindings, Printer, Style};
+use crate::endpoint::ir::{EndpointRules, ParameterValue};
+use crate::endpoint::test_case::{ExpectedEndpoint, TestCase};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use serde_json::Value;
-use smithy_json_ast::traits::{self, EndpointTest, EndpointTests, ParameterValue};
-
-use super::emit::tokens::{imports, uses};
-use super::emit::value::{Bindings, Printer, Style};
-use super::ir::{EndpointRules, Expr, Piece, Property};
 
 /// A test module to stand behind `PARAMS` and `resolve`: one test per case.
-pub(crate) fn tests(endpoint_tests: &Value, rules: &EndpointRules) -> TokenStream {
+pub(crate) fn tests(cases: &[TestCase], rules: &EndpointRules) -> TokenStream {
     let printer = Printer { rules, style: Style::Locals, bindings: Bindings::Chained, shared: &[] };
-    let cases = traits::read::<EndpointTests>(endpoint_tests).unwrap_or_default();
-    let tests: TokenStream = cases.iter().enumerate().map(|(index, case)| test(index, case, printer)).collect();
+    let tests: TokenStream = cases.iter().map(|case| test(case, printer)).collect();
     let helpers = [("resolved", resolved()), ("assert_endpoint", assert_endpoint()), ("assert_error", assert_error())];
     let helpers = helpers.into_iter().filter(|(name, _)| uses(&tests, name)).map(|(_, helper)| helper);
     let items = quote!(#(#helpers)* #tests);
@@ -86,24 +82,18 @@ fn assert_error() -> TokenStream {
     }
 }
 
-fn test(index: usize, case: &EndpointTest<'_>, printer: Printer<'_>) -> TokenStream {
-    let documentation = case.documentation;
-    let words: String = documentation.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let words: String = words.to_snake_case().chars().take(80).collect();
-    let name = format_ident!("case_{:03}_{}", index + 1, words.trim_matches('_'));
+fn test(case: &TestCase, printer: Printer<'_>) -> TokenStream {
+    let name = format_ident!("{}", case.name);
     let params = case.params.iter().map(|(name, value)| {
         let value = param(value);
         quote!((#name, #value))
     });
     let resolved = quote!(resolved([#(#params),*]));
-    let assertion = match &case.expect {
+    let assertion = match &case.expected {
         Err(message) => quote!(assert_error(#resolved, #message)),
-        Ok(endpoint) => {
-            let url = endpoint.url;
-            let headers = endpoint.headers.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
-            let properties = endpoint.properties.into_iter().flatten();
-            let properties = properties.filter_map(|(name, value)| Some((name.clone(), property(value)?)));
-            let properties = printer.document(&Property::Object(properties.collect()));
+        Ok(ExpectedEndpoint { url, headers, properties }) => {
+            let headers = headers.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+            let properties = printer.document(properties);
             quote!(assert_endpoint(#resolved, #url, [#(#headers),*], #properties))
         }
     };
@@ -115,24 +105,10 @@ fn test(index: usize, case: &EndpointTest<'_>, printer: Printer<'_>) -> TokenStr
     }
 }
 
-fn param(value: &ParameterValue<'_>) -> TokenStream {
+fn param(value: &ParameterValue) -> TokenStream {
     match value {
         ParameterValue::String(value) => quote!(#value.into()),
         ParameterValue::Boolean(value) => quote!(#value.into()),
         ParameterValue::StringArray(values) => quote!(ParamValue::StringArray(vec![#(#values.to_owned()),*])),
     }
-}
-
-fn property(value: &Value) -> Option<Property> {
-    Some(match value {
-        Value::Null => Property::Null,
-        Value::Bool(value) => Property::Boolean(*value),
-        Value::Number(value) => Property::Integer(value.as_i64()?),
-        Value::String(value) => Property::String(Expr::Template(vec![Piece::Text(value.clone())])),
-        Value::Array(values) => Property::List(values.iter().map(property).collect::<Option<_>>()?),
-        Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| Some((name.clone(), property(value)?)));
-            Property::Object(members.collect::<Option<_>>()?)
-        }
-    })
 }
