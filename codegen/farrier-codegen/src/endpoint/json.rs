@@ -5,7 +5,7 @@ use serde_json::Value;
 /// Something in a rule set that cannot be compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
-    /// JSON pointer to the culprit, from the service's `traits`.
+    /// JSON pointer to the culprit, in the value of the trait.
     pub(crate) pointer: String,
     /// What is wrong.
     pub(crate) message: String,
@@ -22,8 +22,8 @@ pub(super) struct At<'a> {
 
 impl<'a> At<'a> {
     /// The value of a trait.
-    pub(super) fn of_trait(name: &str, value: &'a Value) -> Self {
-        Self { value, pointer: format!("/{name}") }
+    pub(super) fn root(value: &'a Value) -> Self {
+        Self { value, pointer: String::new() }
     }
 
     /// A member of an object, unless that is absent or null.

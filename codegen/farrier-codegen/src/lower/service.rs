@@ -121,9 +121,8 @@ pub(super) fn endpoint_rules(cx: &Context<'_>) -> Option<EndpointRules> {
     let (rules, bdd) = (shape.traits.read::<EndpointRuleSet>(), shape.traits.read::<EndpointBdd>());
     let used = if rules.is_some() { EndpointRuleSet::ID } else { EndpointBdd::ID };
     let diagnostic = |problem: endpoint::Problem| {
-        // Its pointer begins with the trait.
-        let part = problem.pointer.get(1 + used.len()..).unwrap_or_default();
-        cx.trait_diagnostic(Severity::Error, shape.into(), (used, part), problem.message, problem.help)
+        let part = (used, problem.pointer.as_str());
+        cx.trait_diagnostic(Severity::Error, shape.into(), part, problem.message, problem.help)
     };
     match endpoint::lower(rules, bdd) {
         Ok(rules) => Some(rules),

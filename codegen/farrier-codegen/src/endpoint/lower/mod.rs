@@ -18,17 +18,14 @@ use context::{RuleContext, Scope, Unset, is_identifier};
 use serde_json::{Value, json};
 pub(crate) use test_case::test_cases;
 
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-const BDD: &str = "smithy.rules#endpointBdd";
-
 /// Resolves the endpoint rules of a service, `smithy.rules#endpointRuleSet` or else `smithy.rules#endpointBdd`; without
 /// either, a client must be given its endpoint.
 pub(crate) fn lower(rule_set: Option<&Value>, bdd: Option<&Value>) -> Result<EndpointRules, Vec<Problem>> {
     let endpoint_required = endpoint_required();
     let (at, unset) = match (rule_set, bdd) {
-        (Some(rule_set), _) => (At::of_trait(RULE_SET, rule_set), Unset::Bind),
-        (None, Some(bdd)) => (At::of_trait(BDD, bdd), Unset::Try),
-        (None, None) => (At::of_trait(RULE_SET, &endpoint_required), Unset::Bind),
+        (Some(rule_set), _) => (At::root(rule_set), Unset::Bind),
+        (None, Some(bdd)) => (At::root(bdd), Unset::Try),
+        (None, None) => (At::root(&endpoint_required), Unset::Bind),
     };
     let mut cx = RuleContext::new(unset);
     let mut scope = Scope::default();
