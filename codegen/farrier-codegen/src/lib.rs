@@ -76,7 +76,7 @@ pub fn generate_module(
 ) -> Result<Generated<Module>, Vec<Diagnostic>> {
     let customized = customizations::customized(model);
     // Macros of the runtime know no other condition than the feature of a crate: a fake has both ways go outside of tests, too.
-    let is_symmetric = ["serde", "server", "test-util"].iter().any(|feature| features.contains(feature));
+    let is_symmetric = features.iter().any(|name| features::closure(name).contains("symmetric"));
     let request = Request { symmetric: is_symmetric, ..request.clone() };
     let (selection, left_out) = supported(&customized, &request)?;
     let (ir, warnings) = lower::lower(&selection, ir::Form::Module)?;
