@@ -1,18 +1,18 @@
 //! Auth schemes.
 
 use super::tokens::ident;
-use crate::ir::Auth;
+use crate::ir::AuthScheme;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A list of auth schemes.
-pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
+pub(super) fn auth(schemes: &[AuthScheme]) -> TokenStream {
     let schemes = schemes.iter().map(|scheme| {
         ident(match scheme {
-            Auth::SigV4 => "SigV4",
-            Auth::SigV4a => "SigV4a",
-            Auth::Bearer => "Bearer",
-            Auth::Anonymous => "NoAuth",
+            AuthScheme::SigV4 => "SigV4",
+            AuthScheme::SigV4a => "SigV4a",
+            AuthScheme::Bearer => "Bearer",
+            AuthScheme::NoAuth => "NoAuth",
         })
     });
     quote!(&[#(rt::AuthScheme::#schemes),*])

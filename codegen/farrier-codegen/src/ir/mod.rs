@@ -17,7 +17,7 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointDiscovery, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
-    Auth, BodyHeaders, ByteStream, Checksums, EnvironmentParam, HostPart, HostPrefix, Http, Operation,
+    AuthScheme, BodyHeaders, ByteStream, Checksums, EnvironmentParam, HostPart, HostPrefix, Http, Operation,
     OperationCustomizations, Paginator, Preparation, Presigned, RequestChecksum, ResponseChecksum, Service,
     ServiceCustomizations, Session, Step, XmlNamespace,
 };
@@ -112,6 +112,6 @@ impl Crate {
     /// Whether requests may have to be signed with SigV4a.
     pub(crate) fn uses_sigv4a(&self) -> bool {
         let of_operations = self.operations.iter().filter_map(|op| op.auth.as_ref());
-        std::iter::once(&self.service.auth).chain(of_operations).flatten().any(|scheme| *scheme == Auth::SigV4a)
+        std::iter::once(&self.service.auth).chain(of_operations).flatten().any(|scheme| *scheme == AuthScheme::SigV4a)
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Service {
     pub(crate) xml_namespace: Option<XmlNamespace>,
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,
-    pub(crate) auth: Vec<Auth>,
+    pub(crate) auth: Vec<AuthScheme>,
     pub(crate) customizations: ServiceCustomizations,
     pub(crate) http2: Http2,
     /// Whether the endpoint rules name auth schemes besides SigV4.
@@ -80,11 +80,11 @@ pub(crate) struct EnvironmentParam {
 
 /// An auth scheme of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Auth {
+pub(crate) enum AuthScheme {
     SigV4,
     SigV4a,
     Bearer,
-    Anonymous,
+    NoAuth,
 }
 
 /// An operation with the structures only it owns.
@@ -112,7 +112,7 @@ pub(crate) struct Operation {
     pub(crate) output: Structure,
     /// The idents of its errors, in the order of the model.
     pub(crate) errors: Vec<ErrorRef>,
-    pub(crate) auth: Option<Vec<Auth>>,
+    pub(crate) auth: Option<Vec<AuthScheme>>,
     /// Whether input, output or errors hold what must not be shown, however deep.
     pub(crate) sensitive: bool,
     /// Whether path or query hold such a thing.

@@ -3,15 +3,15 @@
 use super::context::Context;
 use crate::customizations;
 use crate::endpoint::EndpointRules;
-use crate::ir::Auth;
+use crate::ir::AuthScheme;
 use crate::trait_support::OTHER_AUTH;
 use smithy_json_ast::traits::{self, HttpBearerAuth, OptionalAuth, SigV4, SigV4a, Trait};
 use smithy_json_ast::{Diagnostic, Severity, Shape, ShapeId};
 use std::collections::BTreeSet;
 
 /// The schemes of the runtime.
-const AUTH: [(&str, Auth); 3] =
-    [(SigV4::ID, Auth::SigV4), (SigV4a::ID, Auth::SigV4a), (HttpBearerAuth::ID, Auth::Bearer)];
+const AUTH: [(&str, AuthScheme); 3] =
+    [(SigV4::ID, AuthScheme::SigV4), (SigV4a::ID, AuthScheme::SigV4a), (HttpBearerAuth::ID, AuthScheme::Bearer)];
 
 /// What endpoint rules call the schemes of SigV4 and SigV4a.
 const SIGV4: &str = "sigv4";
@@ -28,26 +28,26 @@ pub(super) fn endpoint_chooses(endpoint_schemes: &BTreeSet<&str>) -> bool {
 }
 
 /// The schemes of the service, best first. If endpoint rules ask for SigV4a, a service that knows SigV4 knows that too.
-pub(super) fn of_service(cx: &Context<'_>, endpoint_schemes: &BTreeSet<&str>) -> Vec<Auth> {
+pub(super) fn of_service(cx: &Context<'_>, endpoint_schemes: &BTreeSet<&str>) -> Vec<AuthScheme> {
     let shape = cx.selection.service;
     let mut schemes = schemes(cx, shape);
-    if endpoint_schemes.contains(SIGV4A) && !schemes.contains(&Auth::SigV4a) {
-        let sigv4 = schemes.iter().position(|scheme| *scheme == Auth::SigV4);
-        sigv4.into_iter().for_each(|index| schemes.insert(index + 1, Auth::SigV4a));
+    if endpoint_schemes.contains(SIGV4A) && !schemes.contains(&AuthScheme::SigV4a) {
+        let sigv4 = schemes.iter().position(|scheme| *scheme == AuthScheme::SigV4);
+        sigv4.into_iter().for_each(|index| schemes.insert(index + 1, AuthScheme::SigV4a));
     }
     if customizations::may_be_anonymous(shape) { anonymously(schemes) } else { schemes }
 }
 
 /// The schemes, and at last none.
-fn anonymously(mut schemes: Vec<Auth>) -> Vec<Auth> {
-    if !schemes.contains(&Auth::Anonymous) {
-        schemes.push(Auth::Anonymous);
+fn anonymously(mut schemes: Vec<AuthScheme>) -> Vec<AuthScheme> {
+    if !schemes.contains(&AuthScheme::NoAuth) {
+        schemes.push(AuthScheme::NoAuth);
     }
     schemes
 }
 
 /// What an operation changes: `@auth` and `@optionalAuth`.
-pub(super) fn of_operation(cx: &Context<'_>, shape: &Shape, service: &[Auth]) -> Option<Vec<Auth>> {
+pub(super) fn of_operation(cx: &Context<'_>, shape: &Shape, service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
     let own = shape.traits.is::<traits::Auth>().then(|| schemes(cx, shape));
     if shape.traits.is::<OptionalAuth>() {
         return Some(anonymously(own.unwrap_or_else(|| service.to_vec())));
@@ -114,9 +114,9 @@ fn check_listed(cx: &Context<'_>, shape: &Shape) {
 }
 
 /// The schemes of the runtime among those of a shape, and none at all where there is none.
-fn schemes(cx: &Context<'_>, shape: &Shape) -> Vec<Auth> {
-    let known: Vec<Auth> = effective(cx, shape).into_iter().filter_map(supported).collect();
-    if known.is_empty() { vec![Auth::Anonymous] } else { known }
+fn schemes(cx: &Context<'_>, shape: &Shape) -> Vec<AuthScheme> {
+    let known: Vec<AuthScheme> = effective(cx, shape).into_iter().filter_map(supported).collect();
+    if known.is_empty() { vec![AuthScheme::NoAuth] } else { known }
 }
 
 /// The ids of the schemes of a shape, best first: those of `@auth` or else, by their ids, all that the service has.
@@ -136,6 +136,6 @@ fn is_scheme(cx: &Context<'_>, id: &ShapeId) -> bool {
         || cx.selection.model.shapes.get(id).is_some_and(is_defined)
 }
 
-fn supported(id: &str) -> Option<Auth> {
+fn supported(id: &str) -> Option<AuthScheme> {
     AUTH.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme)
 }

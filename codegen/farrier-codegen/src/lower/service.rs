@@ -6,7 +6,7 @@ use super::http::checksum;
 use super::shapes::wire_traits;
 use super::{auth, context_params};
 use crate::endpoint::{self, EndpointRules, TestCase};
-use crate::ir::{Auth, ContextParam, Form, Service};
+use crate::ir::{AuthScheme, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
 use crate::{customizations, docs, names, select};
 use smithy_json_ast::traits::{
@@ -18,7 +18,7 @@ use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 pub(super) struct Parts {
     /// `None` beside a problem.
     pub(super) endpoint: Option<EndpointRules>,
-    pub(super) auth: Vec<Auth>,
+    pub(super) auth: Vec<AuthScheme>,
     context_params: Vec<ContextParam>,
 }
 
