@@ -218,3 +218,28 @@ fn tell(problems: &[Problem]) {
 fn path(path: &Path) -> Utf8PathBuf {
     path.to_string_lossy().into_owned().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+    use farrier_codegen::module_features;
+
+    #[test]
+    fn each_feature_has_a_method() {
+        let methods = [
+            Config::client,
+            Config::s3_express,
+            Config::serde,
+            Config::server,
+            Config::test_util,
+            Config::validate,
+            Config::value_traits,
+        ];
+        let mut config = Config::new().client(false);
+        assert!(config.features.is_empty());
+        for method in methods {
+            config = method(config, true);
+        }
+        assert_eq!(config.features, module_features().collect::<Vec<_>>());
+    }
+}
