@@ -20,6 +20,7 @@ mod html;
 mod markdown;
 mod paragraph;
 mod spans;
+mod tag;
 mod text;
 mod write;
 

@@ -1,7 +1,7 @@
 //! The inline part of Markdown: code spans, links, emphasis, and tags of HTML.
 
 use crate::block::{Builder, Style};
-use crate::html::{self, Element, Tag};
+use crate::tag::{self, Element, Tag};
 use crate::text;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -212,7 +212,7 @@ impl<'a> Scanner<'a> {
     /// Whether there was a tag to take.
     fn tag(&mut self) -> bool {
         let text = self.text;
-        let Some(tag) = html::inline_tag(&text[self.at..]) else { return false };
+        let Some(tag) = tag::read_inline(&text[self.at..]) else { return false };
         if tag.element == Element::Code {
             self.in_code = !tag.closing;
         }
