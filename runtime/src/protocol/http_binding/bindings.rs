@@ -82,14 +82,15 @@ impl Bindings {
         structure.members(Part::Document, Sink::new(self))
     }
 
-    /// All headers.
-    pub(super) fn into_headers(mut self) -> SerdeResult<Headers> {
-        for (name, value) in self.prefixed {
-            if !self.headers.contains_key(&name) {
-                self.headers.try_insert(name, value).map_err(|_| illegal("an entry of `@httpPrefixHeaders`"))?;
-            }
+    /// All headers. Keys that differ in case only are lines of one header, in an order of their own, as maps have none.
+    pub(super) fn into_headers(self) -> SerdeResult<Headers> {
+        let Self { mut headers, mut prefixed, .. } = self;
+        prefixed.retain(|(name, _)| !headers.contains_key(name));
+        prefixed.sort_unstable();
+        for (name, value) in prefixed {
+            headers.try_append(name, value).map_err(|_| illegal("an entry of `@httpPrefixHeaders`"))?;
         }
-        Ok(self.headers)
+        Ok(headers)
     }
 
     /// The member that a value belongs to.

@@ -42,6 +42,8 @@ macro_rules! structures {
     )*};
 }
 
+mod prefixed;
+
 structures! {
     Ask = "test#Ask", r#"
         Id httpLabel, Path httpLabel,
