@@ -58,8 +58,8 @@ async fn a_header_cannot_hold_every_text() {
         for (call, name) in [
             (call().pilot(bad), "pilot"),
             (call().flags(bad), "flags"),
-            (call().tags("k", bad), "httpPrefixHeaders"),
-            (call().tags(bad, "v"), "httpPrefixHeaders"),
+            (call().tags("k", bad), "an entry of tags, whose headers begin with `X-Tag-`,"),
+            (call().tags(bad, "v"), "an entry of tags, whose headers begin with `X-Tag-`,"),
         ] {
             let text = all_of(call.send().await.expect_err(bad));
             assert!(text.contains(name) && !text.contains("canary"), "{text}");

@@ -84,11 +84,11 @@ impl Bindings {
 
     /// All headers. Keys that differ in case only are lines of one header, in an order of their own, as maps have none.
     pub(super) fn into_headers(self) -> SerdeResult<Headers> {
-        let Self { mut headers, mut prefixed, .. } = self;
+        let Self { shape, mut headers, mut prefixed, .. } = self;
         prefixed.retain(|(name, _)| !headers.contains_key(name));
         prefixed.sort_unstable();
         for (name, value) in prefixed {
-            headers.try_append(name, value).map_err(|_| illegal("an entry of `@httpPrefixHeaders`"))?;
+            headers.try_append(name, value).map_err(|_| illegal_entry(shape))?;
         }
         Ok(headers)
     }
@@ -174,6 +174,17 @@ impl Bindings {
 /// A header that cannot hold its value, which may be a secret.
 fn illegal(name: &str) -> SerdeError {
     SerdeError::write_failed(format!("{name} holds characters that a header cannot have"))
+}
+
+/// An entry of the map with `@httpPrefixHeaders`, of which there is one at most. Its key may be a secret as well.
+fn illegal_entry(shape: &ShapeSchema) -> SerdeError {
+    let entry = shape.built().members.iter().find_map(|built| match built.location {
+        Location::PrefixHeaders(prefix) => {
+            Some(format!("an entry of {}, whose headers begin with `{prefix}`,", built.member.name))
+        }
+        _ => None,
+    });
+    illegal(entry.as_deref().unwrap_or("an entry of `@httpPrefixHeaders`"))
 }
 
 fn unbound(schema: &Schema<'_>) -> SerdeError {
