@@ -30,58 +30,96 @@ pub(super) fn position(xml: &mut Reader<'_>) -> SerdeResult {
 /// Code, message and request id, as far as they can be found: the body may be none of the service but, say, the page of a
 /// proxy.
 pub(super) fn metadata(body: &[u8]) -> Builder {
-    let mut meta = ErrorMetadata::builder();
+    let mut said = Said::default();
     if let Ok(mut xml) = Reader::new(body) {
         // What was read before the body turned out to be damaged is told all the same.
-        let _ = read(&mut xml, &mut meta);
+        let _ = said.read(&mut xml);
+    }
+    let Said { inside, around, request_id } = said;
+    let Error { code, message } = if inside.is_empty() { around } else { inside };
+    let mut meta = ErrorMetadata::builder();
+    if let Some(code) = code {
+        meta = meta.code(code);
+    }
+    if let Some(message) = message {
+        meta = meta.message(message);
+    }
+    if let Some(id) = request_id {
+        meta = meta.custom(REQUEST_ID, id);
     }
     meta
 }
 
-fn read(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
-    if xml.is_at(ERROR) {
-        return read_error(xml, meta);
+/// What a body says of an error.
+#[derive(Default)]
+struct Said {
+    /// In an element `Error`.
+    inside: Error,
+    /// Elsewhere, which counts if there is nothing inside: an error may have no envelope, and its shape any name.
+    around: Error,
+    request_id: Option<String>,
+}
+
+#[derive(Default)]
+struct Error {
+    code: Option<String>,
+    message: Option<String>,
+}
+
+impl Error {
+    fn is_empty(&self) -> bool {
+        self.code.is_none() && self.message.is_none()
     }
-    xml.children(|name, xml| match name {
-        ERROR => read_error(xml, meta),
-        ERRORS => read_first(xml, meta),
-        _ => read_field(name, xml, meta),
-    })
 }
 
-/// Reads the first of several errors.
-fn read_first(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
-    let mut is_first = true;
-    xml.children(|name, xml| {
-        let is_read = name == ERROR && std::mem::take(&mut is_first);
-        if is_read { read_error(xml, meta) } else { Ok(()) }
-    })
+impl Said {
+    fn read(&mut self, xml: &mut Reader<'_>) -> SerdeResult {
+        if xml.is_at(ERROR) {
+            return self.read_error(xml);
+        }
+        xml.children(|name, xml| match name {
+            ERROR => self.read_error(xml),
+            ERRORS => self.read_first(xml),
+            _ => read_field(name, xml, &mut self.around, &mut self.request_id),
+        })
+    }
+
+    /// Reads the first of several errors.
+    fn read_first(&mut self, xml: &mut Reader<'_>) -> SerdeResult {
+        let mut is_first = true;
+        xml.children(|name, xml| {
+            let is_read = name == ERROR && std::mem::take(&mut is_first);
+            if is_read { self.read_error(xml) } else { Ok(()) }
+        })
+    }
+
+    fn read_error(&mut self, xml: &mut Reader<'_>) -> SerdeResult {
+        xml.children(|name, xml| read_field(name, xml, &mut self.inside, &mut self.request_id))
+    }
 }
 
-fn read_error(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
-    xml.children(|name, xml| read_field(name, xml, meta))
-}
-
-fn read_field(name: &str, xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
-    let say: fn(Builder, &str) -> Builder = match name {
-        "Code" => |meta, code| meta.code(code),
-        "Message" => |meta, message| meta.message(message),
-        "RequestId" | "RequestID" => |meta, id| meta.custom(REQUEST_ID, id),
+fn read_field(name: &str, xml: &mut Reader<'_>, error: &mut Error, request_id: &mut Option<String>) -> SerdeResult {
+    let field = match name {
+        "Code" => &mut error.code,
+        "Message" => &mut error.message,
+        "RequestId" | "RequestID" => request_id,
         _ => return Ok(()),
     };
-    let text = xml.read_str()?;
-    *meta = say(std::mem::take(meta), &text);
+    *field = Some(xml.read_str()?.into_owned());
     Ok(())
 }
 
 /// The request id of a success: in `ResponseMetadata`, or, of ec2Query, by itself. It is told even if the rest is damaged.
 #[cfg(feature = "query")]
 pub(super) fn request_id(body: &[u8]) -> Option<String> {
-    let mut meta = ErrorMetadata::builder();
+    let mut said = Said::default();
     let _ = Reader::new(body).ok()?.children(|name, xml| match name {
-        "ResponseMetadata" => read_error(xml, &mut meta),
-        "requestId" => read_field("RequestId", xml, &mut meta),
+        "ResponseMetadata" => said.read_error(xml),
+        "requestId" => {
+            said.request_id = Some(xml.read_str()?.into_owned());
+            Ok(())
+        }
         _ => Ok(()),
     });
-    meta.build().extra(REQUEST_ID).map(str::to_owned)
+    said.request_id
 }

@@ -18,28 +18,57 @@ fn ours(body: &str) -> Said {
 }
 
 fn by_aws(body: &str) -> Result<Said, XmlDecodeError> {
-    let mut said = Said::default();
+    let (mut around, mut inside) = (Said::default(), Said::default());
     let mut document = Document::try_from(body.as_bytes())?;
     let mut root = document.root_element()?;
     if root.start_el().local() == "Error" {
-        fields(&mut root, &mut said)?;
-        return Ok(said);
+        fields(&mut root, &mut inside)?;
+        return Ok(inside);
     }
     while let Some(mut tag) = root.next_tag() {
         match tag.start_el().local() {
-            "Error" => fields(&mut tag, &mut said)?,
+            "Error" => fields(&mut tag, &mut inside)?,
             "Errors" => {
                 let mut is_first = true;
                 while let Some(mut error) = tag.next_tag() {
                     if error.start_el().local() == "Error" && std::mem::take(&mut is_first) {
-                        fields(&mut error, &mut said)?;
+                        fields(&mut error, &mut inside)?;
                     }
                 }
             }
-            _ => field(&mut tag, &mut said)?,
+            _ => field(&mut tag, &mut around)?,
         }
+        // Whoever says it last.
+        around[2] = inside[2].take().or(around[2].take());
     }
-    Ok(said)
+    let [code, message, id] = around;
+    let is_inside = inside[0].is_some() || inside[1].is_some();
+    let [code, message] = if is_inside { [inside[0].take(), inside[1].take()] } else { [code, message] };
+    Ok([code, message, id])
+}
+
+#[test]
+fn what_is_around_an_error_says_no_more_than_its_request() {
+    let error = "<Error><Code>Inner</Code><Message>inner</Message></Error>";
+    let outer = "<Code>Outer</Code><Message>outer</Message><RequestId>r</RequestId>";
+    let inner = [Some("Inner"), Some("inner"), Some("r")];
+    let cases = [
+        (format!("<ErrorResponse>{outer}{error}</ErrorResponse>"), inner),
+        (format!("<ErrorResponse>{error}{outer}</ErrorResponse>"), inner),
+        (format!("<Response><Errors>{error}</Errors>{outer}</Response>"), inner),
+        (format!("<Response>{outer}<Errors>{error}</Errors></Response>"), inner),
+        (format!("<Response>{outer}<Error><Code>Inner</Code></Error></Response>"), [Some("Inner"), None, Some("r")]),
+        // Damage does not make it another one.
+        (format!("<ErrorResponse>{error}{outer}<"), inner),
+        // Without one inside it is the error itself, whatever its name and its other members.
+        (format!("<NoSuchBox>{outer}</NoSuchBox>"), [Some("Outer"), Some("outer"), Some("r")]),
+        (format!("<Error>{outer}</Error>"), [Some("Outer"), Some("outer"), Some("r")]),
+        (format!("<Invalid>{outer}<Errors><E/></Errors></Invalid>"), [Some("Outer"), Some("outer"), Some("r")]),
+        (format!("<Invalid><Error>no</Error>{outer}</Invalid>"), [Some("Outer"), Some("outer"), Some("r")]),
+    ];
+    for (body, said) in cases {
+        assert_eq!(ours(&body), said.map(|text| text.map(str::to_owned)), "{body}");
+    }
 }
 
 fn fields(error: &mut ScopedDecoder<'_, '_>, said: &mut Said) -> Result<(), XmlDecodeError> {
