@@ -3,6 +3,7 @@
 pub mod captured;
 pub mod chain;
 pub mod client;
+pub mod clock;
 pub mod descriptors;
 pub mod faults;
 pub mod frames;

@@ -7,6 +7,8 @@ use crate::redaction::own_token;
 use aws_credential_types::Credentials;
 use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4_SCHEME_ID;
+#[cfg(feature = "presigning")]
+use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_runtime_api::client::auth::{
     AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, SharedAuthScheme, Sign,
 };
@@ -15,8 +17,12 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, SensitiveOutput}
 use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
 use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
+#[cfg(feature = "presigning")]
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_types::SigningName;
 use aws_types::region::{SigningRegion, SigningRegionSet};
+#[cfg(feature = "presigning")]
+use std::time::SystemTime;
 use tracing::dispatcher::{self, Dispatch};
 
 /// A scheme behind [`Guarded`].
@@ -63,13 +69,17 @@ impl Sign for Guarded {
             return Err(format!("the request cannot be signed: {NO_REGION}").into());
         }
         let signer = self.0.signer();
-        let sign = || signer.sign_http_request(request, identity, endpoint, components, cfg);
         #[cfg(feature = "presigning")]
-        if cfg.load::<crate::protocol::Presigned>().is_some() {
+        if let Some(&StartTime(start)) = cfg.load::<StartTime>() {
+            warn_of_expiry(identity, start, cfg);
+            let clock = SharedTimeSource::new(StaticTimeSource::new(start));
+            let components = components.to_builder().with_time_source(Some(clock)).build()?;
             // What logs would show of it is a request that anyone can send.
-            warn_of_expiry(identity, components, cfg);
-            return dispatcher::with_default(&Dispatch::none(), sign);
+            return dispatcher::with_default(&Dispatch::none(), || {
+                signer.sign_http_request(request, identity, endpoint, &components, cfg)
+            });
         }
+        let sign = || signer.sign_http_request(request, identity, endpoint, components, cfg);
         if cfg.load::<SensitiveOutput>().is_some() || own_token(cfg).is_some() {
             return dispatcher::with_default(&Dispatch::none(), sign);
         }
@@ -77,14 +87,24 @@ impl Sign for Guarded {
     }
 }
 
+/// When a presigned request begins to be good, which is the time of its signature and of nothing else: credentials, which
+/// other calls share, are good by the clock of the client.
+#[cfg(feature = "presigning")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StartTime(pub(super) SystemTime);
+
+#[cfg(feature = "presigning")]
+impl Storable for StartTime {
+    type Storer = StoreReplace<Self>;
+}
+
 /// Says the one thing that the AWS runtime says of a presigned request at a level that is seen.
 #[cfg(feature = "presigning")]
-fn warn_of_expiry(identity: &Identity, components: &RuntimeComponents, cfg: &ConfigBag) {
+fn warn_of_expiry(identity: &Identity, start: SystemTime, cfg: &ConfigBag) {
     let signing = cfg.load::<SigV4OperationSigningConfig>();
     let expires_in = signing.and_then(|signing| signing.signing_options.expires_in);
-    let now = components.time_source().unwrap_or_default().now();
     let until = identity.data::<Credentials>().and_then(Credentials::expiry);
-    if expires_in.zip(until).is_some_and(|(expires_in, until)| now + expires_in > until) {
+    if expires_in.zip(until).is_some_and(|(expires_in, until)| start + expires_in > until) {
         tracing::warn!(
             "the presigned request expires before `expires_in` is over, with the credentials it is signed with"
         );

@@ -13,11 +13,12 @@ use buckets::error::{DisplayErrorContext, SdkError};
 use buckets::operation::get_object::{GetObjectError, GetObjectOutput};
 use buckets::presigning::PresigningConfig;
 use farrier_tests::client::credentials;
+use farrier_tests::clock::{Clock, Numbered};
 use farrier_tests::server::{Answer, Received, Server, features};
 use farrier_tests::signature::Authorization;
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 pub(crate) const BUCKET: &str = "pail--x-s3";
@@ -102,24 +103,15 @@ async fn other_buckets_and_other_credentials_have_other_sessions() {
 
 #[tokio::test]
 async fn a_session_is_replaced_before_it_ends() {
-    let clock = Arc::new(AtomicU64::new(LATER_SECONDS - 300));
+    let clock = Clock::at(LATER_SECONDS - 300);
     let answers = [session("a", LATER), Answer::ok(""), Answer::ok("")];
     let server = Server::start(answers.into_iter().chain([session("b", "2100-01-01T00:05:00Z"), Answer::ok("")])).await;
-    let client = Client::from_conf(config(&server).time_source(Clock(clock.clone())).build());
+    let client = Client::from_conf(config(&server).time_source(clock.clone()).build());
     for seconds in [300, 11, 10] {
-        clock.store(LATER_SECONDS - seconds, Ordering::Relaxed);
+        clock.set(LATER_SECONDS - seconds);
         get(&client, BUCKET).await.expect("an object");
     }
     assert_eq!(all_used(&server), ["new", "a", "a", "new", "b"]);
-}
-
-#[derive(Clone, Debug)]
-struct Clock(Arc<AtomicU64>);
-
-impl aws_smithy_async::time::TimeSource for Clock {
-    fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_secs(self.0.load(Ordering::Relaxed))
-    }
 }
 
 /// With sessions switched off, requests are signed as others, for the same service.
@@ -187,31 +179,51 @@ async fn a_presigned_request_has_its_session_in_the_query() {
     assert_eq!(all_used(&server), ["new"]);
 }
 
+/// The URI of a request that is good from a second since 1970 on.
+async fn presigned(client: &Client, start: u64) -> String {
+    let start = SystemTime::UNIX_EPOCH + Duration::from_secs(start);
+    let config = PresigningConfig::builder().expires_in(Duration::from_secs(60)).start_time(start).build();
+    let call = client.get_object().bucket(BUCKET).key("k").presigned(config.expect("in time"));
+    call.await.expect("signed").uri().to_owned()
+}
+
 /// Whenever a presigned request is for, what session there is, and which is good, is a matter of now.
 #[tokio::test]
 async fn a_presigned_request_for_another_time_has_the_session_of_now() {
-    let clock = Arc::new(AtomicU64::new(LATER_SECONDS - 300));
+    let clock = Clock::at(LATER_SECONDS - 300);
     let answers = [session("a", LATER), Answer::ok(""), session("b", "2100-01-01T01:00:00Z"), Answer::ok("")];
     let server = Server::start(answers).await;
-    let client = Client::from_conf(config(&server).time_source(Clock(clock.clone())).build());
-    let presigned = async |seconds| {
-        let start = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        let config = PresigningConfig::builder().expires_in(Duration::from_secs(60)).start_time(start).build();
-        let call = client.get_object().bucket(BUCKET).key("k").presigned(config.expect("in time"));
-        call.await.expect("signed").uri().to_owned()
-    };
+    let client = Client::from_conf(config(&server).time_source(clock.clone()).build());
     // Far ahead, with no session: it is begun now, and so signed. Nor is it over for the next call.
-    let uri = presigned(LATER_SECONDS + 86_400).await;
+    let uri = presigned(&client, LATER_SECONDS + 86_400).await;
     assert!(uri.contains("token-a") && uri.contains("X-Amz-Date=21000102T000000Z"), "{uri}");
     let date = server.requests()[0].headers()["x-amz-date"].clone();
     assert_eq!(date, "20991231T235500Z");
     get(&client, BUCKET).await.expect("an object");
     // One that is over is over, though it was good then.
-    clock.store(LATER_SECONDS + 1, Ordering::Relaxed);
-    let uri = presigned(LATER_SECONDS - 600).await;
+    clock.set(LATER_SECONDS + 1);
+    let uri = presigned(&client, LATER_SECONDS - 600).await;
     assert!(uri.contains("token-b") && uri.contains("X-Amz-Date=20991231T235000Z"), "{uri}");
     get(&client, BUCKET).await.expect("an object");
     assert_eq!(all_used(&server), ["new", "a", "new", "b"]);
+}
+
+/// And so are the credentials that a session is begun with: others would begin another one.
+#[tokio::test]
+async fn presigned_requests_for_another_time_share_a_session() {
+    let clock = Clock::at(LATER_SECONDS - 300);
+    let server = Server::start([session("a", LATER), Answer::ok("")]).await;
+    let for_an_hour = Numbered::new(&clock, Some(Duration::from_secs(3_600)));
+    let config = config(&server).time_source(clock).credentials_provider(for_an_hour);
+    let client = Client::from_conf(config.build());
+    for _ in 0..2 {
+        let uri = presigned(&client, LATER_SECONDS + 86_400).await;
+        assert!(uri.contains("token-a"), "{uri}");
+    }
+    get(&client, BUCKET).await.expect("an object");
+    let [begun, got] = server.requests().try_into().expect("two requests");
+    assert_eq!(Authorization::of(&begun).key, "AKID1");
+    assert_eq!(used(&got), "a");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! How a request is presigned: as it is sent, up to where it would be.
 
 use crate::service::{Arrived, UNSIGNED};
-use crate::{client, headers, param, settings, start, ten_minutes};
+use crate::{START, client, headers, param, settings, start, ten_minutes};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_async::time::StaticTimeSource;
@@ -12,6 +12,7 @@ use chest::config::{Builder, ConfigBag, Credentials, Intercept, RuntimeComponent
 use chest::error::{BoxError, SdkError};
 use chest::presigning::PresigningConfig;
 use farrier_tests::client::UriCapture;
+use farrier_tests::clock::{Clock, Numbered};
 use farrier_tests::log::Log;
 use farrier_tests::server::{Answer, Received, Server};
 use http_body_util::{BodyExt, Full};
@@ -176,6 +177,30 @@ async fn credentials_that_end_earlier_are_warned_of() {
     };
     assert_eq!(warnings(Duration::from_secs(599)).await, 2);
     assert_eq!(warnings(Duration::from_secs(600)).await, 0);
+}
+
+/// Whenever a request is for, which credentials are good, and for how long, is a matter of now: all calls share them.
+#[tokio::test]
+async fn the_time_of_a_request_is_not_that_of_credentials() {
+    for lifetime in [Some(Duration::from_secs(3_600)), None] {
+        let clock = Clock::at(START.as_secs());
+        let numbered = Numbered::new(&clock, lifetime);
+        let client = Client::from_conf(settings().time_source(clock.clone()).credentials_provider(numbered).build());
+        let presigned = async |start| {
+            let config = PresigningConfig::builder().start_time(start).expires_in(Duration::from_secs(60));
+            let call = client.get_object().bucket("b").key("k").presigned(config.build().expect("short"));
+            let request = call.await.expect("signed");
+            let (id, _) = param(&request, "X-Amz-Credential").split_once('%').expect("a scope");
+            [param(&request, "X-Amz-Date"), id].map(str::to_owned)
+        };
+        // For the day after, when what is good now is over.
+        let ahead = start() + Duration::from_secs(86_400);
+        assert_eq!(presigned(ahead).await, ["20240827T220000Z", "AKID1"], "{lifetime:?}");
+        assert_eq!(presigned(ahead).await, ["20240827T220000Z", "AKID1"], "{lifetime:?}");
+        // For a time when what is over was good.
+        clock.set(START.as_secs() + 7_200);
+        assert_eq!(presigned(start()).await, ["20240826T220000Z", "AKID2"], "{lifetime:?}");
+    }
 }
 
 /// The id of a trace is of the call that is sent.

@@ -2,6 +2,7 @@
 
 use super::PresigningConfig;
 use crate::client::clock_skew::ClockSkew;
+use crate::client::signing::StartTime;
 use crate::config::{FrozenLayer, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
 use crate::protocol::Presigned;
@@ -11,7 +12,6 @@ use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_sigv4::http_request::SignableBody;
-use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{
@@ -30,7 +30,7 @@ pub(super) struct Presigning {
 }
 
 impl RuntimePlugin for Presigning {
-    /// After all else that has a clock.
+    /// After all else that tries again.
     fn order(&self) -> Order {
         Order::NestedComponents
     }
@@ -38,6 +38,7 @@ impl RuntimePlugin for Presigning {
     fn config(&self) -> Option<FrozenLayer> {
         let mut layer = Layer::new("Presigning");
         layer.store_put(self.form);
+        layer.store_put(StartTime(self.config.start_time()));
         layer.store_put(disable_interceptor::<ClockSkew>("nothing is sent"));
         layer.store_put(disable_interceptor::<InvocationIdInterceptor>("nothing is sent"));
         layer.store_put(disable_interceptor::<RecursionDetectionInterceptor>("nothing is sent"));
@@ -47,11 +48,9 @@ impl RuntimePlugin for Presigning {
     }
 
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
-        let clock = SharedTimeSource::new(StaticTimeSource::new(self.config.start_time()));
         let components = RuntimeComponentsBuilder::new("Presigning")
             .with_interceptor(SharedInterceptor::permanent(self.clone()))
-            .with_retry_strategy(Some(NeverRetryStrategy::new()))
-            .with_time_source(Some(clock));
+            .with_retry_strategy(Some(NeverRetryStrategy::new()));
         Cow::Owned(components)
     }
 }

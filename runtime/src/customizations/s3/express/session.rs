@@ -9,7 +9,6 @@ use crate::operation::{Operation, Service};
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_runtime::auth::sigv4;
-use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::identity::{
     Identity, IdentityCacheLocation, IdentityFuture, ResolveCachedIdentity as _, ResolveIdentity,
@@ -69,8 +68,6 @@ fn begin<O: CreateSession>(call: Call, bucket: String) -> Beginning {
 pub(super) struct Sessions {
     service: &'static Service,
     behavior_version: Option<BehaviorVersion>,
-    /// That of the client. A call that is presigned has the time which it is presigned for.
-    clock: SharedTimeSource,
     begin: fn(Call, String) -> Beginning,
     cache: Cache,
 }
@@ -80,7 +77,6 @@ impl Sessions {
         Self {
             service: O::SERVICE,
             behavior_version: config.behavior_version(),
-            clock: config.time_source().unwrap_or_default(),
             begin: begin::<O>,
             cache: Cache::new(),
         }
@@ -93,14 +89,14 @@ impl Sessions {
         let own = components.identity_cache().resolve_cached_identity(resolver, components, cfg).await?;
         let credentials = own.data::<Credentials>().ok_or("what signs with SigV4 are no credentials")?;
         let begin = || (self.begin)(self.call(components, cfg), bucket.to_owned());
-        self.cache.get(bucket, credentials, self.clock.now(), begin).await
+        let now = components.time_source().unwrap_or_default().now();
+        self.cache.get(bucket, credentials, now, begin).await
     }
 
     /// A call as the one that needs a session, but nothing of the user's sees it.
     fn call(&self, components: &RuntimeComponents, cfg: &ConfigBag) -> Call {
         let mut settings = Settings::of_call(components, cfg);
         settings.set_behavior_version(self.behavior_version);
-        settings.set_time_source(Some(self.clock.clone()));
         // Whatever an endpoint wants, a session is not begun for a session.
         settings.sign_with(sigv4::SCHEME_ID);
         Handle::new(self.service, settings.build()).call()
