@@ -9,10 +9,12 @@ use super::layer_values::{
     ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit,
 };
 use super::settings::Settings;
+use crate::protocol::Presigned;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
+use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::timeout::MergeTimeoutConfig;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
@@ -41,6 +43,10 @@ impl Settings {
         newest_first.into_iter().rev().for_each(|framework| _ = layer.store_append(framework));
         let mut components = components.to_builder();
         components.set_interceptors(std::iter::empty::<SharedInterceptor>());
+        if cfg.load::<Presigned>().is_some() {
+            // What is never tried is the request that is not sent.
+            components.set_retry_strategy(None::<SharedRetryStrategy>);
+        }
         Self { layer, components, ..Self::default() }
     }
 

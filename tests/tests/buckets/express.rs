@@ -226,6 +226,15 @@ async fn presigned_requests_for_another_time_share_a_session() {
     assert_eq!(used(&got), "a");
 }
 
+/// What is sent for a request that is not sent itself.
+#[tokio::test]
+async fn a_session_for_a_presigned_request_is_asked_for_again() {
+    let server = Server::start([Answer::new(503, ""), session("a", LATER)]).await;
+    let uri = presigned(&client(&server), LATER_SECONDS).await;
+    assert!(uri.contains("token-a"), "{uri}");
+    assert_eq!(all_used(&server), ["new", "new"]);
+}
+
 #[tokio::test]
 async fn whoever_has_no_credentials_gets_no_session() {
     let server = Server::start([Answer::ok("")]).await;
