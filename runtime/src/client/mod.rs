@@ -8,6 +8,7 @@ mod acceptor;
 #[cfg(feature = "auth-token")]
 pub mod auth_token;
 mod body;
+mod body_plugin;
 mod call;
 mod checksum;
 mod classifiers;

@@ -6,7 +6,7 @@ use super::classifiers::{Classifiers, classifiers};
 #[cfg(feature = "event-sender")]
 use super::events_plugin;
 use super::vtable::OperationVtable;
-use super::{body, checksum, length, response_limit, telemetry};
+use super::{body, length, response_limit, telemetry};
 use crate::config::{
     DisableHostPrefix, FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin,
 };
@@ -195,23 +195,9 @@ impl Intercept for OperationPlugin {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        cfg: &mut ConfigBag,
+        _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let request = context.request_mut();
-        without_slash(request, &self.operation.schema)?;
-        // Whoever sends a request that is presigned has its body.
-        if cfg.load::<Presigned>().is_none() {
-            checksum::add(request, self.operation.traits)?;
-        }
-        // A body that is not signed, or not as it is, has to say so: the service would take the hash of it instead.
-        if (request.body().bytes().is_none() || cfg.load::<PayloadSigningOverride>().is_some())
-            && !request.headers().contains_key("x-amz-content-sha256")
-            && let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned()
-        {
-            signing.signing_options.content_sha256_header = true;
-            cfg.interceptor_state().store_put(signing);
-        }
-        Ok(())
+        without_slash(context.request_mut(), &self.operation.schema)
     }
 
     fn modify_before_transmit(

@@ -1,3 +1,4 @@
+use super::body_plugin::BodyPlugin;
 use super::call::Call;
 #[cfg(feature = "http-checksum")]
 use super::checksum::RequestChecksums;
@@ -133,6 +134,7 @@ impl Prepared {
             }
             plugins = plugins.with_operation_plugin(ConfigOverride::new(changes, operation.service));
         }
+        plugins = plugins.with_operation_plugin(BodyPlugin(operation));
         Self { operation, plugins, attempts }
     }
 

@@ -185,6 +185,49 @@ async fn a_body_that_a_call_changes_has_its_own_checksum() {
     assert_eq!(header(&server.request(), "x-amz-checksum-crc32"), "IcxqvA==");
 }
 
+/// Puts another body into a request, by each of the ways to do so.
+#[derive(Clone, Copy, Debug)]
+struct Changing;
+
+fn change(request: &mut HttpRequest) {
+    *request.body_mut() = "grapes".into();
+    request.headers_mut().insert("content-length", "6");
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for Changing {
+    fn name(&self) -> &'static str {
+        "Changing"
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        change(context.request_mut());
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_a_call_changes_has_its_own_md5() {
+    let server = Server::start(Answer::ok("").times(3)).await;
+    let call = || client(&server).seal_cellar().text("wax").customize();
+    call().mutate_request(change).send().await.expect("sealed");
+    let map = |mut request| {
+        change(&mut request);
+        Ok::<_, std::convert::Infallible>(request)
+    };
+    call().map_request(map).send().await.expect("sealed");
+    call().interceptor(Changing).send().await.expect("sealed");
+    for request in server.requests() {
+        assert_eq!(request.body(), "grapes");
+        assert_eq!(header(&request, "content-md5"), "FajeJliWidD6QazuBNJbig==");
+    }
+}
+
 #[tokio::test]
 async fn md5_of_the_caller_is_beside_the_default() {
     let server = Server::start([Answer::ok("")]).await;

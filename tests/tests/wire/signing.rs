@@ -3,9 +3,13 @@
 use crate::header;
 use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::config::{Credentials, Region};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
 use farrier_tests::client::{SECRET_KEY, client, config, invite};
 use farrier_tests::server::{Answer, Server};
 use farrier_tests::signature::{Authorization, assert_signed};
+use http_body_util::Full;
 use std::time::Duration;
 
 #[tokio::test]
@@ -69,4 +73,20 @@ async fn a_clock_that_is_off_is_corrected_by_the_service() {
     let [first, second] = server.requests().try_into().expect("two requests");
     assert_signed(&second);
     assert!(Authorization::of(&first).day < Authorization::of(&second).day);
+}
+
+/// The service would take the hash of it for what is signed.
+#[tokio::test]
+async fn a_stream_that_a_call_puts_in_says_that_it_is_not_signed() {
+    let server = Server::start([Answer::ok("{}")]).await;
+    let stream = |request: &mut HttpRequest| {
+        let body = Full::new(Bytes::from_static(b"{}"));
+        *request.body_mut() = SdkBody::from_body_1_x(body);
+        request.headers_mut().insert("content-length", "2");
+    };
+    // What is answered says less than it must.
+    let _ = invite(&client(&server)).customize().mutate_request(stream).send().await;
+    let request = server.request();
+    assert_eq!(header(&request, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
+    assert_eq!(request.body(), "{}");
 }

@@ -1,0 +1,60 @@
+//! What a request says of its body.
+
+use super::checksum;
+use super::vtable::OperationVtable;
+use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
+use crate::error::BoxError;
+use crate::protocol::Presigned;
+use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::runtime_plugin::Order;
+use aws_smithy_types::config_bag::ConfigBag;
+use std::borrow::Cow;
+
+/// Adds headers that are made of the body, once nobody changes it any more. Checksums of a chosen algorithm have a plugin of
+/// their own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyPlugin(pub(super) &'static OperationVtable);
+
+impl RuntimePlugin for BodyPlugin {
+    /// After interceptors of the call: they may change the body, or know its checksum.
+    fn order(&self) -> Order {
+        Order::NestedComponents
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        let interceptor = SharedInterceptor::permanent(*self);
+        Cow::Owned(RuntimeComponentsBuilder::new("BodyPlugin").with_interceptor(interceptor))
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for BodyPlugin {
+    fn name(&self) -> &'static str {
+        "BodyPlugin"
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let request = context.request_mut();
+        // Whoever sends a request that is presigned has its body.
+        if cfg.load::<Presigned>().is_none() {
+            checksum::add(request, self.0.traits)?;
+        }
+        // A body that is not signed, or not as it is, has to say so: the service would take the hash of it instead.
+        if (request.body().bytes().is_none() || cfg.load::<PayloadSigningOverride>().is_some())
+            && !request.headers().contains_key("x-amz-content-sha256")
+            && let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned()
+        {
+            signing.signing_options.content_sha256_header = true;
+            cfg.interceptor_state().store_put(signing);
+        }
+        Ok(())
+    }
+}
