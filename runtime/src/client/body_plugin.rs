@@ -4,7 +4,8 @@ use super::checksum;
 use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
-use crate::protocol::Presigned;
+use crate::operation::Traits;
+use crate::protocol::{Presigned, Request};
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
@@ -46,6 +47,7 @@ impl Intercept for BodyPlugin {
         // Whoever sends a request that is presigned has its body.
         if cfg.load::<Presigned>().is_none() {
             checksum::add(request, self.0.traits)?;
+            add_headers(request, self.0.traits)?;
         }
         // A body that is not signed, or not as it is, has to say so: the service would take the hash of it instead.
         if (request.body().bytes().is_none() || cfg.load::<PayloadSigningOverride>().is_some())
@@ -57,4 +59,16 @@ impl Intercept for BodyPlugin {
         }
         Ok(())
     }
+}
+
+/// Adds headers that services want of the body, unless the request has them.
+fn add_headers(request: &mut Request, traits: Traits) -> Result<(), BoxError> {
+    let Some(make) = traits.body_headers else { return Ok(()) };
+    let made = make(request.body().bytes().ok_or("a stream has no checksum before it is sent")?);
+    for (name, value) in made {
+        if !request.headers().contains_key(name) {
+            request.headers_mut().try_insert(name, value)?;
+        }
+    }
+    Ok(())
 }

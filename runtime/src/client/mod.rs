@@ -7,12 +7,12 @@
 mod acceptor;
 #[cfg(feature = "auth-token")]
 pub mod auth_token;
-mod body;
 mod body_plugin;
 mod call;
 mod checksum;
 mod classifiers;
 mod clock_skew;
+mod compression;
 mod customize;
 #[cfg(feature = "endpoint-discovery")]
 mod endpoint_discovery;

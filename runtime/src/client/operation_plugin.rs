@@ -6,7 +6,7 @@ use super::classifiers::{Classifiers, classifiers};
 #[cfg(feature = "event-sender")]
 use super::events_plugin;
 use super::vtable::OperationVtable;
-use super::{body, length, response_limit, telemetry};
+use super::{compression, length, response_limit, telemetry};
 use crate::config::{
     DisableHostPrefix, FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin,
 };
@@ -24,7 +24,9 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef, Input, OutputOrError,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, Metadata, SensitiveOutput};
+use aws_smithy_runtime_api::client::orchestrator::{
+    HttpRequest, HttpResponse, LoadedRequestBody, Metadata, SensitiveOutput,
+};
 use aws_smithy_runtime_api::client::retries::RequestAttempts;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::{
@@ -100,6 +102,9 @@ fn layer(operation: &'static OperationVtable) -> FrozenLayer {
     layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
     if operation.traits.sensitive {
         layer.store_put(SensitiveOutput);
+    }
+    if operation.traits.body_headers.is_some() {
+        layer.store_put(LoadedRequestBody::Requested);
     }
     layer.freeze()
 }
@@ -245,7 +250,9 @@ impl SerializeRequest for Codec {
         if let Some((body, form)) = stream {
             crate::operation::stream::put(&mut request, body, form)?;
         }
-        let mut request = body::finish(request, self.0.traits, cfg)?;
+        if self.0.traits.compress {
+            compression::compress(&mut request, cfg)?;
+        }
         length::keep(&mut request)?;
         Ok(request)
     }

@@ -80,8 +80,6 @@ fn orchestrate(
         call = call.with_plugin(hide);
     }
     let invoke = async move {
-        #[cfg(feature = "byte-stream")]
-        let input = loaded(operation, input).await?;
         let context = call.invoke(input, StopPoint::None).await?;
         let output = context.finalize().map_err(|error| call.failure(error))?;
         #[cfg(feature = "stream")]
@@ -103,15 +101,6 @@ pub(super) fn span(operation: &OperationVtable) -> tracing::Span {
         "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
         "rpc.system" = "aws-api",
     )
-}
-
-/// The input, its stream in memory if headers are made of it.
-#[cfg(feature = "byte-stream")]
-async fn loaded(operation: &'static OperationVtable, mut input: Input) -> Result<Input, SdkError<Error>> {
-    if let Some(sent) = operation.sent.as_ref().filter(|_| operation.traits.body_headers.is_some()) {
-        sent.load(&mut input).await.map_err(SdkError::construction_failure)?;
-    }
-    Ok(input)
 }
 
 /// A call with all that the AWS runtime makes it by.

@@ -114,16 +114,6 @@ impl Sent {
         let stream = (self.slot)(input)?.take().unwrap_or_default();
         Some((stream.into_inner(), self.form))
     }
-
-    /// Loads the stream of an input into memory.
-    pub(super) async fn load(&self, input: &mut Input) -> Result<(), BoxError> {
-        if let Some(slot) = (self.slot)(input)
-            && let Some(stream) = slot.take()
-        {
-            *slot = Some(stream.collect().await?.into_bytes().into());
-        }
-        Ok(())
-    }
 }
 
 #[cfg(feature = "byte-stream")]

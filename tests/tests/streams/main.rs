@@ -2,6 +2,7 @@
 
 mod bodies;
 mod download;
+mod loaded;
 mod many;
 mod stalls;
 mod upload;

@@ -1,37 +1,19 @@
-//! What traits ask for once the body is known.
+//! Bodies that are compressed: the trait `@requestCompression`.
 
 use crate::error::BoxError;
-use crate::operation::Traits;
 use crate::protocol::Request;
 use aws_smithy_types::config_bag::ConfigBag;
-
-/// Compresses the body and adds headers that are made of it, as far as the traits of the operation want it. Checksums are
-/// added when interceptors are done with it.
-pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) -> Result<Request, BoxError> {
-    if traits.compress {
-        compress(&mut request, cfg)?;
-    }
-    if let Some(make) = traits.body_headers {
-        let made = make(request.body().bytes().ok_or("a stream has no checksum before it is sent")?);
-        for (name, value) in made {
-            if request.headers().contains_key(name) {
-                continue;
-            }
-            request.headers_mut().try_insert(name, value)?;
-        }
-    }
-    Ok(request)
-}
 
 /// A service that takes compressed requests takes others as well: without the feature they stay as they are.
 #[cfg(not(feature = "request-compression"))]
 #[expect(clippy::unnecessary_wraps, reason = "compressing can fail")]
-fn compress(_: &mut Request, _: &mut ConfigBag) -> Result<(), BoxError> {
+pub(super) fn compress(_: &mut Request, _: &mut ConfigBag) -> Result<(), BoxError> {
     Ok(())
 }
 
+/// Compresses a body in memory that is long enough, unless the configuration has it otherwise.
 #[cfg(feature = "request-compression")]
-fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+pub(super) fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
     use crate::config::{DisableRequestCompression, MinCompressionSize};
     use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
     use flate2::write::GzEncoder;
@@ -68,18 +50,18 @@ fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> 
 mod tests {
     use super::*;
 
-    fn request(body: &str, traits: Traits) -> Request {
-        let request = Request::new(body.into());
-        finish(request, traits, &mut ConfigBag::base()).expect("can be sent")
+    fn request(body: &str) -> Request {
+        let mut request = Request::new(body.into());
+        compress(&mut request, &mut ConfigBag::base()).expect("can be sent");
+        request
     }
 
     #[test]
     fn what_is_large_is_compressed() {
         use std::io::Read;
-        let traits = Traits { compress: true, ..Traits::NONE };
-        assert!(request("small", traits).headers().is_empty());
+        assert!(request("small").headers().is_empty());
         let large = "x".repeat(10_240);
-        let request = request(&large, traits);
+        let request = request(&large);
         assert_eq!(request.headers().get("content-encoding"), Some("gzip"));
         assert_eq!(
             request.headers().get("content-length"),
