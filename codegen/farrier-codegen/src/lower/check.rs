@@ -4,14 +4,16 @@ use super::context::Context;
 use super::http::{binding_check, body_names, checksum};
 use super::shapes::{constraint, default, events, wire_traits};
 use super::{auth, context_params, traits};
-use crate::names;
+use crate::{names, select};
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;
 use smithy_json_ast::{Member, Shape, ShapeKind, UNIT};
+use std::collections::BTreeMap;
 
 /// Notes all of it.
 pub(super) fn check(cx: &Context<'_>) {
     check_package(cx);
+    check_renames(cx);
     traits::check(cx);
     auth::check(cx);
     for shape in cx.used() {
@@ -47,6 +49,23 @@ fn check_package(cx: &Context<'_>) {
         let help = Some("use letters, digits and hyphens, a letter first".to_owned());
         let message = format!("`{}` cannot be the name of a package", package.escape_debug());
         cx.problems.borrow_mut().push(cx.selection.problem(None, message, help));
+    }
+}
+
+/// A shape that the service renames has the name of no other shape, whatever the case.
+/// <https://smithy.io/2.0/spec/service-types.html#service-closure>
+fn check_renames(cx: &Context<'_>) {
+    let service = cx.selection.service;
+    let rename = &select::service_bindings(service).rename;
+    let name = |shape: &Shape| rename.get(&shape.id).map_or(shape.id.name(), String::as_str).to_ascii_lowercase();
+    let (renamed, others): (Vec<_>, Vec<_>) = cx.used().partition(|shape| rename.contains_key(&shape.id));
+    let mut taken: BTreeMap<String, &Shape> = others.into_iter().map(|shape| (name(shape), shape)).collect();
+    for shape in renamed {
+        if let Some(other) = taken.insert(name(shape), shape) {
+            let message = format!("`rename` gives `{}` the name that `{}` has", shape.id, other.id);
+            let help = Some("give it one that no other shape of the service has, whatever the case".to_owned());
+            cx.problem(service, message, help);
+        }
     }
 }
 
