@@ -1,4 +1,4 @@
-//! Numbers with more digits than a float has.
+//! Numbers that no float has exactly as they are written.
 
 /// How many digits any float keeps.
 const DIGITS: usize = 15;
@@ -38,11 +38,26 @@ fn is_of_number(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')
 }
 
-/// Whole numbers of 64 bits are kept as they are.
+/// Whether the nearest float is written otherwise. Whole numbers of 64 bits are kept as they are.
 fn is_long(number: &str) -> bool {
-    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
-    let digits = mantissa.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0').count();
-    digits > DIGITS && number.parse::<i64>().is_err() && number.parse::<u64>().is_err()
+    let (digits, exponent) = decimal(number);
+    let is_kept = || number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok();
+    let nearest = || number.parse::<f64>().map(|float| format!("{float:e}")).unwrap_or_default();
+    digits.len() > DIGITS && !is_kept() && decimal(&nearest()) != (digits, exponent)
+}
+
+/// The digits of a number from the first that is not zero to the last, and the power of ten of the last one.
+fn decimal(number: &str) -> (String, i64) {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = whole.trim_start_matches('-').to_owned() + fraction;
+    let significant = digits.trim_start_matches('0').trim_end_matches('0');
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    let exponent = exponent.parse().unwrap_or(i64::MAX);
+    (
+        significant.to_owned(),
+        exponent.saturating_sub_unsigned(fraction.len() as u64).saturating_add_unsigned(zeros as u64),
+    )
 }
 
 #[cfg(test)]
@@ -56,6 +71,12 @@ mod tests {
             ("{\"a\":0.1000000000000000001}", Some("{\"a\":\"0.1000000000000000001\"}")),
             ("1234567890123456.5e-7", Some("\"1234567890123456.5e-7\"")),
             ("[-9223372036854775808, 18446744073709551615]", None),
+            ("[3.141592653589793, 1700000000.123456, 1.00000000000000000, 12345678901234560000000e-3]", None),
+            (
+                "[3.1415926535897931, -1e99999999999999999999]",
+                Some("[\"3.1415926535897931\", -1e99999999999999999999]"),
+            ),
+            ("1234567890123456789e999", Some("\"1234567890123456789e999\"")),
             ("[0.0000000000000000000001, 1e300, 0.123456789012345]", None),
             ("{\"1234567890123456.5\": \"\\\"1234567890123456.5\", \"\\\\\": true}", None),
             ("\"\"", None),

@@ -26,7 +26,7 @@ fn own_and_target(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
     if let (ShapeKind::Enum(_), Some(path)) = (&shape.kind, cx.paths.get(&shape.id)) {
         return vec![Constraint::OneOf(path.clone())];
     }
-    of_traits(&member.traits).chain(cx.constraints.get(&shape.id).cloned().map(Constraint::Inherit)).collect()
+    of_traits(&member.traits, shape).chain(cx.constraints.get(&shape.id).cloned().map(Constraint::Inherit)).collect()
 }
 
 /// The constants, by shape id.
@@ -40,7 +40,7 @@ pub(in crate::lower) fn constants(cx: &Context<'_>) -> Vec<ConstraintSet> {
 }
 
 fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
-    let mut constraints: Vec<_> = of_traits(&shape.traits).collect();
+    let mut constraints: Vec<_> = of_traits(&shape.traits, shape).collect();
     let inside = match &shape.kind {
         ShapeKind::List(element) => vec![Constraint::Items(own_and_target(cx, element))],
         ShapeKind::Map { key, value } => {
@@ -99,10 +99,13 @@ fn check_owner(cx: &Context<'_>, owner: Owner<'_>, shape: &Shape) {
     }
 }
 
-/// The constraint traits of a shape or member.
-fn of_traits(traits: &Traits) -> impl Iterator<Item = Constraint> {
+/// The constraint traits of a shape or member, of which `shape` has the values. All digits of big numbers count; a float is
+/// the nearest that there is.
+fn of_traits(traits: &Traits, shape: &Shape) -> impl Iterator<Item = Constraint> {
     let length = traits.read::<Length>().map(|length| Constraint::Length(length.min, length.max));
-    let bound = |name| match traits.digits(Range::ID).and_then(|range| range.get(name)) {
+    let is_float = matches!(shape.kind, ShapeKind::Float | ShapeKind::Double);
+    let range = if is_float { traits.get(Range::ID) } else { traits.digits(Range::ID) };
+    let bound = |name| match range.and_then(|range| range.get(name)) {
         Some(Value::String(digits)) => digits.clone(),
         number => number.map(Value::to_string).unwrap_or_default(),
     };
