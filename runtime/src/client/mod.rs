@@ -31,7 +31,6 @@ mod response_limit;
 mod retry_after;
 mod send;
 mod service_plugins;
-mod signing;
 #[cfg(feature = "stream")]
 mod stream;
 mod telemetry;
@@ -57,8 +56,6 @@ pub use endpoint_discovery::{Discovered, ReloadEndpoint, discover};
 pub use paginator::Pages;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use send::Sending;
-#[cfg(feature = "s3-express")]
-pub(crate) use signing::guarded;
 #[cfg(feature = "jmespath")]
 pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter};
 pub use waiter_error::{ExceededMaxWait, FailureState, OperationFailed, WaiterError};

@@ -234,7 +234,10 @@ fn attempt(cfg: &ConfigBag) -> u32 {
 struct Codec(&'static OperationVtable);
 
 impl SerializeRequest for Codec {
-    #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is taken out"))]
+    #[cfg_attr(
+        not(any(feature = "byte-stream", feature = "event-sender")),
+        expect(unused_mut, reason = "a stream is taken out")
+    )]
     fn serialize_input(&self, mut input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         #[cfg(feature = "event-sender")]
         events_plugin::take(self.0, &mut input, cfg)?;

@@ -8,13 +8,14 @@ use super::aws::{
 use super::endpoint::{Checked, SharedEndpointResolver};
 use super::expiry::Lasting;
 use super::settings::Settings;
+use super::signing::guarded;
 use crate::redaction::RedactingHttpClient;
 use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
+use aws_smithy_runtime_api::client::auth::AuthScheme;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
-use aws_smithy_runtime_api::client::auth::{AuthScheme, SharedAuthScheme};
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 
 #[doc(hidden)]
@@ -59,7 +60,7 @@ impl Settings {
     }
 
     pub fn push_auth_scheme(&mut self, scheme: impl AuthScheme + 'static) {
-        self.components.push_auth_scheme(SharedAuthScheme::new(scheme));
+        self.components.push_auth_scheme(guarded(scheme));
     }
 
     pub fn set_auth_scheme_resolver(&mut self, resolver: impl ResolveAuthScheme + 'static) {

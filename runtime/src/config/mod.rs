@@ -23,6 +23,7 @@ mod sdk_config;
 mod service_config;
 #[doc(hidden)]
 pub mod settings;
+pub(crate) mod signing;
 #[cfg(feature = "test-util")]
 mod test_defaults;
 

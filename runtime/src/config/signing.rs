@@ -1,7 +1,7 @@
 //! Signing as the AWS runtime does it, where that ends well.
 
-use crate::config::Region;
-use crate::config::endpoint::NO_REGION;
+use super::Region;
+use super::endpoint::NO_REGION;
 use crate::error::BoxError;
 use crate::redaction::own_token;
 use aws_credential_types::Credentials;
@@ -30,7 +30,7 @@ pub(crate) fn guarded(scheme: impl AuthScheme + 'static) -> SharedAuthScheme {
     SharedAuthScheme::new(Guarded(SharedAuthScheme::new(scheme)))
 }
 
-/// An auth scheme of AWS that is asked for no signature that it would panic at, and that logs nothing of a request which
+/// An auth scheme, be it one of AWS or of the program, that is asked for no signature that it would panic at, and that logs nothing of a request which
 /// must not be seen. It is compiled once, whatever the scheme is.
 #[derive(Debug)]
 struct Guarded(SharedAuthScheme);
@@ -91,7 +91,7 @@ impl Sign for Guarded {
 /// other calls share, are good by the clock of the client.
 #[cfg(feature = "presigning")]
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StartTime(pub(super) SystemTime);
+pub(crate) struct StartTime(pub(crate) SystemTime);
 
 #[cfg(feature = "presigning")]
 impl Storable for StartTime {

@@ -60,6 +60,14 @@ async fn a_plain_client_sends_it_and_the_service_agrees() {
 }
 
 #[tokio::test]
+async fn a_scheme_of_the_program_signs_for_the_same_time() {
+    let own = settings().push_auth_scheme(aws_runtime::auth::sigv4::SigV4AuthScheme::new());
+    let client = Client::from_conf(own.build());
+    let request = client.get_object().bucket("b").key("k").presigned(ten_minutes()).await.expect("signed");
+    assert_eq!(param(&request, "X-Amz-Date"), "20240826T220000Z");
+}
+
+#[tokio::test]
 async fn nothing_is_sent() {
     let http = UriCapture::default();
     let client = Client::from_conf(settings().http_client(http.clone()).build());

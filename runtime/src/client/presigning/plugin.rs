@@ -2,7 +2,7 @@
 
 use super::PresigningConfig;
 use crate::client::clock_skew::ClockSkew;
-use crate::client::signing::StartTime;
+use crate::config::signing::StartTime;
 use crate::config::{FrozenLayer, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
 use crate::protocol::Presigned;

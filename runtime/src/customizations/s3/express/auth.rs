@@ -1,8 +1,8 @@
 //! What a client needs to sign for sessions.
 
 use super::session::{CreateSession, Sessions};
-use crate::client::guarded;
 use crate::config::auth::{SIGV4_S3EXPRESS, endpoint_schemes};
+use crate::config::signing::guarded;
 use crate::config::{Config, ContextParam, Layer, RuntimeComponentsBuilder, environment};
 use aws_runtime::auth::SigV4SessionTokenNameOverride;
 use aws_runtime::auth::sigv4::{self, SigV4Signer};
