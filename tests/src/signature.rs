@@ -3,7 +3,7 @@
 use crate::client::{SECRET_KEY, credentials};
 use crate::server::Received;
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::http_request::{PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
@@ -62,9 +62,12 @@ impl Authorization {
         &self,
         request: &Received,
         secret_key: &str,
-        settings: SigningSettings,
+        mut settings: SigningSettings,
         body: SignableBody<'_>,
     ) -> String {
+        if self.headers.iter().any(|name| name == "x-amz-content-sha256") {
+            settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        }
         let session =
             request.headers().get("x-amz-security-token").map(|token| token.to_str().expect("text").to_owned());
         let identity = Credentials::new(&self.key, secret_key, session, None, "tests").into();

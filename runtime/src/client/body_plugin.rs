@@ -4,15 +4,19 @@ use super::checksum;
 use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
-use crate::operation::Traits;
+use crate::operation::BodyHeaders;
 use crate::protocol::{Presigned, Request};
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::LoadedRequestBody;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::runtime_plugin::Order;
 use aws_smithy_types::config_bag::ConfigBag;
 use std::borrow::Cow;
+
+/// The header with the hash of the body that is signed.
+const CONTENT_HASH: &str = "x-amz-content-sha256";
 
 /// Adds headers that are made of the body, once nobody changes it any more. Checksums of a chosen algorithm have a plugin of
 /// their own.
@@ -47,11 +51,13 @@ impl Intercept for BodyPlugin {
         // Whoever sends a request that is presigned has its body.
         if cfg.load::<Presigned>().is_none() {
             checksum::add(request, self.0.traits)?;
-            add_headers(request, self.0.traits)?;
+            if let Some(make) = self.0.traits.body_headers {
+                add_headers(request, make, cfg)?;
+            }
         }
         // A body that is not signed, or not as it is, has to say so: the service would take the hash of it instead.
         if (request.body().bytes().is_none() || cfg.load::<PayloadSigningOverride>().is_some())
-            && !request.headers().contains_key("x-amz-content-sha256")
+            && !request.headers().contains_key(CONTENT_HASH)
             && let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned()
         {
             signing.signing_options.content_sha256_header = true;
@@ -61,14 +67,21 @@ impl Intercept for BodyPlugin {
     }
 }
 
-/// Adds headers that services want of the body, unless the request has them.
-fn add_headers(request: &mut Request, traits: Traits) -> Result<(), BoxError> {
-    let Some(make) = traits.body_headers else { return Ok(()) };
-    let made = make(request.body().bytes().ok_or("a stream has no checksum before it is sent")?);
+/// Adds headers that services want of the body, unless the request has them. What they say is also what is signed.
+fn add_headers(request: &mut Request, make: BodyHeaders, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+    let made = match (request.body().bytes(), cfg.load::<LoadedRequestBody>()) {
+        (Some(bytes), _) => make(bytes),
+        // An interceptor made a stream of it again, such as one that counts.
+        (None, Some(LoadedRequestBody::Loaded(bytes))) => make(bytes),
+        (None, _) => return Err("a stream has no checksum before it is sent".into()),
+    };
     for (name, value) in made {
         if !request.headers().contains_key(name) {
             request.headers_mut().try_insert(name, value)?;
         }
+    }
+    if let Some(hash) = request.headers().get(CONTENT_HASH) {
+        cfg.interceptor_state().store_put(PayloadSigningOverride::Precomputed(hash.to_owned()));
     }
     Ok(())
 }

@@ -2,9 +2,7 @@
 
 use crate::{anonymous, client, config};
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{
-    PayloadChecksumKind, PercentEncodingMode, SignableBody, SigningSettings, UriPathNormalizationMode,
-};
+use aws_sigv4::http_request::{PercentEncodingMode, SignableBody, SigningSettings, UriPathNormalizationMode};
 use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 use buckets::config::interceptors::BeforeTransmitInterceptorContextRef;
 use buckets::config::{ConfigBag, Intercept, RuntimeComponents};
@@ -29,7 +27,6 @@ pub(crate) fn assert_signed_by(request: &Received, service: &str, by: &Credentia
     let mut settings = SigningSettings::default();
     settings.percent_encoding_mode = PercentEncodingMode::Single;
     settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
-    settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     let body = match request.headers()["x-amz-content-sha256"].to_str() {
         Ok("UNSIGNED-PAYLOAD") => SignableBody::UnsignedPayload,
         _ => SignableBody::Bytes(request.body()),

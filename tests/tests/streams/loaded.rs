@@ -2,6 +2,7 @@
 
 use farrier_tests::client::{UriCapture, config, once};
 use farrier_tests::server::{Answer, Received, Server, header};
+use farrier_tests::signature::Authorization;
 use futures_util::stream;
 use http_body_util::StreamBody;
 use hyper::body::{Bytes, Frame};
@@ -63,4 +64,23 @@ async fn a_body_that_a_call_changes_has_its_own_hashes() {
     });
     call.send().await.expect("stored");
     assert_eq!(hashes(&server.request()), [HASHES[1]; 2]);
+}
+
+#[tokio::test]
+async fn a_body_that_a_call_makes_a_stream_again_has_the_hashes_of_what_was_loaded() {
+    let server = Server::start([Answer::new(503, ""), Answer::ok("{}")]).await;
+    let client = Client::from_conf(config().endpoint_url(&server.url).build());
+    let call = client.upload_archive().vault_name("v").body(hello()).customize();
+    let call = call.mutate_request(|request| {
+        let body = std::mem::replace(request.body_mut(), SdkBody::taken());
+        *request.body_mut() = body.map(SdkBody::from_body_1_x);
+    });
+    call.send().await.expect("stored");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        assert_eq!(hashes(&request), [HASHES[0]; 2]);
+        let signed = Authorization::of(&request);
+        assert_eq!(signed.signature, signed.expected_signature(&request));
+    }
 }
