@@ -12,6 +12,7 @@ mod endpoint;
 mod explain;
 mod features;
 mod generated;
+mod graph;
 mod ir;
 mod jmespath;
 mod lower;

@@ -1,6 +1,7 @@
 //! How deep the types of a client nest. The compiler goes down there to see whether a value may be sent to another thread, and
 //! gives up at the recursion limit of a crate.
 
+use crate::graph;
 use crate::select::{self, Selection};
 use smithy_json_ast::traits::Sparse;
 use smithy_json_ast::{Diagnostic, Shape, ShapeId, ShapeKind};
@@ -31,71 +32,22 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
     Err(vec![selection.problem(Some(selection.service), message, Some(help))])
 }
 
-/// The steps of the compiler along the longest way into a shape, or more: where shapes hold each other, no way is taken to be longer
-/// than through all of them, since a type that holds itself is not entered again.
+/// The steps of the compiler along the longest way into a shape, or more: where shapes hold each other, no way is taken to
+/// be longer than through all of them, since a type that holds itself is not entered again.
 fn deepest(selection: &Selection<'_>) -> usize {
     let shapes: Vec<&Shape> = selection.usage.keys().map(|id| select::shape(selection.model, id)).collect();
     let numbers: BTreeMap<&ShapeId, usize> = selection.usage.keys().zip(0..).collect();
     let targets = shapes.iter().map(|shape| select::targets(shape).map(|id| numbers[id]).collect());
     let targets: Vec<Vec<usize>> = targets.collect();
-    let mut holders = vec![Vec::new(); shapes.len()];
-    for (number, targets) in targets.iter().enumerate() {
-        targets.iter().for_each(|target| holders[*target].push(number));
-    }
-    // The group of each shape, of those that hold each other, and the steps down to the end of each group. What holds a group has
-    // its own group before.
-    let mut groups = vec![None; shapes.len()];
-    let mut depths: Vec<usize> = Vec::new();
-    for first in left(&targets).into_iter().rev() {
-        if groups[first].is_some() {
-            continue;
-        }
-        groups[first] = Some(depths.len());
-        let (mut group, mut looked_at, mut above) = (vec![first], 0, 0);
-        while let Some(&number) = group.get(looked_at) {
-            looked_at += 1;
-            for &holder in &holders[number] {
-                match groups[holder] {
-                    None => {
-                        groups[holder] = Some(depths.len());
-                        group.push(holder);
-                    }
-                    Some(other) => above = depths.get(other).copied().unwrap_or(0).max(above),
-                }
-            }
-        }
-        let in_cycle = group.len() > 1;
-        depths.push(above + group.iter().map(|number| steps(shapes[*number], in_cycle)).sum::<usize>());
+    // The steps down from each shape. Those of its own component count for nothing until all of them are known.
+    let mut depths = vec![0; shapes.len()];
+    for component in graph::components(&targets) {
+        let below = component.iter().flat_map(|shape| &targets[*shape]).map(|target| depths[*target]).max();
+        let in_cycle = component.len() > 1;
+        let own: usize = component.iter().map(|shape| steps(shapes[*shape], in_cycle)).sum();
+        component.into_iter().for_each(|shape| depths[shape] = below.unwrap_or(0) + own);
     }
     depths.into_iter().max().unwrap_or(0)
-}
-
-/// The shapes in the order in which a walk along these targets leaves them, when there is nothing left that it has not entered.
-fn left(targets: &[Vec<usize>]) -> Vec<usize> {
-    let mut entered = vec![false; targets.len()];
-    let mut left = Vec::new();
-    for start in 0..targets.len() {
-        // Each shape on the way from `start`, and how many of its targets were looked at.
-        let mut way = Vec::new();
-        if !std::mem::replace(&mut entered[start], true) {
-            way.push((start, 0));
-        }
-        while let Some((number, next)) = way.last_mut() {
-            match targets[*number].get(*next) {
-                Some(&target) => {
-                    *next += 1;
-                    if !std::mem::replace(&mut entered[target], true) {
-                        way.push((target, 0));
-                    }
-                }
-                None => {
-                    left.push(*number);
-                    way.pop();
-                }
-            }
-        }
-    }
-    left
 }
 
 /// From what holds a value to what the value holds.

@@ -1,5 +1,6 @@
 //! Which members are boxed: one in every cycle of structures and unions that no list or map breaks.
 
+use crate::graph;
 use crate::lower::shape_facts::is_aggregate;
 use crate::select::{self, Selection};
 use smithy_json_ast::{Shape, ShapeId};
@@ -44,7 +45,10 @@ impl Edges {
         let mut from = all_edges(selection);
         let targets: Vec<Vec<usize>> =
             from.iter().map(|edges| edges.iter().map(|edge| edge.target).collect()).collect();
-        let component = components(&targets);
+        let mut component = vec![0; from.len()];
+        for (number, shapes) in graph::components(&targets).into_iter().enumerate() {
+            shapes.into_iter().for_each(|shape| component[shape] = number);
+        }
         let mut to = vec![0; from.len()];
         for (shape, edges) in from.iter_mut().enumerate() {
             edges.retain(|edge| component[edge.target] == component[shape]);
@@ -75,38 +79,6 @@ impl Edges {
             }
         }
     }
-}
-
-/// The strongly connected component of each shape, as the first of its shapes that was met: by Tarjan, without recursion.
-fn components(targets: &[Vec<usize>]) -> Vec<usize> {
-    // When a shape was met, from 1, and the least of what its path leads back to.
-    let (mut met, mut least) = (vec![0; targets.len()], vec![0; targets.len()]);
-    let (mut component, mut count) = (vec![usize::MAX; targets.len()], 0);
-    let (mut open, mut path) = (Vec::new(), Vec::new());
-    for start in 0..targets.len() {
-        if met[start] == 0 {
-            path.push((start, 0));
-        }
-        while let Some((shape, next)) = path.pop() {
-            if next == 0 {
-                count += 1;
-                (met[shape], least[shape]) = (count, count);
-                open.push(shape);
-            } else if let Some(&done) = targets[shape].get(next - 1).filter(|done| component[**done] == usize::MAX) {
-                least[shape] = least[shape].min(least[done]);
-            }
-            if let Some(&target) = targets[shape].get(next) {
-                path.push((shape, next + 1));
-                if met[target] == 0 {
-                    path.push((target, 0));
-                }
-            } else if least[shape] == met[shape] {
-                let from = open.iter().rposition(|other| *other == shape).unwrap_or_default();
-                open.drain(from..).for_each(|member| component[member] = shape);
-            }
-        }
-    }
-    component
 }
 
 /// The edges from every structure and union, in the order of their ids.
