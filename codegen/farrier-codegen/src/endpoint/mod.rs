@@ -8,6 +8,7 @@ mod facts;
 mod ir;
 mod json;
 mod lower;
+mod published;
 mod test_case;
 mod walk;
 
@@ -16,6 +17,6 @@ mod tests;
 
 pub(crate) use emit::{Bindings, emit, tests};
 pub(crate) use ir::{EndpointRules, ParameterFacts};
-pub(crate) use json::Problem;
 pub(crate) use lower::{lower, test_cases};
+pub(crate) use published::PublishedRules;
 pub(crate) use test_case::TestCase;

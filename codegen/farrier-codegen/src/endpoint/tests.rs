@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use smithy_json_ast::traits::{self, EndpointTests};
 
-use super::{Bindings, emit, lower, test_cases, tests};
+use super::json::Problem;
+use super::{Bindings, EndpointRules, PublishedRules, emit, lower, test_cases, tests};
 
 fn read(path: &std::path::Path) -> Value {
     let text = std::fs::read_to_string(path).expect("the case can be read");
@@ -23,11 +24,15 @@ fn pretty(tokens: TokenStream) -> String {
     prettyplease::unparse(&syn::parse2(tokens).unwrap_or_else(|error| panic!("{error}: {text}")))
 }
 
+fn lowered(case: &Value) -> Result<EndpointRules, Vec<Problem>> {
+    lower(PublishedRules::of(case.get("ruleSet"), case.get("bdd")))
+}
+
 #[test]
 fn cases() {
     insta::glob!("cases/*.json", |path| {
         let case = read(path);
-        let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
+        let rules = lowered(&case).expect("the rules are valid");
         let cases = case.get("tests").map(|cases| traits::read::<EndpointTests>(cases).expect("the tests are valid"));
         let tests = cases.map(|cases| pretty(tests(&test_cases(&cases), &rules)));
         insta::assert_snapshot!(
@@ -40,7 +45,7 @@ fn cases() {
 fn invalid_cases() {
     insta::glob!("cases/invalid/*.json", |path| {
         let case = read(path);
-        let problems = lower(case.get("ruleSet"), case.get("bdd")).expect_err("the rules are invalid");
+        let problems = lowered(&case).expect_err("the rules are invalid");
         let lines = problems.iter().map(|problem| {
             let help = problem.help.as_ref().map(|help| format!(" ({help})"));
             format!("{}: {}{}\n", problem.pointer, problem.message, help.unwrap_or_default())
@@ -52,7 +57,7 @@ fn invalid_cases() {
 
 #[test]
 fn without_rules_an_endpoint_is_required() {
-    let rules = lower(None, None).expect("the built-in rules are valid");
+    let rules = lower(None).expect("the built-in rules are valid");
     let output = pretty(emit(&rules, Bindings::Chained));
     insta::assert_snapshot!(output);
 }
@@ -86,7 +91,7 @@ fn no_value_breaks_it() {
             if let Some(value) = case.pointer_mut(pointer) {
                 *value = replacement.clone();
             }
-            if let Ok(rules) = lower(case.get("ruleSet"), case.get("bdd")) {
+            if let Ok(rules) = lowered(&case) {
                 syn::parse2::<syn::File>(emit(&rules, Bindings::Chained)).expect("the tokens are a file");
             }
         }

@@ -2,13 +2,12 @@
 //! members of inputs set.
 
 use super::context::Context;
+use super::endpoint_rules;
 use super::shapes::target::rust_type;
 use crate::endpoint::{EndpointRules, ParameterFacts};
 use crate::ir::{self, Docs, Named, Type};
 use crate::{docs, names};
-use smithy_json_ast::traits::{
-    ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet, Trait,
-};
+use smithy_json_ast::traits::{ClientContextParam, ClientContextParams, ContextParam, ContextParamType};
 use smithy_json_ast::{Member, closest, did_you_mean};
 
 // What the rules call the types of parameters.
@@ -30,7 +29,7 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::
                 ContextParamType::Boolean => (Type::Bool, BOOLEAN),
                 ContextParamType::StringArray => (Type::List(Box::new(Type::String)), STRINGS),
             };
-            let known = rules.filter(|_| has_rules(cx));
+            let known = rules.filter(|_| endpoint_rules::published(cx).is_some());
             if let Some((message, help)) = known.and_then(|rules| mismatch(rules, name, Some(of_rules))) {
                 cx.part_problem::<ClientContextParams>(shape, &format!("/{name}"), message, Some(help));
             }
@@ -38,12 +37,6 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::
             ir::ContextParam { name: name.to_owned(), ident, ty, docs: documentation(name, param, facts) }
         })
         .collect()
-}
-
-/// Whether the service has rules; without them parameters are of no use.
-pub(super) fn has_rules(cx: &Context<'_>) -> bool {
-    let traits = &cx.selection.service.traits;
-    traits.has(EndpointRuleSet::ID) || traits.has(EndpointBdd::ID)
 }
 
 /// What is wrong with a parameter that is set, of this type if that is known: the rules do not have it, or have another type; and

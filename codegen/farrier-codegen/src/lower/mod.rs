@@ -5,6 +5,7 @@ mod check;
 mod context;
 mod context_params;
 mod documentation;
+mod endpoint_rules;
 mod http;
 mod operation;
 mod service;
@@ -120,7 +121,7 @@ fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<(EndpointRules, Vec<TestCase>), Vec<Diagnostic>> {
     let cx = Context::new(selection);
     traits::check_endpoint_rules(&cx);
-    let rules = service::endpoint_rules(&cx).map(|rules| (rules, service::endpoint_tests(&cx)));
+    let rules = endpoint_rules::lower(&cx).map(|rules| (rules, endpoint_rules::test_cases(&cx)));
     let problems = in_order(cx.problems.into_inner());
     rules.filter(|_| problems.is_empty()).ok_or(problems)
 }

@@ -4,14 +4,12 @@ use super::context::Context;
 use super::documentation::documentation;
 use super::http::checksum;
 use super::shapes::wire_traits;
-use super::{auth, context_params};
-use crate::endpoint::{self, EndpointRules, TestCase};
+use super::{auth, context_params, endpoint_rules};
+use crate::endpoint::EndpointRules;
 use crate::ir::{AuthScheme, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
 use crate::{customizations, docs, names, select};
-use smithy_json_ast::traits::{
-    self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Http2, Title, Trait,
-};
+use smithy_json_ast::traits::{self, AwsQueryCompatible, Http2, Title, Trait};
 use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 
 /// What of a service is looked at before it is known whether there will be a client.
@@ -25,7 +23,7 @@ pub(super) struct Parts {
 /// Notes what is wrong with the service.
 pub(super) fn parts(cx: &Context<'_>) -> Parts {
     check_protocol(cx);
-    let endpoint = endpoint_rules(cx);
+    let endpoint = endpoint_rules::lower(cx);
     let auth = auth::of_service(cx, &auth::of_endpoint(endpoint.as_ref()));
     Parts { auth, context_params: context_params::lower(cx, endpoint.as_ref()), endpoint }
 }
@@ -58,7 +56,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Option<Service> {
         context_params,
         chooses_checksums: chooses_checksums(cx),
         endpoint,
-        endpoint_tests: if cx.selection.request.protocol_tests { endpoint_tests(cx) } else { Vec::new() },
+        endpoint_tests: if cx.selection.request.protocol_tests { endpoint_rules::test_cases(cx) } else { Vec::new() },
         sdk_id,
     })
 }
@@ -113,27 +111,4 @@ fn check_protocol(cx: &Context<'_>) {
         _ => format!("the service speaks {}, which is not supported yet", has.join(", ")),
     };
     cx.problem(shape, message, Some(format!("supported are {}", known.join(", "))));
-}
-
-/// The endpoint rules; `None` if they have problems, which are noted.
-pub(super) fn endpoint_rules(cx: &Context<'_>) -> Option<EndpointRules> {
-    let shape = cx.selection.service;
-    let (rules, bdd) = (shape.traits.read::<EndpointRuleSet>(), shape.traits.read::<EndpointBdd>());
-    let used = if rules.is_some() { EndpointRuleSet::ID } else { EndpointBdd::ID };
-    let diagnostic = |problem: endpoint::Problem| {
-        let part = (used, problem.pointer.as_str());
-        cx.trait_diagnostic(Severity::Error, shape.into(), part, problem.message, problem.help)
-    };
-    match endpoint::lower(rules, bdd) {
-        Ok(rules) => Some(rules),
-        Err(problems) => {
-            cx.problems.borrow_mut().extend(problems.into_iter().map(diagnostic));
-            None
-        }
-    }
-}
-
-/// The cases that the endpoint rules are tested with.
-pub(super) fn endpoint_tests(cx: &Context<'_>) -> Vec<TestCase> {
-    endpoint::test_cases(&cx.selection.service.traits.read::<EndpointTests>().unwrap_or_default())
 }

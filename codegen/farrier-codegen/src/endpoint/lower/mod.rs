@@ -14,18 +14,17 @@ mod values;
 
 use super::ir::{Body, EndpointRules, Parameter, ParameterValue, Type};
 use super::json::{At, Problem};
+use super::published::PublishedRules;
 use context::{RuleContext, Scope, Unset, is_identifier};
 use serde_json::{Value, json};
 pub(crate) use test_case::test_cases;
 
-/// Resolves the endpoint rules of a service, `smithy.rules#endpointRuleSet` or else `smithy.rules#endpointBdd`; without
-/// either, a client must be given its endpoint.
-pub(crate) fn lower(rule_set: Option<&Value>, bdd: Option<&Value>) -> Result<EndpointRules, Vec<Problem>> {
+/// Resolves the endpoint rules of a service; without any, a client must be given its endpoint.
+pub(crate) fn lower(rules: Option<PublishedRules<'_>>) -> Result<EndpointRules, Vec<Problem>> {
     let endpoint_required = endpoint_required();
-    let (at, unset) = match (rule_set, bdd) {
-        (Some(rule_set), _) => (At::root(rule_set), Unset::Bind),
-        (None, Some(bdd)) => (At::root(bdd), Unset::Try),
-        (None, None) => (At::root(&endpoint_required), Unset::Bind),
+    let (at, unset) = match rules.unwrap_or(PublishedRules::Tree(&endpoint_required)) {
+        PublishedRules::Tree(rule_set) => (At::root(rule_set), Unset::Bind),
+        PublishedRules::Diagram(bdd) => (At::root(bdd), Unset::Try),
     };
     let mut cx = RuleContext::new(unset);
     let mut scope = Scope::default();

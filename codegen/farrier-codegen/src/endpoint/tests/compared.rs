@@ -3,7 +3,7 @@
 //! `cargo test -p farrier-codegen --lib endpoint -- --ignored`.
 
 use super::observed::observe;
-use super::{Bindings, emit, lower, oracle, pretty, random};
+use super::{Bindings, emit, lowered, oracle, pretty, random};
 use farrier_runtime::endpoint::{Param, Resolve};
 use fastrand::Rng;
 use serde_json::Value;
@@ -18,7 +18,7 @@ const TIMES: usize = 200;
 /// The rules of a seed, if they are valid: some need a value that may be unset.
 fn compiled(seed: u64, diagram: bool, bindings: Bindings) -> Option<(Value, String)> {
     let case = random::case(seed, diagram);
-    let rules = lower(case.get("ruleSet"), case.get("bdd")).ok()?;
+    let rules = lowered(&case).ok()?;
     Some((case, pretty(emit(&rules, bindings))))
 }
 

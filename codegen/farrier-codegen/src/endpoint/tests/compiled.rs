@@ -1,7 +1,7 @@
 //! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as Rust files,
 //! which are modules here: that they compile without a warning is part of the test.
 
-use super::{Bindings, emit, lower, pretty, read};
+use super::{Bindings, emit, lowered, pretty, read};
 use farrier_runtime::endpoint::{Param, Params, Resolve, apply_defaults};
 
 /// A file of `cases/compiled`.
@@ -46,7 +46,7 @@ fn printed() {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         assert!(CASES.iter().any(|case| case.name == name), "{name} has no row above");
         let case = read(path);
-        let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
+        let rules = lowered(&case).expect("the rules are valid");
         let mut settings = settings.clone();
         settings.remove_snapshot_suffix();
         settings.bind(|| {

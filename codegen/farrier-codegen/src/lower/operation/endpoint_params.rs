@@ -6,6 +6,7 @@ use crate::ir::{EndpointParam, ParamSource, StaticValue, Structure, Type};
 use crate::jmespath::{self, Expr};
 use crate::lower::context::Context;
 use crate::lower::context_params::{self, BOOLEAN, STRING, STRINGS, mismatch};
+use crate::lower::endpoint_rules;
 use crate::lower::shape_facts::members;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{ContextParam, OperationContextParams, ParameterValue, StaticContextParams};
@@ -20,7 +21,7 @@ pub(super) fn lower(
     sensitive: bool,
 ) -> Vec<EndpointParam> {
     // A service without rules has no use for parameters.
-    let rules = rules.filter(|_| context_params::has_rules(cx));
+    let rules = rules.filter(|_| endpoint_rules::published(cx).is_some());
     let from_members = members(input_shape).iter().zip(input.fields.iter()).filter_map(|(member, field)| {
         let name = context_params::of_member(member)?.to_owned();
         if let Some((message, help)) = rules.and_then(|rules| mismatch(rules, &name, Some(type_of(&field.ty)?))) {
