@@ -44,7 +44,8 @@ pub use operation::{Endpoint, Paginated, RequestCompression, Retryable};
 pub use reader::{Accessor, Reader, Trait, TraitProblem};
 pub use rules::{
     ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet,
-    EndpointTest, EndpointTests, ExpectedEndpoint, OperationContextParams, ParameterValue, StaticContextParams,
+    EndpointTest, EndpointTests, ExpectedEndpoint, OperationContextParams, ParameterValue, PropertyValue,
+    StaticContextParams,
 };
 pub use strings::*;
 pub use test::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};

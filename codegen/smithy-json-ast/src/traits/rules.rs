@@ -1,6 +1,6 @@
 //! Traits of endpoint rules.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Reader, Trait};
 
@@ -178,7 +178,24 @@ pub struct ExpectedEndpoint<'a> {
     /// Headers of requests, with their values.
     pub headers: Vec<(&'a str, Vec<&'a str>)>,
     /// Whatever else the endpoint has, such as auth schemes.
-    pub properties: Option<&'a Map<String, Value>>,
+    pub properties: Vec<(&'a str, PropertyValue<'a>)>,
+}
+
+/// The value of a property of an endpoint: JSON, whose numbers are integers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PropertyValue<'a> {
+    /// Null.
+    Null,
+    /// True or false.
+    Boolean(bool),
+    /// The only numbers that rules have.
+    Integer(i64),
+    /// A string.
+    String(&'a str),
+    /// A list.
+    List(Vec<Self>),
+    /// An object, in the order of the model.
+    Object(Vec<(&'a str, Self)>),
 }
 
 impl Trait for EndpointTests {
@@ -222,6 +239,24 @@ fn expected_endpoint<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Ex
     let url = reader.required(entries, "url", Reader::string);
     let texts = |reader: &mut Reader<'a>, value| reader.list(value, Reader::string);
     let headers = reader.optional(entries, "headers", |reader, value| reader.map(value, texts));
-    let properties = reader.optional(entries, "properties", Reader::object)?;
-    Some(ExpectedEndpoint { url: url?, headers: headers?.unwrap_or_default(), properties })
+    let properties = reader.optional(entries, "properties", |reader, value| reader.map(value, property))?;
+    Some(ExpectedEndpoint {
+        url: url?,
+        headers: headers?.unwrap_or_default(),
+        properties: properties.unwrap_or_default(),
+    })
+}
+
+fn property<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<PropertyValue<'a>> {
+    Some(match value {
+        Value::Null => PropertyValue::Null,
+        Value::Bool(value) => PropertyValue::Boolean(*value),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => PropertyValue::Integer(number),
+            None => return reader.wrong("an integer of 64 bits", value),
+        },
+        Value::String(text) => PropertyValue::String(text),
+        Value::Array(_) => PropertyValue::List(reader.list(value, property)?),
+        Value::Object(_) => PropertyValue::Object(reader.map(value, property)?),
+    })
 }

@@ -3,8 +3,7 @@
 use crate::endpoint::ir::{Expr, ParameterValue, Piece, Property};
 use crate::endpoint::test_case::{ExpectedEndpoint, TestCase};
 use heck::ToSnakeCase;
-use serde_json::Value;
-use smithy_json_ast::traits::{self, EndpointTest};
+use smithy_json_ast::traits::{self, EndpointTest, PropertyValue};
 
 pub(crate) fn test_cases(cases: &[EndpointTest<'_>]) -> Vec<TestCase> {
     cases.iter().enumerate().map(|(index, case)| test_case(index, case)).collect()
@@ -22,12 +21,10 @@ fn test_case(index: usize, case: &EndpointTest<'_>) -> TestCase {
 
 fn expected(endpoint: &traits::ExpectedEndpoint<'_>) -> ExpectedEndpoint {
     let owned = |(name, values): &(&str, Vec<&str>)| ((*name).to_owned(), texts(values));
-    let properties = endpoint.properties.into_iter().flatten();
-    let properties = properties.filter_map(|(name, value)| Some((name.clone(), property(value)?)));
     ExpectedEndpoint {
         url: endpoint.url.to_owned(),
         headers: endpoint.headers.iter().map(owned).collect(),
-        properties: Property::Object(properties.collect()),
+        properties: object(&endpoint.properties),
     }
 }
 
@@ -43,16 +40,17 @@ fn texts(values: &[&str]) -> Vec<String> {
     values.iter().map(|value| (*value).to_owned()).collect()
 }
 
-fn property(value: &Value) -> Option<Property> {
-    Some(match value {
-        Value::Null => Property::Null,
-        Value::Bool(value) => Property::Boolean(*value),
-        Value::Number(value) => Property::Integer(value.as_i64()?),
-        Value::String(value) => Property::String(Expr::Template(vec![Piece::Text(value.clone())])),
-        Value::Array(values) => Property::List(values.iter().map(property).collect::<Option<_>>()?),
-        Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| Some((name.clone(), property(value)?)));
-            Property::Object(members.collect::<Option<_>>()?)
-        }
-    })
+fn object(properties: &[(&str, PropertyValue<'_>)]) -> Property {
+    Property::Object(properties.iter().map(|(name, value)| ((*name).to_owned(), property(value))).collect())
+}
+
+fn property(value: &PropertyValue<'_>) -> Property {
+    match value {
+        PropertyValue::Null => Property::Null,
+        PropertyValue::Boolean(value) => Property::Boolean(*value),
+        PropertyValue::Integer(number) => Property::Integer(*number),
+        PropertyValue::String(text) => Property::String(Expr::Template(vec![Piece::Text((*text).to_owned())])),
+        PropertyValue::List(values) => Property::List(values.iter().map(property).collect()),
+        PropertyValue::Object(properties) => object(properties),
+    }
 }
