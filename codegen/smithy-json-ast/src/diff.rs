@@ -32,9 +32,9 @@ pub struct Change {
     /// What differs: `shape`, `member`, `type`, `target`, `member order`, `input`, `operations`, `version`,
     /// `trait smithy.api#length`, or `trait smithy.api#length /min` with a JSON pointer into the trait's value.
     pub path: String,
-    /// What was there before, unless it was added. Values of traits are JSON.
+    /// What was there before, unless it was added. Values of traits are JSON, as [`Traits::digits`] has them.
     pub before: Option<String>,
-    /// What is there now, unless it was removed. Values of traits are JSON.
+    /// What is there now, unless it was removed. As `before`.
     pub after: Option<String>,
 }
 
@@ -185,7 +185,7 @@ fn diff_traits(changes: &mut Changes<'_>, id: &ShapeId, a: &Traits, b: &Traits) 
         if changes.options.ignores_trait(name) {
             continue;
         }
-        let differences = value::differences(a.get(name), b.get(name), &changes.options.ignore);
+        let differences = value::differences(a.digits(name), b.digits(name), &changes.options.ignore);
         for value::Difference { pointer, before, after } in differences {
             let space = if pointer.is_empty() { "" } else { " " };
             changes.push(id, &format!("trait {name}{space}{pointer}"), before, after);
