@@ -18,6 +18,7 @@ pub(super) fn check(cx: &Context<'_>) {
     auth::check(cx);
     for shape in cx.used() {
         check_members(cx, shape);
+        default::check_enum(cx, shape);
         constraint::check(cx, shape);
         body_names::check(cx, shape);
         wire_traits::check(cx, shape);

@@ -85,7 +85,7 @@ pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
         let help = match (ty, &target.kind) {
             (Type::DateTime, _) => "write it as seconds since the epoch, or as `1985-04-12T23:20:50Z`",
             (Type::List(_) | Type::Map(..), _) => "only an empty one can be a default",
-            (_, ShapeKind::Enum(_) | ShapeKind::IntEnum(_)) => "the default must be the value of a member of the enum",
+            (_, ShapeKind::Enum(_) | ShapeKind::IntEnum(_)) => OF_ENUM,
             _ => "the default must be a value of the member's target",
         };
         let message = format!("`{value}` cannot be the default of this member");
@@ -97,9 +97,20 @@ pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
     }
 }
 
-/// Whether a member of the target has the value, if the target is an enum.
-fn is_of_enum(value: &Value, target: &Shape) -> bool {
-    let (ShapeKind::Enum(members) | ShapeKind::IntEnum(members)) = &target.kind else { return true };
+const OF_ENUM: &str = "the default must be the value of a member of the enum";
+
+/// Notes a default of an enum that none of its members has as value. Members that target it repeat the default.
+pub(in crate::lower) fn check_enum(cx: &Context<'_>, shape: &Shape) {
+    let default = shape.traits.read::<DefaultValue>().filter(|value| !is_of_enum(value, shape));
+    if let Some(value) = default {
+        let message = format!("`{value}` cannot be the default of this {}", shape.type_name());
+        cx.trait_problem::<DefaultValue>(shape, message, Some(OF_ENUM.to_owned()));
+    }
+}
+
+/// Whether a member of the shape has the value, if the shape is an enum.
+fn is_of_enum(value: &Value, shape: &Shape) -> bool {
+    let (ShapeKind::Enum(members) | ShapeKind::IntEnum(members)) = &shape.kind else { return true };
     members.iter().any(|member| member.traits.get(EnumValue::ID) == Some(value))
 }
 
