@@ -59,7 +59,7 @@ fn check_renames(cx: &Context<'_>) {
     let service = cx.selection.service;
     let rename = &select::service_bindings(service).rename;
     let name = |shape: &Shape| rename.get(&shape.id).map_or(shape.id.name(), String::as_str).to_ascii_lowercase();
-    let shapes = cx.used().filter(|shape| shape.id.namespace() != "smithy.api");
+    let shapes = cx.closure().filter(|shape| shape.id.namespace() != "smithy.api");
     let (renamed, others): (Vec<_>, Vec<_>) = shapes.partition(|shape| rename.contains_key(&shape.id));
     let mut taken: BTreeMap<String, &Shape> = others.into_iter().map(|shape| (name(shape), shape)).collect();
     for shape in renamed {

@@ -4,7 +4,7 @@ use super::context::{Context, Owner};
 use crate::trait_support::{self, Support};
 use serde_json::Value;
 use smithy_json_ast::traits::{Accessor, EndpointBdd, EndpointRuleSet, EndpointTests};
-use smithy_json_ast::{Diagnostic, Severity, Shape, ShapeId};
+use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 use std::collections::BTreeMap;
 
 /// What keeps coming up in many places, by message: the first place, and how many there are.
@@ -14,7 +14,7 @@ type Repeated = BTreeMap<String, (Diagnostic, usize)>;
 pub(super) fn check(cx: &Context<'_>) {
     let support = trait_support::of(cx.protocol, cx.selection.request.protocol_tests);
     let mut repeated = Repeated::new();
-    for shape in shapes(cx) {
+    for shape in cx.closure() {
         for owner in std::iter::once(shape.into()).chain(shape.all_members().map(Owner::from)) {
             for (id, value) in owner.traits.iter() {
                 match support.get(id.as_str()) {
@@ -46,11 +46,6 @@ pub(super) fn check_endpoint_rules(cx: &Context<'_>) {
             check_value(cx, owner, &accessor, value, &mut Repeated::new());
         }
     }
-}
-
-/// All shapes whose traits count.
-fn shapes<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Shape> {
-    cx.used().chain(cx.selection.operations.iter().copied()).chain([cx.selection.service])
 }
 
 fn check_value(cx: &Context<'_>, owner: Owner<'_>, accessor: &Accessor, value: &Value, repeated: &mut Repeated) {

@@ -141,6 +141,11 @@ impl<'a> Context<'a> {
         selection.usage.keys().map(|id| select::shape(selection.model, id))
     }
 
+    /// The service, its operations, and the shapes that they reach.
+    pub(in crate::lower) fn closure(&self) -> impl Iterator<Item = &'a Shape> {
+        self.used().chain(self.selection.operations.iter().copied()).chain([self.selection.service])
+    }
+
     /// The Rust path below `crate::types` of a structure, union or enum that members target.
     pub(in crate::lower) fn path(&self, shape: &Shape) -> &str {
         self.paths.get(&shape.id).expect("what members target has a path, but for `Unit`")
