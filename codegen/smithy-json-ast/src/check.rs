@@ -104,15 +104,19 @@ pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
             } else {
                 continue;
             };
-            assembly.errors.report(&place_of(draft, member), &member.id, message, help);
+            assembly.errors.report(&place_of(&assembly.drafts, draft, member), &member.id, message, help);
         }
     }
 }
 
-/// The place of a member of an enum; that of the enum, if the member comes from a mixin or from a trait of it.
-fn place_of(draft: &Draft, member: &Member) -> Location {
-    let is_written_elsewhere = !draft.mixins.is_empty() || member.span == draft.span;
-    if is_written_elsewhere { draft.place() } else { draft.place_of(member) }
+/// The place of a member of an enum, be it in a mixin; that of the enum, if the member comes from a trait of it.
+fn place_of<'a>(drafts: &'a BTreeMap<ShapeId, Draft>, mut draft: &'a Draft, member: &Member) -> Location {
+    let is_there =
+        |mixin: &&Draft| mixin.members.iter().any(|other| (&other.name, other.span) == (&member.name, member.span));
+    while let Some(mixin) = draft.mixins.iter().filter_map(|mixin| drafts.get(mixin)).find(is_there) {
+        draft = mixin;
+    }
+    if member.span == draft.span { draft.place() } else { draft.place_of(member) }
 }
 
 /// Reports resources that contain themselves.
