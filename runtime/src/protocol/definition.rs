@@ -5,13 +5,9 @@ use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 #[cfg(feature = "client")]
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
-#[cfg(feature = "server")]
-use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_smithy_types::error::{ErrorMetadata, metadata};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use std::fmt;
 
 /// A request without its host. Its body holds bytes or is a stream.
@@ -175,40 +171,7 @@ pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 /// The key of the extra of an error that is the request id of the service.
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
-/// A POST to the path of the endpoint. No body at all differs from one without bytes.
-#[allow(dead_code, reason = "there may be no protocol that binds nothing")]
-pub(super) fn post(media_type: &'static str, body: Option<Vec<u8>>) -> SerdeResult<Request> {
-    let length = body.as_ref().map(|body| body.len().to_string());
-    let mut request = Request::new(body.unwrap_or_default().into());
-    request.set_method("POST").map_err(unwritable)?;
-    if let Some(length) = length {
-        request.headers_mut().insert(CONTENT_TYPE, media_type);
-        request.headers_mut().try_insert(CONTENT_LENGTH, length).map_err(unwritable)?;
-    }
-    Ok(request)
-}
-
-/// The response to it: what a service answers.
-#[cfg(feature = "server")]
-#[allow(dead_code, reason = "there may be no protocol that binds nothing")]
-pub(super) fn answer(status: u16, media_type: &'static str, body: Option<Vec<u8>>) -> SerdeResult<Response> {
-    let has_body = body.is_some();
-    let status = StatusCode::try_from(status).map_err(unwritable)?;
-    let mut response = Response::new(status, body.unwrap_or_default().into());
-    if has_body {
-        response.headers_mut().insert(CONTENT_TYPE, media_type);
-    }
-    Ok(response)
-}
-
-/// The bytes of a body, which was loaded before.
-#[allow(dead_code, reason = "there may be no protocol")]
-pub(crate) fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
-}
-
 /// Code and message of an error, as far as they were found.
-#[allow(dead_code, reason = "there may be no protocol")]
 pub(super) fn error_metadata(code: Option<&str>, message: Option<String>) -> metadata::Builder {
     let code = code.map(sanitize_error_code);
     let meta = code.into_iter().fold(ErrorMetadata::builder(), metadata::Builder::code);
@@ -219,10 +182,4 @@ pub(super) fn error_metadata(code: Option<&str>, message: Option<String>) -> met
 #[cfg(feature = "server")]
 pub(crate) fn fault(status: u16) -> &'static str {
     if status < 500 { "Sender" } else { "Receiver" }
-}
-
-/// A part of a message that cannot be written.
-#[allow(dead_code, reason = "there may be no protocol")]
-pub(super) fn unwritable(error: impl fmt::Display) -> SerdeError {
-    SerdeError::write_failed(error.to_string())
 }

@@ -11,6 +11,8 @@ mod definition;
 #[cfg(feature = "http-binding")]
 mod http_binding;
 mod json;
+#[cfg(any(feature = "aws-json", feature = "http-binding", feature = "query", feature = "rpc-v2"))]
+mod message;
 mod payload;
 #[cfg(feature = "query")]
 pub mod query;
@@ -29,12 +31,12 @@ pub use adapter::Adapter;
 #[cfg(feature = "event-sender")]
 pub(crate) use definition::EVENT_STREAM;
 pub(crate) use definition::REQUEST_ID;
-#[cfg(feature = "s3")]
-pub(crate) use definition::body;
 #[cfg(feature = "server")]
 pub(crate) use definition::fault;
 pub use definition::{Http, OperationSchema, Presigned, Protocol, Request, Response, ServiceSchema};
 pub use json::{JsonCodec, parse_document};
+#[cfg(feature = "s3")]
+pub(crate) use message::body;
 pub use payload::{PayloadCodec, XmlNamespace};
 #[cfg(feature = "xml")]
 pub use xml::XmlCodec;

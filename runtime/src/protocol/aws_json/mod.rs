@@ -1,10 +1,11 @@
 //! [awsJson 1.0](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html) and
 //! [1.1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html), which differ in the media type.
 
-#[cfg(feature = "server")]
-use super::definition::answer;
-use super::definition::{OperationSchema, Protocol, Request, Response, body, post, unwritable};
+use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::json::{self, JsonCodec};
+#[cfg(feature = "server")]
+use super::message::answer;
+use super::message::{body, post, unwritable};
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]

@@ -7,7 +7,8 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-use super::definition::{OperationSchema, Protocol, Request, Response, body, post};
+use super::definition::{OperationSchema, Protocol, Request, Response};
+use super::message::{body, post};
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::codec::form::{Names, Writer};

@@ -2,7 +2,8 @@
 
 use crate::codec::form::{Names, Reader};
 use crate::codec::xml::{Of, Writer, declare};
-use crate::protocol::definition::{OperationSchema, Request, Response, answer, fault};
+use crate::protocol::definition::{OperationSchema, Request, Response, fault};
+use crate::protocol::message::answer;
 use crate::protocol::payload::XmlNamespace;
 use crate::schema::{SerdeResult, simple_reads};
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};

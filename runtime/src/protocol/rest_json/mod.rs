@@ -1,9 +1,10 @@
 //! [restJson1](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): members are bound to parts of a message, and
 //! the rest of them are a JSON object.
 
-use super::definition::{OperationSchema, Protocol, Request, Response, body};
+use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::http_binding::{self, BodyFormat};
 use super::json::{self, JsonCodec};
+use super::message::body;
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]

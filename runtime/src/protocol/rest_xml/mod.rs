@@ -6,8 +6,9 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-use super::definition::{OperationSchema, Protocol, Request, Response, body};
+use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::http_binding::{self, BodyFormat, SplitEndpoint};
+use super::message::body;
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::schema::SerdeResult;

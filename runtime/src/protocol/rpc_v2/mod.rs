@@ -11,7 +11,8 @@ mod server;
 #[cfg(all(test, feature = "rpc-v2-cbor"))]
 mod tests;
 
-use super::definition::{EVENT_STREAM, OperationSchema, Protocol, Request, Response, body, post, unwritable};
+use super::definition::{EVENT_STREAM, OperationSchema, Protocol, Request, Response};
+use super::message::{body, post, unwritable};
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]

@@ -1,7 +1,8 @@
 //! The way back: what a service does.
 
 use super::format::{Format, SMITHY_PROTOCOL, path};
-use crate::protocol::definition::{self, OperationSchema, Request, Response};
+use crate::protocol::definition::{OperationSchema, Request, Response};
+use crate::protocol::message;
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_schema::serde::SerdeError;
@@ -52,7 +53,7 @@ pub(super) fn error_response(
 }
 
 fn answer(format: &'static dyn Format, status: u16, body: Option<Vec<u8>>) -> SerdeResult<Response> {
-    let mut response = definition::answer(status, format.media_type(), body)?;
+    let mut response = message::answer(status, format.media_type(), body)?;
     response.headers_mut().insert(SMITHY_PROTOCOL, format.name());
     Ok(response)
 }
