@@ -21,6 +21,7 @@
 //! 13. `fake`: answers requests by functions of a test, with the feature `test-util`
 
 mod codec;
+mod defaults;
 mod macros;
 mod module;
 mod scan;

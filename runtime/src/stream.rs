@@ -17,6 +17,10 @@ use aws_smithy_types::byte_stream::ByteStream;
 use std::fmt;
 use std::pin::Pin;
 
+/// What `Debug` shows in place of streams of bytes.
+#[cfg(feature = "byte-stream")]
+pub const BYTE_STREAM: &fmt::Arguments<'static> = &format_args!("ByteStream");
+
 /// What a stream is an answer to.
 #[cfg_attr(not(feature = "event-stream"), expect(dead_code, reason = "bytes are read without it"))]
 pub(crate) struct Origin {

@@ -3,6 +3,7 @@
 mod context;
 mod encode;
 pub(crate) mod metadata;
+mod operation;
 pub(crate) mod response;
 #[cfg(any(feature = "client", feature = "event-stream"))]
 pub(crate) mod sdk_error;
@@ -20,6 +21,8 @@ pub use context::DisplayErrorContext;
 pub use context::chain;
 pub use encode::{EncodeError, MissingInput};
 pub use metadata::{Described, RequestId, extra};
+#[doc(hidden)]
+pub use operation::{debug_error, display_error, error_meta, error_source, unhandled};
 pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};
 pub use service::{ServiceError, Unhandled, cast, display, display_shape};
 #[cfg(feature = "server")]

@@ -7,6 +7,7 @@
 //! [`ShapeSerializer`]: aws_smithy_schema::serde::ShapeSerializer
 //! [`ShapeDeserializer`]: aws_smithy_schema::serde::ShapeDeserializer
 
+mod debug;
 mod decoder;
 #[cfg(any(feature = "jmespath", feature = "validate"))]
 pub(crate) mod document;
@@ -21,6 +22,7 @@ mod value;
 mod writer;
 
 pub use crate::schema::SerdeResult;
+pub use debug::{REDACTED, debug_fluent_builder, debug_struct, debug_unknown};
 pub use decoder::{Adapted, Decoder, ReadElement, ReadEntry, ReadMember};
 pub(crate) use dynamic::read_builder;
 pub use dynamic::{DynBuilder, DynStructure, ReadValue};
@@ -36,6 +38,3 @@ pub use unknown::UnknownMember;
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
 pub(crate) use writer::WriteMembers;
 pub use writer::Writer;
-
-/// What `Debug` shows in place of `@sensitive` values.
-pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
