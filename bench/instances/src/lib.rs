@@ -90,7 +90,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-ec2",
+    official_crate: Some("aws-sdk-ec2"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::EC2_QUERY,
     signing_name: "ec2",

@@ -87,7 +87,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-dynamodb",
+    official_crate: Some("aws-sdk-dynamodb"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::AWS_JSON_1_0,
     signing_name: "dynamodb",

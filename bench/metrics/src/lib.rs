@@ -87,7 +87,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: true,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-cloudwatch",
+    official_crate: Some("aws-sdk-cloudwatch"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::RPC_V2_CBOR,
     signing_name: "monitoring",

@@ -90,7 +90,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-iam",
+    official_crate: Some("aws-sdk-iam"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::AWS_QUERY,
     signing_name: "iam",

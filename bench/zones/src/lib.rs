@@ -90,7 +90,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-route53",
+    official_crate: Some("aws-sdk-route53"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::REST_XML,
     signing_name: "route53",

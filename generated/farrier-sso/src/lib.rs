@@ -87,7 +87,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-sso",
+    official_crate: Some("aws-sdk-sso"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::REST_JSON_1,
     signing_name: "awsssoportal",

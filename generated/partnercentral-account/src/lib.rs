@@ -88,7 +88,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-partnercentralaccount",
+    official_crate: Some("aws-sdk-partnercentralaccount"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::AWS_JSON_1_0,
     signing_name: "partnercentral-account",

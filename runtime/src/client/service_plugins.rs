@@ -50,7 +50,7 @@ pub(super) fn plugins(
         .with_behavior_version(behavior_version)
         .with_is_aws_sdk(true);
     let metrics = MetricsRuntimePlugin::builder()
-        .with_scope(service.official_crate)
+        .with_scope(service.metrics_scope())
         .with_time_source(config.time_source().unwrap_or_default())
         .build()?;
     let user = StaticRuntimePlugin::new()

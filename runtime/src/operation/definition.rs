@@ -12,8 +12,8 @@ pub struct Service {
     pub sdk_id: &'static str,
     /// What protocols need to know of the service.
     pub schema: ServiceSchema,
-    /// The name of the official crate of the service, such as `aws-sdk-partnercentralaccount`: the scope of metrics.
-    pub official_crate: &'static str,
+    /// The name of the official crate of a service of AWS, such as `aws-sdk-partnercentralaccount`.
+    pub official_crate: Option<&'static str>,
     /// The version of the generated crate.
     pub crate_version: &'static str,
     /// The protocol spoken.
@@ -37,7 +37,12 @@ pub struct Service {
 impl Service {
     /// How the service identifies itself in the user agent, such as `partnercentralaccount`.
     pub fn user_agent_id(&self) -> &'static str {
-        self.official_crate.strip_prefix("aws-sdk-").unwrap_or(self.official_crate)
+        self.official_crate.and_then(|name| name.strip_prefix("aws-sdk-")).unwrap_or(self.schema.name)
+    }
+
+    /// The scope of metrics: the official crate, else the name of the service shape.
+    pub fn metrics_scope(&self) -> &'static str {
+        self.official_crate.unwrap_or(self.schema.name)
     }
 
     /// The endpoint the rules of the service choose.

@@ -24,7 +24,7 @@ pub(crate) const SERVICE: Service = Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-testservice",
+    official_crate: Some("aws-sdk-testservice"),
     crate_version: "0.1",
     protocol: &AWS_JSON_1_0,
     signing_name: "test-signing",

@@ -19,7 +19,7 @@ use farrier_tests::server::{Answer, Server};
 static SERVICE: Service = Service {
     sdk_id: "Once Query",
     schema: ServiceSchema { name: "OnceQuery", api_version: "2026-01-01", query_compatible: true, xml_namespace: None },
-    official_crate: "aws-sdk-oncequery",
+    official_crate: Some("aws-sdk-oncequery"),
     crate_version: "1",
     protocol: &AWS_JSON_1_0,
     signing_name: "once-query",

@@ -15,10 +15,8 @@ pub(crate) struct Service {
     /// One line of Markdown.
     pub(crate) title: String,
     pub(crate) sdk_id: String,
-    /// Whether it is one of AWS, which has an official crate.
-    pub(crate) is_of_aws: bool,
-    /// The name of the official crate, or what it would be.
-    pub(crate) official_crate: String,
+    /// The name of the official crate, which the services of AWS have.
+    pub(crate) official_crate: Option<String>,
     pub(crate) docs: Docs,
     /// The `version` of the service shape.
     pub(crate) api_version: String,

@@ -40,8 +40,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Option<Service> {
     Some(Service {
         shape: shape.id.clone(),
         title: docs::lines(traits.read::<Title>().unwrap_or(&sdk_id)).join(" "),
-        is_of_aws: api.is_some(),
-        official_crate: official_crate(&sdk_id),
+        official_crate: api.map(|api| official_crate(api.sdk_id)),
         docs: documentation(traits),
         api_version: select::service_bindings(shape).version.clone(),
         protocol,
@@ -82,7 +81,7 @@ fn chooses_checksums(cx: &Context<'_>) -> bool {
     operations.into_values().any(|operation| checksum::lower(cx, operation).are_flexible())
 }
 
-/// The name of the official crate.
+/// The name of the official crate of a service of AWS.
 fn official_crate(sdk_id: &str) -> String {
     format!("aws-sdk-{}", sdk_id.to_lowercase().replace(|c: char| !c.is_ascii_graphic(), ""))
 }

@@ -95,7 +95,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-archive",
+    official_crate: Some("aws-sdk-archive"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::REST_XML,
     signing_name: "archive",

@@ -103,7 +103,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-s3",
+    official_crate: Some("aws-sdk-s3"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::customizations::s3::S3,
     signing_name: "s3",

@@ -91,7 +91,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-depot",
+    official_crate: Some("aws-sdk-depot"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::AWS_QUERY,
     signing_name: "depot",

@@ -91,7 +91,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: false,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-newsroom",
+    official_crate: Some("aws-sdk-newsroom"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::AWS_JSON_1_1,
     signing_name: "newsroom",

@@ -91,7 +91,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
         query_compatible: true,
         xml_namespace: None,
     },
-    official_crate: "aws-sdk-observatory",
+    official_crate: Some("aws-sdk-observatory"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::RPC_V2_CBOR,
     signing_name: "observatory",

@@ -91,7 +91,7 @@ pub(crate) static SERVICE: rt::Service = rt::Service {
             prefix: None,
         }),
     },
-    official_crate: "aws-sdk-yard",
+    official_crate: Some("aws-sdk-yard"),
     crate_version: meta::PKG_VERSION,
     protocol: &rt::EC2_QUERY,
     signing_name: "yard",

@@ -42,7 +42,7 @@ fn package(ir: &Crate, out: &mut String) {
         ("description", description),
     ];
     // Whose service it is knows under which licence its client may be passed on.
-    let is_known = |key: &str| ir.service.is_of_aws || ir.manifest.package.contains_key(key);
+    let is_known = |key: &str| ir.service.official_crate.is_some() || ir.manifest.package.contains_key(key);
     lines.retain(|(key, _)| *key != "license" || is_known(key));
     let lines = ir.manifest.package(&lines);
     let (name, protocol) = (quoted(&ir.package), quoted(ir.service.protocol.name()));
@@ -158,7 +158,7 @@ fn auth_features(ir: &Crate, out: &mut String) {
 
 /// The features that each client has besides its operations.
 fn own_features(ir: &Crate, out: &mut String) {
-    out.push_str(match ir.service.is_of_aws {
+    out.push_str(match ir.service.official_crate.is_some() {
         true => "# Names of the official crate, which has all operations whatever is named.\n",
         false => "# Names that the official crates of AWS services have, which name no operations.\n",
     });
@@ -244,7 +244,7 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
     let (package, title) = (&ir.package, &ir.service.title);
     let crate_name = package.replace('-', "_");
     let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", header(&ir.command));
-    out.push_str(&match ir.service.is_of_aws {
+    out.push_str(&match ir.service.official_crate.is_some() {
         true => format!(
             "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\
              ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n"

@@ -169,7 +169,8 @@ fn usage(ir: &Crate) -> TokenStream {
 
 fn service_static(ir: &Crate) -> TokenStream {
     let service = &ir.service;
-    let (sdk_id, shape_name, official_crate) = (&service.sdk_id, service.shape.name(), &service.official_crate);
+    let (sdk_id, shape_name) = (&service.sdk_id, service.shape.name());
+    let official_crate = option(service.official_crate.as_ref());
     let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
     let protocol = path(service.protocol_path);
     let api_version = &service.api_version;
