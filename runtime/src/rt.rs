@@ -48,7 +48,7 @@ pub use std::result::Result;
 pub use std::str::FromStr;
 
 #[cfg(feature = "event-sender")]
-pub use crate::event_stream::{EventInput, EventStreamSender, InputEvents, MessageWriter, Sent};
+pub use crate::event_stream::{EventInput, EventStreamSender, InputEvents, MessageWriter, WriteMessage};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{EventOutput, EventReceiver, received};
 #[cfg(feature = "stream")]

@@ -29,12 +29,12 @@ pub(crate) struct Origin {
     pub(crate) request_id: Option<String>,
     /// What is sent at the same time.
     #[cfg(feature = "event-sender")]
-    pub(crate) sent: Meanwhile,
+    pub(crate) upload: Meanwhile,
 }
 
 /// What is sent while a stream is received.
 #[cfg(feature = "event-sender")]
-pub(crate) trait Sending: Send + Sync {
+pub(crate) trait Upload: Send + Sync {
     /// Why it was given up, once.
     fn failure(&self) -> Option<BoxError>;
 
@@ -44,13 +44,13 @@ pub(crate) trait Sending: Send + Sync {
 
 /// That which is sent, if anything is. To drop it before the answer has ended gives it up.
 #[cfg(feature = "event-sender")]
-pub(crate) struct Meanwhile(pub(crate) Option<Box<dyn Sending>>);
+pub(crate) struct Meanwhile(pub(crate) Option<Box<dyn Upload>>);
 
 #[cfg(feature = "event-sender")]
 impl Drop for Meanwhile {
     fn drop(&mut self) {
-        if let Some(sending) = &self.0 {
-            sending.give_up();
+        if let Some(upload) = &self.0 {
+            upload.give_up();
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::operation_plugin::Settled;
+use super::operation_plugin::Constants;
 use super::service_plugins;
 use super::vtable::OperationVtable;
 use crate::config::{Builder, Config};
@@ -21,17 +21,17 @@ pub(super) struct Inner {
     config: Config,
     pub(super) plugins: RuntimePlugins,
     /// What each operation that was called adds, by its name.
-    operations: RwLock<HashMap<&'static str, Settled>>,
+    operations: RwLock<HashMap<&'static str, Constants>>,
 }
 
 impl Inner {
-    pub(super) fn settled(&self, operation: &'static OperationVtable) -> Settled {
+    pub(super) fn constants(&self, operation: &'static OperationVtable) -> Constants {
         // As in `sync`: a map is not left half done.
         let known = self.operations.read().unwrap_or_else(PoisonError::into_inner).get(operation.name).cloned();
         known.unwrap_or_else(|| {
-            let settled = Settled::of(operation);
-            self.operations.write().unwrap_or_else(PoisonError::into_inner).insert(operation.name, settled.clone());
-            settled
+            let constants = Constants::of(operation);
+            self.operations.write().unwrap_or_else(PoisonError::into_inner).insert(operation.name, constants.clone());
+            constants
         })
     }
 }

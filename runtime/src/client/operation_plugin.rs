@@ -44,7 +44,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 #[derive(Clone, Debug)]
 pub(super) struct OperationPlugin {
     operation: &'static OperationVtable,
-    settled: Settled,
+    constants: Constants,
     feature: Option<SmithySdkFeature>,
     attempts: Attempts,
 }
@@ -62,22 +62,22 @@ impl Attempts {
 impl OperationPlugin {
     pub(super) fn new(
         operation: &'static OperationVtable,
-        settled: Settled,
+        constants: Constants,
         feature: Option<SmithySdkFeature>,
         attempts: Attempts,
     ) -> Self {
-        Self { operation, settled, feature, attempts }
+        Self { operation, constants, feature, attempts }
     }
 }
 
 /// What is the same for all calls of an operation.
 #[derive(Clone, Debug)]
-pub(super) struct Settled {
+pub(super) struct Constants {
     layer: FrozenLayer,
     classifiers: Classifiers,
 }
 
-impl Settled {
+impl Constants {
     pub(super) fn of(operation: &'static OperationVtable) -> Self {
         Self { layer: layer(operation), classifiers: classifiers(operation) }
     }
@@ -111,13 +111,13 @@ fn layer(operation: &'static OperationVtable) -> FrozenLayer {
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
-        Some(self.settled.layer.clone())
+        Some(self.constants.layer.clone())
     }
 
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         let interceptor = SharedInterceptor::permanent(self.clone());
         let mut components = RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor);
-        components.extend_retry_classifiers(self.settled.classifiers.iter().cloned());
+        components.extend_retry_classifiers(self.constants.classifiers.iter().cloned());
         #[cfg(feature = "http-checksum")]
         if let Some(checksum) = self.operation.traits.response_checksum {
             components.push_interceptor(SharedInterceptor::permanent(ResponseChecksums(checksum)));
@@ -214,7 +214,7 @@ impl Intercept for OperationPlugin {
     ) -> Result<(), BoxError> {
         let request = context.request_mut();
         #[cfg(feature = "byte-stream")]
-        if self.operation.sent.is_some() {
+        if self.operation.byte_body.is_some() {
             super::pauses::allow(request, components, cfg);
         }
         if let Some(prefix) = cfg.load::<EndpointPrefix>() {
@@ -242,7 +242,7 @@ impl SerializeRequest for Codec {
         #[cfg(feature = "event-sender")]
         events_plugin::take(self.0, &mut input, cfg)?;
         #[cfg(feature = "byte-stream")]
-        let stream = self.0.sent.as_ref().and_then(|sent| sent.take(&mut input));
+        let stream = self.0.byte_body.as_ref().and_then(|body| body.take(&mut input));
         let presigned = cfg.load::<Presigned>().copied();
         let mut request = self.0.encode(&input, presigned)?;
         if presigned.is_some() {

@@ -29,7 +29,7 @@ impl Call {
     /// # Errors
     /// See [`SdkError`].
     pub fn send<O: Operation>(self, input: O::Input) -> Sending<O> {
-        Sending { sent: orchestrate(self, OperationVtable::of::<O>(), Input::erase(input)), operation: PhantomData }
+        Sending { outcome: orchestrate(self, OperationVtable::of::<O>(), Input::erase(input)), operation: PhantomData }
     }
 }
 
@@ -38,7 +38,7 @@ impl Call {
 /// It has a name, unlike what an `async fn` gives, so that generated code has no state machine per operation.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Sending<O> {
-    sent: Pin<Box<dyn Future<Output = Sent> + Send>>,
+    outcome: Pin<Box<dyn Future<Output = Outcome> + Send>>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -53,20 +53,20 @@ impl<O: Operation> Future for Sending<O> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         // This much is compiled once per operation.
-        self.sent.as_mut().poll(cx).map(|sent| match sent {
+        self.outcome.as_mut().poll(cx).map(|outcome| match outcome {
             Ok(output) => output.downcast().map_err(|_| replaced()),
             Err(error) => Err(error.map_service_error(typed)),
         })
     }
 }
 
-type Sent = Result<Output, SdkError<Error>>;
+type Outcome = Result<Output, SdkError<Error>>;
 
 fn orchestrate(
     call: Call,
     operation: &'static OperationVtable,
     input: Input,
-) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
+) -> Pin<Box<dyn Future<Output = Outcome> + Send>> {
     let mut call = Prepared::new(call, operation);
     #[cfg(feature = "event-sender")]
     if let Some(plugin) = EventsPlugin::of(operation) {
@@ -114,7 +114,7 @@ impl Prepared {
     pub(super) fn new(call: Call, operation: &'static OperationVtable) -> Self {
         let attempts = Attempts::default();
         let inner = &call.handle.inner;
-        let own = OperationPlugin::new(operation, inner.settled(operation), call.feature, attempts.clone());
+        let own = OperationPlugin::new(operation, inner.constants(operation), call.feature, attempts.clone());
         let mut plugins = inner.plugins.clone().with_operation_plugin(own);
         if let Some(changes) = call.config_override {
             let of_user = changes.settings().plugins().to_vec();

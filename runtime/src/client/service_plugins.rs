@@ -58,7 +58,7 @@ pub(super) fn plugins(
         .with_runtime_components(config.components().clone());
     let wrap = (!config.plugins().is_empty()).then_some(RedactPluginHttpClient);
     Ok(RuntimePlugins::new()
-        .with_client_plugins(settled(default_plugins(defaults), [service_plugin(service, config), more]))
+        .with_client_plugins(merged(default_plugins(defaults), [service_plugin(service, config), more]))
         .with_client_plugin(user)
         .with_client_plugin(Metrics(metrics))
         .with_client_plugins(config.plugins().iter().cloned())
@@ -66,19 +66,19 @@ pub(super) fn plugins(
 }
 
 /// Defaults as they are: calls apply all plugins of their client, and need not ask these again, nor merge them.
-fn settled(
+fn merged(
     defaults: impl IntoIterator<Item = SharedRuntimePlugin>,
     of_service: [StaticRuntimePlugin; 2],
 ) -> impl Iterator<Item = SharedRuntimePlugin> {
-    let mut merged = RuntimeComponentsBuilder::new("defaults");
-    let mut settled = Vec::new();
+    let mut all = RuntimeComponentsBuilder::new("defaults");
+    let mut plugins = Vec::new();
     for plugin in defaults.into_iter().chain(of_service.map(IntoShared::into_shared)) {
-        let components = plugin.runtime_components(&merged).into_owned();
-        merged = merged.merge_from(&components);
-        settled.extend(plugin.config().map(|layer| StaticRuntimePlugin::new().with_config(layer)));
+        let components = plugin.runtime_components(&all).into_owned();
+        all = all.merge_from(&components);
+        plugins.extend(plugin.config().map(|layer| StaticRuntimePlugin::new().with_config(layer)));
     }
-    settled.push(StaticRuntimePlugin::new().with_runtime_components(merged));
-    settled.into_iter().map(|plugin| plugin.with_order(Order::Defaults).into_shared())
+    plugins.push(StaticRuntimePlugin::new().with_runtime_components(all));
+    plugins.into_iter().map(|plugin| plugin.with_order(Order::Defaults).into_shared())
 }
 
 /// Clients of the same service and region share their retry tokens.

@@ -95,13 +95,13 @@ impl SentEvents {
 
 /// The stream of bytes of an input.
 #[cfg(feature = "byte-stream")]
-pub(super) struct Sent {
+pub(super) struct ByteBody {
     slot: fn(&mut Input) -> Option<&mut Option<ByteStream>>,
     form: StreamForm,
 }
 
 #[cfg(feature = "byte-stream")]
-impl Sent {
+impl ByteBody {
     pub(super) const fn of<O: Operation>() -> Option<Self> {
         match &O::STREAM {
             Some(stream) => Some(Self { slot: slot::<O>, form: stream.form }),

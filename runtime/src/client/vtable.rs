@@ -41,7 +41,7 @@ pub(super) struct OperationVtable {
     pub(super) events: Option<stream::SentEvents>,
     /// The stream of bytes that goes.
     #[cfg(feature = "byte-stream")]
-    pub(super) sent: Option<stream::Sent>,
+    pub(super) byte_body: Option<stream::ByteBody>,
 }
 
 impl OperationVtable {
@@ -72,7 +72,7 @@ impl OperationVtable {
                 #[cfg(feature = "event-sender")]
                 events: stream::SentEvents::of::<O>(),
                 #[cfg(feature = "byte-stream")]
-                sent: stream::Sent::of::<O>(),
+                byte_body: stream::ByteBody::of::<O>(),
             }
         }
     }

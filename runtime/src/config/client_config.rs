@@ -53,7 +53,7 @@ impl Config {
     pub(crate) fn bind(mut self, service: &'static Service) -> Self {
         let mut layer = self.settings.layer.clone();
         self.components = self.settings.components.clone();
-        environment::settle(&mut layer, &mut self.components, service);
+        environment::look_up(&mut layer, &mut self.components, service);
         layer.store_put(ApiMetadata::new(service.user_agent_id(), service.crate_version));
         if !service.signing_name.is_empty() {
             layer.store_put(SigningName::from_static(service.signing_name));

@@ -104,7 +104,7 @@ fn boolean(param: &EnvironmentParam, value: &str) -> Option<ParamValue> {
 }
 
 /// Looks up what is unset.
-pub(super) fn settle(layer: &mut CloneableLayer, components: &mut RuntimeComponentsBuilder, service: &Service) {
+pub(super) fn look_up(layer: &mut CloneableLayer, components: &mut RuntimeComponentsBuilder, service: &Service) {
     let Some(environment) = layer.load::<Environment>() else { return };
     let unset = environment.unset;
     let (url, token) = (environment.endpoint_url(service), environment.token(service));

@@ -15,7 +15,7 @@ pub(crate) struct ConfigOverride {
 impl ConfigOverride {
     pub(crate) fn new(changes: Builder, service: &Service) -> Self {
         let Settings { mut layer, mut components, .. } = changes.settings;
-        environment::settle(&mut layer, &mut components, service);
+        environment::look_up(&mut layer, &mut components, service);
         settle_signing_region(&mut layer);
         // Credentials of one call must not crowd the cache of the client. A cache of its own still serves the retries.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {

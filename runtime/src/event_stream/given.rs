@@ -4,7 +4,7 @@ use super::message::INITIAL_RESPONSE;
 use super::outgoing::{Ending, EventSource, Messages, Typed};
 use super::receiver::{EventReceiver, Failed, Given};
 use super::source::Events;
-use super::write::{Format, Sent, initial};
+use super::write::{Format, WriteMessage, initial};
 use crate::error::response::generic;
 use crate::error::sdk_error::{ConnectorError, SdkError};
 use crate::error::{BoxError, OperationError};
@@ -18,7 +18,7 @@ use std::task::{Context, Poll, ready};
 /// A receiver of what a test gives. An answer of a fake sends it; without a fake it is received as it is.
 pub(crate) fn given<S>(source: S) -> EventReceiver<S::Event, S::Error>
 where
-    S: EventSource<Event: Sent + Structure, Error: Sent + OperationError> + Sync + 'static,
+    S: EventSource<Event: WriteMessage + Structure, Error: WriteMessage + OperationError> + Sync + 'static,
 {
     EventReceiver::given(Box::new(source))
 }
@@ -26,8 +26,8 @@ where
 /// For the answers of fakes and mocks: any stream is one that is received. Received by a fake, it is the other way around.
 impl<T, E> From<EventStreamSender<T, E>> for EventReceiver<T, E>
 where
-    T: Sent + Structure + Send + Sync + 'static,
-    E: Sent + OperationError,
+    T: WriteMessage + Structure + Send + Sync + 'static,
+    E: WriteMessage + OperationError,
 {
     fn from(stream: EventStreamSender<T, E>) -> Self {
         given(stream.into_inner())
@@ -36,7 +36,7 @@ where
 
 impl<S> Given<S::Event, S::Error> for S
 where
-    S: EventSource<Event: Sent + Structure, Error: Sent + OperationError> + Sync + 'static,
+    S: EventSource<Event: WriteMessage + Structure, Error: WriteMessage + OperationError> + Sync + 'static,
 {
     fn poll_received(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<S::Event>, Failed<S::Error>>> {
         Poll::Ready(ready!(self.poll_event(cx)).transpose().map_err(|ending| match ending {

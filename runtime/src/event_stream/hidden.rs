@@ -2,7 +2,7 @@
 
 use super::frames::Frames;
 use super::message::{self, INITIAL_REQUEST, INITIAL_RESPONSE, MessageType};
-use super::write::{self, Format, Sent};
+use super::write::{self, Format, WriteMessage};
 use crate::error::response::from_exception;
 use crate::error::{BoxError, ErrorMetadata, OperationError};
 use crate::serde::{REDACTED, Structure};
@@ -69,8 +69,8 @@ pub(crate) fn unsigned(body: &[u8]) -> Result<Vec<u8>, BoxError> {
 /// What is kept of a message whose types are known.
 pub(super) fn hide<T, E>(message: &Message, format: Format, censor: &Censor) -> Result<Option<Message>, BoxError>
 where
-    T: Sent + Structure,
-    E: Sent + OperationError,
+    T: WriteMessage + Structure,
+    E: WriteMessage + OperationError,
 {
     let codec = format.codec;
     match message::kind(message)? {

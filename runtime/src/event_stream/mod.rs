@@ -60,7 +60,7 @@ pub(crate) use source::Events;
 #[cfg(feature = "event-sender")]
 pub(crate) use write::{Format, begin};
 #[cfg(feature = "event-sender")]
-pub use write::{MessageWriter, Sent};
+pub use write::{MessageWriter, WriteMessage};
 
 /// An output with a member that is a stream of events.
 pub trait EventOutput: Structure + Send + 'static {
@@ -78,7 +78,7 @@ pub trait EventOutput: Structure + Send + 'static {
 
 /// What is kept of the messages of an output in a recording.
 #[cfg(feature = "test-util")]
-pub(crate) const fn hide_message<O: EventOutput<Event: Sent, Error: Sent>>() -> HideMessage {
+pub(crate) const fn hide_message<O: EventOutput<Event: WriteMessage, Error: WriteMessage>>() -> HideMessage {
     hidden::hide::<O::Event, O::Error>
 }
 

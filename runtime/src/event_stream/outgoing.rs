@@ -1,6 +1,6 @@
 //! Events of a program as messages.
 
-use super::write::{self, Format, Sent};
+use super::write::{self, Format, WriteMessage};
 use crate::error::{BoxError, OperationError, ProvideErrorMetadata as _};
 use aws_smithy_types::event_stream::Message;
 use futures_core::Stream;
@@ -56,7 +56,7 @@ impl<T, E> EventSource for OfProgram<T, E> {
 /// Events whose types are known no more.
 pub(super) struct Typed<S>(pub(super) S);
 
-impl<S: EventSource<Event: Sent, Error: Sent + OperationError>> PollMessages for Typed<S> {
+impl<S: EventSource<Event: WriteMessage, Error: WriteMessage + OperationError>> PollMessages for Typed<S> {
     fn poll_message(&mut self, format: Format, cx: &mut Context<'_>) -> Poll<Option<Result<Outgoing, BoxError>>> {
         let next = ready!(self.0.poll_event(cx));
         Poll::Ready(next.map(|next| {

@@ -161,7 +161,7 @@ impl Open {
         #[cfg(feature = "event-sender")]
         if let Ok(None) = &event {
             // What is still to be sent is sent.
-            self.origin.sent.0 = None;
+            self.origin.upload.0 = None;
         }
         Poll::Ready(event.map_err(|error| error.of_call(self.origin.describe(ErrorMetadata::default()))))
     }
@@ -172,7 +172,8 @@ impl Origin {
     #[cfg_attr(not(feature = "event-sender"), expect(clippy::unused_self, reason = "nothing is sent"))]
     fn cause_of(&self, failure: Failure) -> Failure {
         #[cfg(feature = "event-sender")]
-        if let (Failure::Body(_), Some(cause)) = (&failure, self.sent.0.as_ref().and_then(|sent| sent.failure())) {
+        if let (Failure::Body(_), Some(cause)) = (&failure, self.upload.0.as_ref().and_then(|upload| upload.failure()))
+        {
             return Failure::Body(cause);
         }
         failure

@@ -5,7 +5,7 @@ use super::hidden::{HideMessage, hide};
 use super::outgoing::{Messages, Typed};
 #[cfg(feature = "test-util")]
 use super::request::{Incoming, put};
-use super::write::Sent;
+use super::write::WriteMessage;
 use crate::error::OperationError;
 use crate::serde::Structure;
 #[cfg(feature = "test-util")]
@@ -16,9 +16,9 @@ use std::fmt;
 /// An input with a member that is a stream of events.
 pub trait EventInput: Structure {
     /// What is sent: the union with `@streaming`.
-    type Event: Sent + Structure + Send + Sync + 'static;
+    type Event: WriteMessage + Structure + Send + Sync + 'static;
     /// What the stream can end with.
-    type Error: Sent + OperationError;
+    type Error: WriteMessage + OperationError;
 
     /// Where the stream is.
     fn sender_slot(&mut self) -> &mut Option<EventStreamSender<Self::Event, Self::Error>>;

@@ -3,7 +3,7 @@
 use super::outgoing::{Messages, Outgoing};
 use super::write::Format;
 use crate::error::BoxError;
-use crate::stream::Sending;
+use crate::stream::Upload;
 use crate::sync::lock;
 use std::fmt;
 use std::mem;
@@ -79,7 +79,7 @@ impl Events {
 
     /// What is sent while the answer is received: there is no other attempt, so that the stream goes with the body. The program
     /// may have given it what it receives, which would keep it for ever.
-    pub(crate) fn answered(&self) -> Box<dyn Sending> {
+    pub(crate) fn answered(&self) -> Box<dyn Upload> {
         drop(self.with(|state| {
             state.answered = true;
             state.unneeded()
@@ -256,7 +256,7 @@ impl fmt::Debug for Events {
     }
 }
 
-impl Sending for Events {
+impl Upload for Events {
     fn failure(&self) -> Option<BoxError> {
         Self::failure(self)
     }

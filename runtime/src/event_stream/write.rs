@@ -14,7 +14,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use bytes::Bytes;
 
 /// A union of events that are sent, or the errors that can end them.
-pub trait Sent {
+pub trait WriteMessage {
     /// Hands over the member that is set, if the model has it.
     ///
     /// # Errors
@@ -45,20 +45,20 @@ impl Format {
 }
 
 /// The message of an event.
-pub(super) fn event(event: &impl Sent, format: Format) -> SerdeResult<Message> {
+pub(super) fn event(event: &impl WriteMessage, format: Format) -> SerdeResult<Message> {
     let unknown = || SerdeError::unsupported("an unknown event, which cannot be sent");
     known_event(event, format)?.ok_or_else(unknown)
 }
 
 /// The same; `None` of one that the model does not have.
-pub(super) fn known_event(event: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
+pub(super) fn known_event(event: &impl WriteMessage, format: Format) -> SerdeResult<Option<Message>> {
     MessageWriter::write(("event", ":event-type"), event, format)
 }
 
 const EXCEPTION: (&str, &str) = ("exception", ":exception-type");
 
 /// The message of an exception; `None` of one that the model does not have.
-pub(super) fn exception(error: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
+pub(super) fn exception(error: &impl WriteMessage, format: Format) -> SerdeResult<Option<Message>> {
     MessageWriter::write(EXCEPTION, error, format)
 }
 
@@ -118,7 +118,11 @@ fn text(name: &'static str, value: &str) -> Header {
 }
 
 impl MessageWriter {
-    fn write(kind: (&'static str, &'static str), value: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
+    fn write(
+        kind: (&'static str, &'static str),
+        value: &impl WriteMessage,
+        format: Format,
+    ) -> SerdeResult<Option<Message>> {
         let mut writer = Self { kind, format, message: None };
         value.hand_over(&mut writer)?;
         Ok(writer.message)

@@ -1,7 +1,7 @@
 //! Events of a test, in the order in which they are sent.
 
 use crate::error::OperationError;
-use crate::event_stream::{Ending, EventReceiver, EventSource, Sent, Structure, given};
+use crate::event_stream::{Ending, EventReceiver, EventSource, Structure, WriteMessage, given};
 use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
@@ -106,8 +106,8 @@ impl<T: Unpin + Send, E: Unpin + Send> EventSource for Events<T, E> {
 
 impl<T, E> From<Events<T, E>> for EventReceiver<T, E>
 where
-    T: Sent + Structure + Unpin + Send + Sync + 'static,
-    E: Sent + OperationError + Unpin,
+    T: WriteMessage + Structure + Unpin + Send + Sync + 'static,
+    E: WriteMessage + OperationError + Unpin,
 {
     fn from(events: Events<T, E>) -> Self {
         given(events)

@@ -9,7 +9,7 @@ use super::unpack::unpack;
 
 use crate::client::Handle;
 use crate::error::{BoxError, OperationError as _};
-use crate::event_stream::{EventOutput, HideMessage, Incoming, Sent, hide_message};
+use crate::event_stream::{EventOutput, HideMessage, Incoming, WriteMessage, hide_message};
 use crate::fixture::fixture;
 use crate::operation::definition::schema;
 use crate::operation::{Output as _, Service, Traits, read_events, read_input, write_error, write_events};
@@ -67,7 +67,7 @@ impl FakeOperation {
     }
 
     /// With events in its output. They can be written only where there are fakes, and so are no bound of [`of`](Self::of).
-    pub const fn with_events<T: EventOutput<Event: Sent, Error: Sent>>(self) -> Self {
+    pub const fn with_events<T: EventOutput<Event: WriteMessage, Error: WriteMessage>>(self) -> Self {
         Self { hide_message: Some(hide_message::<T>()), ..self }
     }
 

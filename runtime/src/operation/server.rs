@@ -48,7 +48,7 @@ pub(crate) fn read_events<O: Operation>(
     let mut input = read_input::<O>(request)?;
     if let (Some(member), Some(events)) = (&O::EVENTS, events) {
         let codec = O::SERVICE.protocol.event_codec();
-        let origin = Origin { codec, operation: O::NAME, request_id: None, sent: Meanwhile(None) };
+        let origin = Origin { codec, operation: O::NAME, request_id: None, upload: Meanwhile(None) };
         (member.put)(&mut input, events, origin, check);
     }
     Ok(input)

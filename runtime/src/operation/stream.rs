@@ -39,7 +39,7 @@ pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Ou
         operation: O::NAME,
         request_id: id,
         #[cfg(feature = "event-sender")]
-        sent: Meanwhile(response.extension::<Events>().map(Events::answered)),
+        upload: Meanwhile(response.extension::<Events>().map(Events::answered)),
     };
     let output = (stream.open)(body, origin, &mut |output| match operation.http {
         Some(_) => protocol.output(&operation, response, output),

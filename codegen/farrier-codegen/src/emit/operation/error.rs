@@ -16,12 +16,12 @@ pub(in crate::emit) fn of_operation(op: &Operation) -> TokenStream {
 pub(in crate::emit) fn of_events(error: &EventError) -> TokenStream {
     let docs = format!("What the stream of [`{}`](crate::types::{}) can end with.", error.event, error.event);
     let variants = error.errors.iter().map(|error| (error.ident.as_str(), error.codes[0].as_str(), Some(false)));
-    let sent = stream::sent(&error.ident, &error.sent_by, variants);
+    let write_message = stream::write_message(&error.ident, &error.sent_by, variants);
     let error = self::error(&ident(&error.ident), &docs, &error.errors);
     quote! {
         use farrier_runtime::rt;
         #error
-        #sent
+        #write_message
     }
 }
 

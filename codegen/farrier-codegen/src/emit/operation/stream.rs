@@ -58,7 +58,7 @@ pub(in crate::emit) fn event_input(input: &Structure) -> Option<TokenStream> {
 
 /// How the members of a union of events, or of the errors they end with, are handed to what sends them: variants, with
 /// the names of their members, and whether they have a value, and one in a box.
-pub(in crate::emit) fn sent<'a>(
+pub(in crate::emit) fn write_message<'a>(
     name: &str,
     sent_by: &[String],
     variants: impl Iterator<Item = (&'a str, &'a str, Option<bool>)>,
@@ -79,7 +79,7 @@ pub(in crate::emit) fn sent<'a>(
     };
     Some(quote! {
         #cfg
-        impl rt::Sent for #name {
+        impl rt::WriteMessage for #name {
             #[inline]
             fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult { #body }
         }

@@ -18,14 +18,14 @@ pub(in crate::emit) fn union(shape: &Union) -> TokenStream {
         .variants
         .iter()
         .map(|variant| (variant.ident.as_str(), variant.member.as_str(), variant.ty.as_ref().map(|_| variant.boxed)));
-    let sent = stream::sent(&shape.ident, &shape.sent_by, variants);
+    let write_message = stream::write_message(&shape.ident, &shape.sent_by, variants);
     quote! {
         use farrier_runtime::rt;
         #definition
         #debug
         #methods
         #codec
-        #sent
+        #write_message
     }
 }
 

@@ -69,7 +69,7 @@ impl rt::Union for Doors {
 }
 
 #[cfg(feature = "test-util")]
-impl rt::Sent for Doors {
+impl rt::WriteMessage for Doors {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

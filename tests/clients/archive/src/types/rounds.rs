@@ -153,7 +153,7 @@ impl rt::Union for Rounds {
 }
 
 #[cfg(any(feature = "patrol", feature = "test-util"))]
-impl rt::Sent for Rounds {
+impl rt::WriteMessage for Rounds {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

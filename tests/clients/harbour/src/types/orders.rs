@@ -120,7 +120,7 @@ impl rt::Union for Orders {
 }
 
 #[cfg(any(feature = "pilot", feature = "sound", feature = "test-util"))]
-impl rt::Sent for Orders {
+impl rt::WriteMessage for Orders {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

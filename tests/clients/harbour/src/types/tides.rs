@@ -68,7 +68,7 @@ impl rt::Union for Tides {
 }
 
 #[cfg(feature = "test-util")]
-impl rt::Sent for Tides {
+impl rt::WriteMessage for Tides {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

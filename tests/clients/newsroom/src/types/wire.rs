@@ -170,7 +170,7 @@ impl rt::Union for Wire {
 }
 
 #[cfg(any(feature = "report", feature = "test-util"))]
-impl rt::Sent for Wire {
+impl rt::WriteMessage for Wire {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -68,7 +68,7 @@ impl rt::Union for Sky {
 }
 
 #[cfg(feature = "test-util")]
-impl rt::Sent for Sky {
+impl rt::WriteMessage for Sky {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

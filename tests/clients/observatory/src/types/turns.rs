@@ -68,7 +68,7 @@ impl rt::Union for Turns {
 }
 
 #[cfg(any(feature = "steer", feature = "test-util"))]
-impl rt::Sent for Turns {
+impl rt::WriteMessage for Turns {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -40,7 +40,7 @@ rt::operation_error!(DoorsError, [Fire = ["fire"]]);
 impl crate::error::Operation for DoorsError {}
 
 #[cfg(feature = "test-util")]
-impl rt::Sent for DoorsError {
+impl rt::WriteMessage for DoorsError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -40,7 +40,7 @@ rt::operation_error!(RoundsError, [Fire = ["fire"]]);
 impl crate::error::Operation for RoundsError {}
 
 #[cfg(any(feature = "patrol", feature = "test-util"))]
-impl rt::Sent for RoundsError {
+impl rt::WriteMessage for RoundsError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

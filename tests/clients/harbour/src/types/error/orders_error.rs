@@ -40,7 +40,7 @@ rt::operation_error!(OrdersError, [Aground = ["aground"]]);
 impl crate::error::Operation for OrdersError {}
 
 #[cfg(any(feature = "pilot", feature = "sound", feature = "test-util"))]
-impl rt::Sent for OrdersError {
+impl rt::WriteMessage for OrdersError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -40,7 +40,7 @@ rt::operation_error!(TidesError, [Fog = ["fog"]]);
 impl crate::error::Operation for TidesError {}
 
 #[cfg(feature = "test-util")]
-impl rt::Sent for TidesError {
+impl rt::WriteMessage for TidesError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -51,7 +51,7 @@ rt::operation_error!(
 impl crate::error::Operation for WireError {}
 
 #[cfg(any(feature = "report", feature = "test-util"))]
-impl rt::Sent for WireError {
+impl rt::WriteMessage for WireError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

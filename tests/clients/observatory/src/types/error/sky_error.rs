@@ -40,7 +40,7 @@ rt::operation_error!(SkyError, [Overcast = ["clouds"]]);
 impl crate::error::Operation for SkyError {}
 
 #[cfg(feature = "test-util")]
-impl rt::Sent for SkyError {
+impl rt::WriteMessage for SkyError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

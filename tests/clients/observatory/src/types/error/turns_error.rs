@@ -40,7 +40,7 @@ rt::operation_error!(TurnsError, [Overcast = ["clouds"]]);
 impl crate::error::Operation for TurnsError {}
 
 #[cfg(any(feature = "steer", feature = "test-util"))]
-impl rt::Sent for TurnsError {
+impl rt::WriteMessage for TurnsError {
     #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
