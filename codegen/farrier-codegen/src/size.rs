@@ -1,6 +1,7 @@
 //! How much is generated from a model.
 
 use crate::lower::member_text;
+use crate::options::option;
 use crate::select::{self, Selection};
 use serde_json::Value;
 use smithy_json_ast::traits::{DefaultValue, Deprecated, Documentation};
@@ -49,10 +50,8 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
             "the client would have {count} members, more than {most}: those of its types, and for each operation those of its \
              input and output and its errors{share}"
         );
-        (
-            message,
-            "generate fewer operations, or allow more: `--max-members`, or `members` of `[limits]` in farrier.toml",
-        )
+        let more = option("max-members N", "limits.members = N");
+        (message, format!("generate fewer operations, or allow more: {more}"))
     } else if size.text > MAX_TEXT {
         let (count, share) = (size.text, share(|size| size.text));
         let message = format!(
@@ -60,11 +59,12 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
              types, and for each operation of its input and output, where a member without documentation has that of its \
              target{share}"
         );
-        (message, "generate fewer operations, or document members that target a shape with a long documentation")
+        let help = "generate fewer operations, or document members that target a shape with a long documentation";
+        (message, help.to_owned())
     } else {
         return Ok(());
     };
-    Err(vec![selection.problem(Some(selection.service), message, Some(help.to_owned()))])
+    Err(vec![selection.problem(Some(selection.service), message, Some(help))])
 }
 
 fn of_operation(selection: &Selection<'_>, operation: &Shape) -> Size {

@@ -1,6 +1,7 @@
 //! Models from disk.
 
 use camino::Utf8PathBuf;
+use farrier_codegen::option;
 use smithy_json_ast::Model;
 
 use crate::limits::Limits;
@@ -33,8 +34,8 @@ pub fn texts<'p>(paths: &'p [Utf8PathBuf], limits: &Limits) -> Result<Vec<(&'p s
             }
             Ok(None) => {
                 let message = format!("the model has more than {} MiB", limits.model_mib);
-                let help = "leave out what is not needed, or allow more: `--max-model-mib`, or `model-mib` of `[limits]` in \
-                            farrier.toml";
+                let more = option("max-model-mib N", "limits.model-mib = N");
+                let help = format!("leave out what is not needed, or allow more: {more}");
                 return Err(vec![Problem::at(path, message).help(help)]);
             }
             Err(problem) => unreadable.push(problem),

@@ -2,7 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use farrier_codegen::{FeaturePer, Request, RuntimeDependency};
+use farrier_codegen::{FeaturePer, Request, RuntimeDependency, wrong_package};
 use farrier_project::config::{Config, options};
 use farrier_project::job::{self, Job};
 use farrier_project::limits::Limits;
@@ -65,6 +65,9 @@ pub struct Args {
 
 pub(crate) fn run(args: &Args) -> Result {
     let runtime = runtime(args)?;
+    if let Some((message, help)) = args.crate_name.as_deref().and_then(wrong_package) {
+        return Err(vec![Problem::new(format!("`--crate-name`: {message}")).help(help)]);
+    }
     let operations = names::listed(&args.operations);
     if operations.is_empty() && !args.operations.is_empty() {
         let problem = Problem::new("`--operations` names no operation");

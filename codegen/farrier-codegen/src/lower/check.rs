@@ -4,6 +4,7 @@ use super::context::Context;
 use super::http::{binding_check, body_names, checksum};
 use super::shapes::{constraint, default, events, wire_traits};
 use super::{auth, context_params, traits};
+use crate::options::option;
 use crate::{names, select};
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;
@@ -31,25 +32,11 @@ pub(super) fn check(cx: &Context<'_>) {
     events::check(cx);
 }
 
-/// Crates that every crate sees: one of the same name hides them from macros, or is none.
-const SEEN_BY_ALL: [&str; 6] = ["alloc", "core", "farrier_runtime", "proc_macro", "std", "test"];
-
 /// Cargo would refuse the manifest.
 fn check_package(cx: &Context<'_>) {
-    let package = cx.selection.request.package.as_str();
-    if SEEN_BY_ALL.contains(&package.replace('-', "_").as_str()) {
-        let help = Some("give it another one".to_owned());
-        let message = format!("`{package}` is the name of a crate that all crates see");
-        cx.problems.borrow_mut().push(cx.selection.problem(None, message, help));
-    }
-    let is_plain = package.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let is_crate = names::module(package) == names::snake(package) && !package.starts_with(['-', '_']);
-    // An empty name is one to be found by us.
-    let is_fine = package.is_empty() || is_plain && is_crate;
-    if !is_fine {
-        let help = Some("use letters, digits and hyphens, a letter first".to_owned());
-        let message = format!("`{}` cannot be the name of a package", package.escape_debug());
-        cx.problems.borrow_mut().push(cx.selection.problem(None, message, help));
+    if let Some((message, help)) = names::wrong_package(&cx.selection.request.package) {
+        let help = format!("{help}: {}", option("crate-name NAME", "package = \"NAME\""));
+        cx.problems.borrow_mut().push(cx.selection.problem(None, message, Some(help)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Traits: those that a client cannot honour, that nobody knows, and whose values mean nothing.
 
 use super::context::{Context, Owner};
+use crate::options::option;
 use crate::trait_support::{self, Support};
 use serde_json::Value;
 use smithy_json_ast::traits::{Accessor, EndpointBdd, EndpointRuleSet, EndpointTests};
@@ -77,8 +78,8 @@ fn unknown(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId) -> Option<Diagnosti
             Severity::Error,
             format!("the trait `{id}` is not known, and may change what is sent and read"),
             format!(
-                "leave out the operations that use it; or, if it changes nothing for a client, ignore it with \
-                 `--allow-unknown-trait '{id}'`, in farrier.toml `allow-unknown-traits = [\"{id}\"]`"
+                "leave out the operations that use it; or, if it changes nothing for a client, ignore it with {}",
+                option(&format!("allow-unknown-trait '{id}'"), &format!("allow-unknown-traits = [\"{id}\"]"))
             ),
         ),
         (true, true) => (

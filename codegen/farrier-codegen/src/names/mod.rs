@@ -2,11 +2,13 @@
 //! programs written for them find what they look for.
 
 mod operation;
+mod package;
 mod rules;
 mod settings;
 mod taken;
 
 pub(crate) use operation::{OperationName, OperationNames, WaiterName};
+pub use package::wrong_package;
 pub(crate) use rules::*;
 pub(crate) use settings::{is_setting, settings};
 pub(crate) use taken::{Taken, set, unique};

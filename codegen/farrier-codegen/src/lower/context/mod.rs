@@ -9,6 +9,7 @@ mod sensitive;
 
 use crate::ir::{Direction, Field, Usage};
 use crate::names::{self, OperationName, OperationNames};
+use crate::options::option;
 use crate::protocols::Protocol;
 use crate::select::{self, Selection};
 use crate::settings::FeaturePer;
@@ -201,10 +202,13 @@ impl<'a> Context<'a> {
     pub(in crate::lower) fn unsupported<'o>(&self, owner: impl Into<Owner<'o>>, id: Option<&str>, message: String) {
         let owner = owner.into();
         let help = match self.shape(&owner.id.root()).kind {
-            ShapeKind::Service(_) => "generate a service without it",
-            _ => "leave out what needs it: name other operations with `operations`, or use `skip-unsupported`",
+            ShapeKind::Service(_) => "generate a service without it".to_owned(),
+            _ => {
+                let skip = option("skip-unsupported", "skip-unsupported = true");
+                format!("leave out what needs it: {skip}")
+            }
         };
-        let help = Some(help.to_owned());
+        let help = Some(help);
         let diagnostic = match id {
             Some(id) => self.trait_diagnostic(Severity::Error, owner, (id, ""), message, help),
             None => self.diagnostic(Severity::Error, owner, owner.span, "", message, help),
