@@ -9,6 +9,7 @@ use farrier_runtime::config::retry::RetryConfig;
 use farrier_runtime::config::timeout::TimeoutConfig;
 use farrier_runtime::config::{Config, Credentials, Region};
 use farrier_runtime::error::{ProvideErrorMetadata, RequestId};
+use farrier_runtime::operation::Service;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -33,6 +34,13 @@ async fn sends_a_signed_request_and_reads_the_answer() {
         request.header("x-amz-user-agent")
     );
     assert!(request.header("authorization").contains("/us-east-1/test-signing/aws4_request"));
+}
+
+#[test]
+fn a_service_without_an_official_crate_has_the_name_of_its_shape() {
+    let names = |service: &Service| (service.user_agent_id(), service.metrics_scope());
+    assert_eq!(names(&SERVICE), ("testservice", "aws-sdk-testservice"));
+    assert_eq!(names(&Service { official_crate: None, ..SERVICE }), ("TestService", "TestService"));
 }
 
 /// A clock on which a second passes whenever it is looked at.
