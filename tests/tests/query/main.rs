@@ -4,6 +4,7 @@
 mod calls;
 mod malformed;
 mod secrets;
+mod waiters;
 mod way_back;
 
 use depot::config::Config;

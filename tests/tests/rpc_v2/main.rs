@@ -5,6 +5,7 @@ mod calls;
 mod events;
 mod malformed;
 mod secrets;
+mod waiters;
 mod way_back;
 
 use farrier_tests::client::once;

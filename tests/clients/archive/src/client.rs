@@ -101,3 +101,21 @@ impl Client {
 pub mod customize {
     pub use farrier_runtime::client::CustomizableOperation;
 }
+
+/// The waiters of the client, to be imported for its methods `wait_until_...`.
+pub trait Waiters {
+    /// Waits with `File` for `Sealed`.
+    #[cfg(feature = "file")]
+    fn wait_until_sealed(&self) -> crate::waiters::sealed::SealedFluentBuilder;
+}
+
+impl Waiters for Client {
+    #[inline]
+    #[cfg(feature = "file")]
+    fn wait_until_sealed(&self) -> crate::waiters::sealed::SealedFluentBuilder {
+        crate::operation::file::FileFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+}

@@ -37,6 +37,10 @@ pub mod operation;
 /// The structures, unions and enums of the model.
 pub mod types;
 
+/// One module per waiter.
+#[cfg(feature = "client")]
+pub mod waiters;
+
 /// Checks values against the constraints of the model. Sending does not.
 #[cfg(feature = "validate")]
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]

@@ -80,3 +80,21 @@ impl Client {
 pub mod customize {
     pub use farrier_runtime::client::CustomizableOperation;
 }
+
+/// The waiters of the client, to be imported for its methods `wait_until_...`.
+pub trait Waiters {
+    /// Waits with `Store` for `Stored`.
+    #[cfg(feature = "store")]
+    fn wait_until_stored(&self) -> crate::waiters::stored::StoredFluentBuilder;
+}
+
+impl Waiters for Client {
+    #[inline]
+    #[cfg(feature = "store")]
+    fn wait_until_stored(&self) -> crate::waiters::stored::StoredFluentBuilder {
+        crate::operation::store::StoreFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+}

@@ -101,3 +101,21 @@ impl Client {
 pub mod customize {
     pub use farrier_runtime::client::CustomizableOperation;
 }
+
+/// The waiters of the client, to be imported for its methods `wait_until_...`.
+pub trait Waiters {
+    /// Waits with `Record` for `Clear`.
+    #[cfg(feature = "record")]
+    fn wait_until_clear(&self) -> crate::waiters::clear::ClearFluentBuilder;
+}
+
+impl Waiters for Client {
+    #[inline]
+    #[cfg(feature = "record")]
+    fn wait_until_clear(&self) -> crate::waiters::clear::ClearFluentBuilder {
+        crate::operation::record::RecordFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+}

@@ -105,3 +105,14 @@ where
         error.into_service_error().into()
     }
 }
+
+#[cfg(feature = "client")]
+impl<O, E> From<farrier_runtime::client::WaiterError<O, E>> for Error
+where
+    O: Send + Sync + rt::fmt::Debug + 'static,
+    E: Send + Sync + std::error::Error + 'static,
+{
+    fn from(error: farrier_runtime::client::WaiterError<O, E>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
+}

@@ -749,7 +749,7 @@ rt::structure!(
         count,
         loan,
     ],
-    response,
+    both,
 );
 
 rt::output!(FileOutput);

@@ -33,6 +33,8 @@ impl rt::Operation for Search {
 pub struct SearchInput {
     /// The member `find`.
     pub find: Option<crate::types::Find>,
+    /// The member `after`.
+    pub after: Option<String>,
 }
 
 impl SearchInput {
@@ -47,13 +49,19 @@ impl SearchInput {
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
     }
+
+    /// The member `after`.
+    #[inline]
+    pub fn after(&self) -> Option<&str> {
+        self.after.as_deref()
+    }
 }
 
 rt::structure!(
     SearchInput,
     "archive#SearchInput",
-    "find union httpPayload",
-    [find],
+    "find union httpPayload, after httpQuery=\"after\"",
+    [find, after],
     request,
 );
 
@@ -89,6 +97,12 @@ impl SearchFluentBuilder {
         self.call.customize(self.input)
     }
 
+    /// Turns the request into one per page.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::SearchPaginator {
+        self.call.paginate(self.input)
+    }
+
     /// The input so far.
     #[inline]
     pub fn as_input(&self) -> &Self {
@@ -112,6 +126,23 @@ impl<C> SearchFluentBuilder<C> {
     /// The member `find`.
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.input.find
+    }
+
+    /// The member `after`.
+    pub fn after(mut self, input: impl Into<String>) -> Self {
+        self.input.after = Some(input.into());
+        self
+    }
+
+    /// The member `after`.
+    pub fn set_after(mut self, input: Option<String>) -> Self {
+        self.input.after = input;
+        self
+    }
+
+    /// The member `after`.
+    pub fn get_after(&self) -> &Option<String> {
+        &self.input.after
     }
 
     /// Builds the input. What is required is checked when it is sent.
@@ -277,6 +308,40 @@ impl SearchError {
 rt::operation_error!(SearchError, []);
 
 impl crate::error::Operation for SearchError {}
+
+#[cfg(feature = "client")]
+impl rt::Paginated for Search {
+    type Token = String;
+    #[inline]
+    fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
+        &mut input.after
+    }
+
+    #[inline]
+    fn next_token(output: &Self::Output) -> Option<&Self::Token> {
+        output.next.as_ref()
+    }
+}
+
+#[cfg(feature = "client")]
+impl rt::PaginatedItems for Search {
+    type Items = Vec<crate::types::Paper>;
+    #[inline]
+    fn items(output: Self::Output) -> Option<Self::Items> {
+        output.papers
+    }
+}
+
+/// Paginator of the operation.
+#[cfg(feature = "client")]
+pub mod paginator {
+    /// Sends [`Search`](super::Search) once per page.
+    pub type SearchPaginator = farrier_runtime::client::Paginator<super::Search>;
+    /// The items of all pages of [`Search`](super::Search).
+    pub type SearchPaginatorItems = farrier_runtime::client::PaginatorItems<
+        super::Search,
+    >;
+}
 
 /// Builders of the input and the output.
 pub mod builders {

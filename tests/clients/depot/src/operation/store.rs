@@ -882,7 +882,7 @@ rt::structure!(
         placed,
         loan,
     ],
-    response,
+    both,
 );
 
 rt::output!(StoreOutput);

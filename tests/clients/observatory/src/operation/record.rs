@@ -1040,7 +1040,7 @@ rt::structure!(
         find,
         renamed,
     ],
-    response,
+    both,
 );
 
 rt::output!(RecordOutput);

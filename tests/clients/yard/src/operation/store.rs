@@ -805,7 +805,7 @@ rt::structure!(
         chosen,
         loan,
     ],
-    response,
+    both,
 );
 
 rt::output!(StoreOutput);
