@@ -228,6 +228,17 @@ async fn a_body_that_a_call_changes_has_its_own_md5() {
     }
 }
 
+/// A stream cannot be read twice: what is read for the digest could not be sent.
+#[tokio::test]
+async fn a_stream_that_a_call_puts_in_has_no_md5() {
+    let server = Server::start([Answer::ok("")]).await;
+    let call = client(&server).seal_cellar().text("wax").customize();
+    let error = call.mutate_request(|request| *request.body_mut() = streamed(b"grapes").into_inner()).send().await;
+    let message = DisplayErrorContext(&error.expect_err("refused")).to_string();
+    assert!(message.contains("a stream has no checksum before it is sent"), "{message}");
+    assert!(server.requests().is_empty());
+}
+
 #[tokio::test]
 async fn md5_of_the_caller_is_beside_the_default() {
     let server = Server::start([Answer::ok("")]).await;
