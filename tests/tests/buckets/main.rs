@@ -4,6 +4,7 @@
 mod answers;
 mod bodies;
 mod control;
+mod events;
 mod express;
 mod paths;
 mod rules;

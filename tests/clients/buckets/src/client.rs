@@ -156,6 +156,15 @@ impl Client {
         crate::operation::put_object::request(self.handle.call())
     }
 
+    /// Tells what of an object is asked for, as it is found.
+    #[cfg(feature = "select-object-content")]
+    #[inline]
+    pub fn select_object_content(
+        &self,
+    ) -> crate::operation::select_object_content::SelectObjectContentFluentBuilder {
+        crate::operation::select_object_content::request(self.handle.call())
+    }
+
     /// Keeps a part.
     #[cfg(feature = "upload-part")]
     #[inline]

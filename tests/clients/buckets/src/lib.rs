@@ -85,6 +85,8 @@ pub mod presigning {
 pub mod protocol {
     pub use farrier_runtime::endpoint::{Endpoint, EndpointError, InvalidParams, Params};
     pub use farrier_runtime::error::{EncodeError, MissingInput};
+    #[cfg(feature = "select-object-content")]
+    pub use farrier_runtime::operation::decode_events;
     pub use farrier_runtime::operation::{decode, encode, encode_to, endpoint};
     #[cfg(feature = "server")]
     pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};

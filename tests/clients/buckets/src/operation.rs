@@ -363,6 +363,34 @@ pub mod list_parts;
 #[cfg(feature = "put-object")]
 pub mod put_object;
 
+/// Types of the `SelectObjectContent` operation.
+///
+/// Tells what of an object is asked for, as it is found.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .select_object_content()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`SelectObjectContentError`](crate::operation::select_object_content::SelectObjectContentError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "select-object-content")]
+pub mod select_object_content;
+
 /// Types of the `UploadPart` operation.
 ///
 /// Keeps a part.

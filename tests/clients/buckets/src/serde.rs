@@ -93,6 +93,11 @@ farrier_runtime::serde_structure!(super::operation::put_object::PutObjectInput);
 #[cfg(feature = "put-object")]
 farrier_runtime::serde_structure!(super::operation::put_object::PutObjectOutput);
 
+#[cfg(feature = "select-object-content")]
+farrier_runtime::serde_structure!(
+    super::operation::select_object_content::SelectObjectContentInput
+);
+
 #[cfg(feature = "upload-part")]
 farrier_runtime::serde_structure!(super::operation::upload_part::UploadPartInput);
 
@@ -137,6 +142,9 @@ farrier_runtime::serde_structure!(super::types::Delete);
 #[cfg(feature = "delete-objects")]
 farrier_runtime::serde_structure!(super::types::DeletedObject);
 
+#[cfg(feature = "select-object-content")]
+farrier_runtime::serde_structure!(super::types::EndEvent);
+
 #[cfg(feature = "list-objects-v2")]
 farrier_runtime::serde_structure!(super::types::Object);
 
@@ -146,8 +154,20 @@ farrier_runtime::serde_structure!(super::types::ObjectIdentifier);
 #[cfg(feature = "list-parts")]
 farrier_runtime::serde_structure!(super::types::Part);
 
+#[cfg(feature = "select-object-content")]
+farrier_runtime::serde_structure!(super::types::RecordsEvent);
+
+#[cfg(feature = "select-object-content")]
+farrier_runtime::serde_structure!(super::types::SelectObjectContentEventStream);
+
 #[cfg(feature = "create-session")]
 farrier_runtime::serde_structure!(super::types::SessionCredentials);
+
+#[cfg(feature = "select-object-content")]
+farrier_runtime::serde_structure!(super::types::Stats);
+
+#[cfg(feature = "select-object-content")]
+farrier_runtime::serde_structure!(super::types::StatsEvent);
 
 #[cfg(feature = "get-object")]
 farrier_runtime::serde_structure!(super::types::error::InvalidObjectState);
@@ -254,6 +274,10 @@ mod tests {
                 >,
                 #[cfg(feature = "put-object")]
                 serde::comes_back::<crate::operation::put_object::PutObjectOutput>,
+                #[cfg(feature = "select-object-content")]
+                serde::comes_back::<
+                    crate::operation::select_object_content::SelectObjectContentInput,
+                >,
                 #[cfg(feature = "upload-part")]
                 serde::comes_back_without_stream::<
                     crate::operation::upload_part::UploadPartInput,
@@ -288,14 +312,24 @@ mod tests {
                 serde::comes_back::<crate::types::Delete>,
                 #[cfg(feature = "delete-objects")]
                 serde::comes_back::<crate::types::DeletedObject>,
+                #[cfg(feature = "select-object-content")]
+                serde::comes_back::<crate::types::EndEvent>,
                 #[cfg(feature = "list-objects-v2")]
                 serde::comes_back::<crate::types::Object>,
                 #[cfg(feature = "delete-objects")]
                 serde::comes_back::<crate::types::ObjectIdentifier>,
                 #[cfg(feature = "list-parts")]
                 serde::comes_back::<crate::types::Part>,
+                #[cfg(feature = "select-object-content")]
+                serde::comes_back::<crate::types::RecordsEvent>,
+                #[cfg(feature = "select-object-content")]
+                serde::comes_back::<crate::types::SelectObjectContentEventStream>,
                 #[cfg(feature = "create-session")]
                 serde::comes_back::<crate::types::SessionCredentials>,
+                #[cfg(feature = "select-object-content")]
+                serde::comes_back::<crate::types::Stats>,
+                #[cfg(feature = "select-object-content")]
+                serde::comes_back::<crate::types::StatsEvent>,
                 #[cfg(feature = "get-object")]
                 serde::comes_back::<crate::types::error::InvalidObjectState>,
                 #[cfg(feature = "get-object")]

@@ -23,14 +23,24 @@ mod create_bucket_configuration;
 mod delete;
 #[cfg(feature = "delete-objects")]
 mod deleted_object;
+#[cfg(feature = "select-object-content")]
+mod end_event;
 #[cfg(feature = "list-objects-v2")]
 mod object;
 #[cfg(feature = "delete-objects")]
 mod object_identifier;
 #[cfg(feature = "list-parts")]
 mod part;
+#[cfg(feature = "select-object-content")]
+mod records_event;
+#[cfg(feature = "select-object-content")]
+mod select_object_content_event_stream;
 #[cfg(feature = "create-session")]
 mod session_credentials;
+#[cfg(feature = "select-object-content")]
+mod stats;
+#[cfg(feature = "select-object-content")]
+mod stats_event;
 
 #[cfg(feature = "_bucket-location-constraint")]
 pub use self::bucket_location_constraint::BucketLocationConstraint;
@@ -50,11 +60,21 @@ pub use self::create_bucket_configuration::CreateBucketConfiguration;
 pub use self::delete::Delete;
 #[cfg(feature = "delete-objects")]
 pub use self::deleted_object::DeletedObject;
+#[cfg(feature = "select-object-content")]
+pub use self::end_event::EndEvent;
 #[cfg(feature = "list-objects-v2")]
 pub use self::object::Object;
 #[cfg(feature = "delete-objects")]
 pub use self::object_identifier::ObjectIdentifier;
 #[cfg(feature = "list-parts")]
 pub use self::part::Part;
+#[cfg(feature = "select-object-content")]
+pub use self::records_event::RecordsEvent;
+#[cfg(feature = "select-object-content")]
+pub use self::select_object_content_event_stream::SelectObjectContentEventStream;
 #[cfg(feature = "create-session")]
 pub use self::session_credentials::SessionCredentials;
+#[cfg(feature = "select-object-content")]
+pub use self::stats::Stats;
+#[cfg(feature = "select-object-content")]
+pub use self::stats_event::StatsEvent;

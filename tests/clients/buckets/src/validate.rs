@@ -182,6 +182,18 @@ impl rt::Constrained for crate::operation::put_object::PutObjectOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained
+for crate::operation::select_object_content::SelectObjectContentInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained
+for crate::operation::select_object_content::SelectObjectContentOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "upload-part")]
 impl rt::Constrained for crate::operation::upload_part::UploadPartInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -244,6 +256,11 @@ impl rt::Constrained for crate::types::DeletedObject {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained for crate::types::EndEvent {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "list-objects-v2")]
 impl rt::Constrained for crate::types::Object {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -259,8 +276,28 @@ impl rt::Constrained for crate::types::Part {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained for crate::types::RecordsEvent {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained for crate::types::SelectObjectContentEventStream {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "create-session")]
 impl rt::Constrained for crate::types::SessionCredentials {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained for crate::types::Stats {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "select-object-content")]
+impl rt::Constrained for crate::types::StatsEvent {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -5,6 +5,8 @@ mod invalid_object_state;
 mod no_such_key;
 #[cfg(feature = "_error-not-found")]
 mod not_found;
+#[cfg(feature = "select-object-content")]
+mod select_object_content_event_stream_error;
 
 #[cfg(feature = "get-object")]
 pub use self::invalid_object_state::InvalidObjectState;
@@ -12,6 +14,8 @@ pub use self::invalid_object_state::InvalidObjectState;
 pub use self::no_such_key::NoSuchKey;
 #[cfg(feature = "_error-not-found")]
 pub use self::not_found::NotFound;
+#[cfg(feature = "select-object-content")]
+pub use self::select_object_content_event_stream_error::SelectObjectContentEventStreamError;
 
 /// Builders of error structures.
 pub mod builders {
