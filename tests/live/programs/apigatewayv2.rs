@@ -1,4 +1,4 @@
-//! APIs with their routes, integrations and stages.
+//! APIs with their routes, integrations and stages. ListRoutingRules alone has pages, and moto does not know it.
 
 use crate::harness::{Live, Result, many};
 use aws_sdk_apigatewayv2::Client;

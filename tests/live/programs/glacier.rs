@@ -1,4 +1,4 @@
-//! Vaults, archives, jobs.
+//! Vaults, archives, jobs. moto knows no tags of vaults.
 
 use crate::harness::{Live, Result, many};
 use aws_sdk_glacier::Client;

@@ -1,4 +1,4 @@
-//! Who calls, and credentials of roles.
+//! Who calls, and credentials of roles. The service has neither pages nor waiters.
 
 use crate::harness::{Live, Result, many};
 use aws_sdk_sts::Client;
