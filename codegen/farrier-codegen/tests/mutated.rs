@@ -7,11 +7,14 @@ mod crates;
 #[path = "shared/mutation.rs"]
 mod mutation;
 
-use crates::{Files, compile, files, root};
+use crates::{Crate, EVERYTHING, Features, Files, compile, files, root};
 use fastrand::Rng;
 use mutation::mutate;
 use serde_json::Value;
 use std::fs;
+
+/// Everything, all operations with a client and nothing else, and those without a client.
+const SETS: [Features; 3] = [EVERYTHING, &["--features=client"], &["--no-default-features", "--features=operations"]];
 
 /// How many each case becomes.
 fn runs(usual: usize) -> usize {
@@ -73,12 +76,8 @@ fn what_is_accepted_compiles() {
     let crates = accepted.iter().enumerate().map(|(number, (model, _))| {
         let package = format!("mutant-{number}");
         let files = files(&package, model).expect("accepted");
-        (package, files)
+        Crate { package, of: model.to_string(), files }
     });
-    let failures = compile("mutated", crates.collect());
-    for failure in &failures {
-        let number = failure.split("mutant-").nth(1).and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
-        println!("{failure}\n{}", number.map_or(String::new(), |number| accepted[number].0.to_string()));
-    }
+    let failures = compile("mutated", &SETS, crates.collect());
     assert!(failures.is_empty(), "{} messages", failures.len());
 }

@@ -1,15 +1,15 @@
 //! Whatever things are called in a model, the crate compiles, without a warning.
 //!
 //! `words.txt` has what could collide. All words together are the models `words_of_*.json` in `protocol`, which this test writes and
-//! `cargo xtask conformance` compiles. One by one they take more than an hour: `cargo xtask soak names` does what fits into
-//! some minutes.
+//! `cargo xtask conformance` compiles. One by one they are 2,000 crates: `cargo xtask soak names`.
 
 #[path = "shared/crates.rs"]
 mod crates;
 #[path = "names/models.rs"]
 mod models;
 
-use crates::{compile, files, root};
+use crates::{Crate, EVERYTHING, compile, files, root};
+use proc_macro2::{TokenStream, TokenTree};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -37,6 +37,47 @@ fn the_words_have_all_names_of_the_runtime() {
     let missing: Vec<_> = names.iter().filter(|name| !words.contains(name.as_str())).collect();
     assert!(missing.is_empty(), "words.txt lacks {missing:?}");
     assert!(names.len() > 100, "{names:?}");
+}
+
+/// The names of items, fields aside, that crates have which have no name in common but a word.
+#[test]
+fn the_words_have_all_names_of_crates() {
+    let mut crates: BTreeMap<String, usize> = BTreeMap::new();
+    for (position, model) in models::of_one("Xyzzy") {
+        let files = files(position, &model).expect("accepted");
+        let mut names = BTreeSet::new();
+        for (path, contents) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            declared(contents.parse().unwrap_or_else(|error| panic!("{path}: {error}")), &mut names);
+        }
+        names.into_iter().for_each(|name| *crates.entry(name).or_default() += 1);
+    }
+    let ours = crates.iter().filter(|(_, count)| **count > 1).map(|(name, _)| name.as_str());
+    // What else the models have is called so, too.
+    let ours: Vec<_> = ours.filter(|name| !name.to_lowercase().contains("zz")).collect();
+    let words: BTreeSet<_> = words().into_iter().collect();
+    let missing: Vec<_> = ours.iter().filter(|name| !words.contains(*name)).collect();
+    assert!(missing.is_empty(), "words.txt lacks {missing:?}");
+    assert!(ours.len() > 50, "{ours:?}");
+}
+
+/// What comes after the words that declare something.
+fn declared(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let mut is_declaration = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => {
+                let word = word.to_string();
+                let begins =
+                    ["const", "enum", "fn", "mod", "static", "struct", "trait", "type"].contains(&word.as_str());
+                if is_declaration && !begins {
+                    names.insert(word.trim_start_matches("r#").to_owned());
+                }
+                is_declaration = begins;
+            }
+            TokenTree::Group(group) => declared(group.stream(), names),
+            _ => is_declaration = false,
+        }
+    }
 }
 
 fn leaves(tree: &syn::UseTree, names: &mut Vec<String>) {
@@ -75,22 +116,23 @@ fn lines(model: &Value) -> String {
     format!("{{\"smithy\": \"2.0\", \"shapes\": {{\n{}\n}}}}\n", shapes.join(",\n"))
 }
 
-/// Each word in each position, by crates of their own.
+/// Each word in each position, by crates of their own. With everything, because items are called the same in each set of
+/// features, and each that is in one is in everything.
 #[test]
 #[ignore = "compiles about 2,000 crates"]
 fn one_by_one() {
     let mut refused = BTreeMap::new();
     let mut crates = Vec::new();
     for (number, word) in words().into_iter().enumerate() {
-        for (kind, model) in models::of_one(word).into_iter().enumerate() {
-            let package = format!("word-{number}-{kind}");
+        for (position, model) in models::of_one(word) {
+            let (package, of) = (format!("word-{number}-{position}"), format!("{word} ({position})"));
             match files(&package, &model) {
-                Ok(files) => crates.push((package, files)),
-                Err(problem) => drop(refused.insert(format!("{word} {kind}"), problem)),
+                Ok(files) => crates.push(Crate { package, of, files }),
+                Err(problem) => drop(refused.insert(of, problem)),
             }
         }
     }
     assert!(refused.is_empty(), "Smithy allows all of these names: {refused:#?}");
-    let failures = compile("names", crates);
+    let failures = compile("names", &[EVERYTHING], crates);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 const STRING: &str = "smithy.api#String";
 
 /// The models of one word, each with the word in positions that share no names, so that no position hides another.
-pub(crate) fn of_one(word: &str) -> Vec<Value> {
-    vec![operation(word), types(word), inputs(word), events(word)]
+pub(crate) fn of_one(word: &str) -> [(&'static str, Value); 4] {
+    [("operation", operation(word)), ("types", types(word)), ("inputs", inputs(word)), ("events", events(word))]
 }
 
 /// The word as operation, structure, member, namespace, choice of a union, value of an enum, waiter and token of pages.
