@@ -85,7 +85,7 @@ const RUNS: [Run; 12] = [
     run_of("names", "-p farrier-codegen --test names -- --ignored --nocapture"),
     cases_of("mutants", "100", "-p farrier-codegen --test mutated"),
     run_of("compiled-mutants", "-p farrier-codegen --test mutated -- --ignored --nocapture"),
-    cases_of("endpoints", "1000", "-p farrier-codegen --lib endpoint -- --ignored"),
+    cases_of("endpoints", "1000", "-p farrier-codegen --lib endpoint::tests::compared -- --ignored"),
     cases_of("credentials", "1000", "-p farrier-credentials --lib mutated"),
     cases_of("errors", "1000", "-p farrier-tests --test wire mutated"),
     cases_of("answers", "1000", "-p farrier-tests --test faults mutated"),
