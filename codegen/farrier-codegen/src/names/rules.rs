@@ -38,6 +38,9 @@ const ERROR_MODULES: [&str; 3] = ["builders", "error", "farrier_runtime"];
 /// Methods of requests, besides those for members.
 const REQUEST_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
 
+/// What the field is called that every error has.
+pub(crate) const MESSAGE: &str = "message";
+
 /// Methods of errors and of their builders, besides those for members.
 const ERROR_METHODS: [&str; 2] = ["retryable_error_kind", "set_meta"];
 
@@ -51,12 +54,26 @@ pub(super) fn digit_escaped(name: String) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
+/// What has fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holder {
+    Input,
+    /// It has a field `message`, whether its shape says so or not.
+    Error,
+    Other,
+}
+
 /// The fields of a structure: no two may share a name, or the name of a setter or getter.
-pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>, is_input: bool) -> Vec<String> {
-    let mut taken = if is_input { set(REQUEST_METHODS) } else { set(ERROR_METHODS) };
+pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>, of: Holder) -> Vec<String> {
     let methods =
         |field: &str| vec![stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
-    members.map(|member| taken.pick(field(member), numbered, methods)).collect()
+    let mut taken = if of == Holder::Input { set(REQUEST_METHODS) } else { set(ERROR_METHODS) };
+    let mut message = (of == Holder::Error).then(|| taken.pick(MESSAGE.to_owned(), numbered, methods));
+    let name = |member| {
+        let name = field(member);
+        message.take_if(|_| name == MESSAGE).unwrap_or_else(|| taken.pick(name, numbered, methods))
+    };
+    members.map(name).collect()
 }
 
 /// A struct field: the identifier, with `r#` if it is a keyword.

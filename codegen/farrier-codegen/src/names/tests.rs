@@ -62,7 +62,7 @@ fn thousands_of_equal_names() {
     const MANY: usize = 100_000;
     let mut taken = set([]);
     assert_eq!((0..MANY).map(|_| unique("Name".to_owned(), &mut taken)).last(), Some(format!("Name{MANY}")));
-    assert_eq!(fields((0..MANY).map(|_| "name"), true).last(), Some(&format!("name{MANY}")));
+    assert_eq!(fields((0..MANY).map(|_| "name"), Holder::Input).last(), Some(&format!("name{MANY}")));
     assert_eq!(super::super::settings((0..MANY).map(|_| "name")).last(), Some(&format!("name_value{}", MANY - 1)));
 }
 
@@ -77,9 +77,12 @@ fn fields_and_their_methods_are_unique() {
         ("_1st 1st", "_1_st _1_st2"),
     ];
     for (members, expected) in table {
-        assert_eq!(fields(members.split(' '), true).join(" "), expected, "{members}");
+        assert_eq!(fields(members.split(' '), Holder::Input).join(" "), expected, "{members}");
     }
-    assert_eq!(fields(["SendWith", "Wait", "SetMeta"].into_iter(), false), ["send_with", "wait", "set_meta2"]);
+    assert_eq!(fields(["SendWith", "Wait", "SetMeta"].into_iter(), Holder::Other), ["send_with", "wait", "set_meta2"]);
+    let error = ["get_message", "Message", "message"];
+    assert_eq!(fields(error.into_iter(), Holder::Error), ["get_message2", "message", "message3"]);
+    assert_eq!(fields(error.into_iter(), Holder::Other), ["get_message", "message2", "message3"]);
 }
 
 #[test]

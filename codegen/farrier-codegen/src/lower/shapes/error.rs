@@ -29,10 +29,10 @@ pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
 
 fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error {
     let mut structure = structure(cx, shape, ident, Role::Other);
-    if !structure.fields.iter().any(|field| field.ident == "message") {
+    if !structure.fields.iter().any(|field| field.ident == names::MESSAGE) {
         structure.fields = structure.fields.iter().cloned().chain([message_field()]).collect();
     }
-    let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
+    let is_text = |field: &&Field| field.ident == names::MESSAGE && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
     let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
     Error { module, usage, message, status: status(shape), retry: retry(shape), large: is_large(cx, shape), structure }
@@ -46,9 +46,9 @@ pub(in crate::lower) fn is_large(cx: &Context<'_>, shape: &Shape) -> bool {
 /// Every error has a message, whether its shape says so or not: the envelope of the answer carries it.
 fn message_field() -> Field {
     Field {
-        ident: "message".to_owned(),
-        stem: "message".to_owned(),
-        member: "message".to_owned(),
+        ident: names::MESSAGE.to_owned(),
+        stem: names::MESSAGE.to_owned(),
+        member: names::MESSAGE.to_owned(),
         docs: vec!["What the service says went wrong.".to_owned()],
         summary: "What the service says went wrong.".to_owned(),
         deprecated: None,

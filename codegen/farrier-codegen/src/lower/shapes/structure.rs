@@ -3,13 +3,14 @@
 use super::default::{self, presence};
 use super::target::{is_sensitive, rust_type, value_schema};
 use super::wire_traits;
+use crate::docs;
 use crate::ir::{Direction, Field, Structure, Type, ValueTraits};
 use crate::lower::context::{Context, Role};
 use crate::lower::documentation::{deprecated, documentation, member_text};
 use crate::lower::http::bindings;
-use crate::{docs, names};
+use crate::names::{self, Holder};
 use farrier_schema_text::{DEFAULT, IDEMPOTENCY_TOKEN, ShapeType};
-use smithy_json_ast::traits::IdempotencyToken;
+use smithy_json_ast::traits::{self, IdempotencyToken};
 use smithy_json_ast::{Member, Shape};
 use std::sync::Arc;
 
@@ -35,7 +36,12 @@ pub(in crate::lower) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> A
     if let Some(known) = cx.fields.borrow().get(&key) {
         return Arc::clone(known);
     }
-    let names = names::fields(shape.members().iter().map(|member| member.name.as_str()), role == Role::Input);
+    let holder = match role {
+        Role::Input => Holder::Input,
+        Role::Other if shape.traits.read::<traits::Error>().is_some() => Holder::Error,
+        Role::Other => Holder::Other,
+    };
+    let names = names::fields(shape.members().iter().map(|member| member.name.as_str()), holder);
     let fields: Arc<[Field]> =
         shape.members().iter().zip(names).map(|(member, name)| field(cx, shape, member, name, role)).collect();
     cx.fields.borrow_mut().insert(key, Arc::clone(&fields));
