@@ -81,11 +81,11 @@ impl<O: Paginated> Paginator<O> {
     }
 
     /// The items, rather than the pages.
-    pub fn items(self) -> PaginatorItems<O>
+    pub fn items<I>(self) -> PaginatorItems<O, I>
     where
-        O: PaginatedItems,
+        O: PaginatedItems<Items = I>,
     {
-        PaginatorItems(self)
+        PaginatorItems { pages: self, items: O::items }
     }
 
     /// The pages. Nothing is sent before the first is asked for; an error is the last.
@@ -119,14 +119,6 @@ impl<O: Paginated> Paginator<O> {
     }
 }
 
-#[cfg(feature = "futures")]
-impl<O: PaginatedItems> PaginatorItems<O> {
-    /// The items, as [`send`](Self::send) gives them, for the combinators of `futures` and `tokio-stream`.
-    pub fn into_stream(self) -> Pages<Result<Item<O>, SdkError<O::Error>>> {
-        Pages(self.send())
-    }
-}
-
 /// Pages or items as a [`Stream`](futures_core::Stream).
 #[cfg(feature = "futures")]
 #[must_use = "nothing is sent before the stream is polled"]
@@ -149,16 +141,24 @@ impl Call {
     }
 }
 
-/// The items of all pages.
+/// The items of all pages. Where there are none it is of a type `I` that nobody knows: [`items`](Paginator::items) is the one
+/// error of the compiler.
 #[must_use = "nothing is sent before the items are asked for"]
 #[derive(Clone, Debug)]
-pub struct PaginatorItems<O: PaginatedItems>(Paginator<O>);
+pub struct PaginatorItems<O: Paginated, I = <O as PaginatedItems>::Items> {
+    pages: Paginator<O>,
+    items: fn(O::Output) -> Option<I>,
+}
 
-type Item<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
-
-impl<O: PaginatedItems> PaginatorItems<O> {
+impl<O: Paginated, I: IntoIterator<Item: Send + 'static, IntoIter: Send> + Default + 'static> PaginatorItems<O, I> {
     /// The items. Nothing is sent before the first is asked for; an error is the last.
-    pub fn send(self) -> PaginationStream<Result<Item<O>, SdkError<O::Error>>> {
-        TryFlatMap::new(self.0.send()).flat_map(|page| O::items(page).unwrap_or_default().into_iter())
+    pub fn send(self) -> PaginationStream<Result<I::Item, SdkError<O::Error>>> {
+        let Self { pages, items } = self;
+        TryFlatMap::new(pages.send()).flat_map(move |page| items(page).unwrap_or_default().into_iter())
+    }
+    /// The items, as [`send`](Self::send) gives them, for the combinators of `futures` and `tokio-stream`.
+    #[cfg(feature = "futures")]
+    pub fn into_stream(self) -> Pages<Result<I::Item, SdkError<O::Error>>> {
+        Pages(self.send())
     }
 }
