@@ -87,8 +87,8 @@ pub fn generate_module(
     let runtime_features = emit::runtime_features(&ir, features.iter().copied().filter(|name| *name != "test-util"));
     let mut test_features = emit::runtime_features(&ir, features.iter().copied());
     test_features.retain(|feature| !runtime_features.contains(feature));
-    // Which operations there are was asked for: theirs are on.
-    let on = module::Features::new(features.iter().copied().chain(ir.features()));
+    // Which operations there are was asked for: all of them are on.
+    let on = module::Features::new(features.iter().copied().chain(ir.features()).chain(["operations"]));
     let needs = emit::needs(&runtime_features, &test_features);
     let items = needs.into_iter().chain(module::module(&emit::emit(&ir), on)).collect();
     let code = render::items(items, &request.command);

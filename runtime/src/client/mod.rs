@@ -21,6 +21,7 @@ mod events_plugin;
 pub mod http;
 mod length;
 mod metrics;
+mod off;
 mod operation_plugin;
 mod paginator;
 #[cfg(feature = "byte-stream")]
@@ -52,6 +53,8 @@ pub use call::{Call, Handle};
 pub use customize::CustomizableOperation;
 #[cfg(feature = "endpoint-discovery")]
 pub use endpoint_discovery::{Discovered, ReloadEndpoint, discover};
+#[doc(hidden)]
+pub use off::OperationIsOn;
 #[cfg(feature = "futures")]
 pub use paginator::Pages;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};

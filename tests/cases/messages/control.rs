@@ -6,6 +6,11 @@ pub fn recall(client: &relay::Client) {
     drop(relay::fake::Fake::new());
 }
 
+#[cfg(has_relay_ping)]
+pub fn ping(client: &relay_ping::Client) {
+    drop(client.ping().send());
+}
+
 #[cfg(has_partnercentral_account)]
 pub async fn partners(client: &partnercentral_account::Client) {
     use partnercentral_account::fake::{Fake, fixture};

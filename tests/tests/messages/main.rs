@@ -16,7 +16,7 @@ const SAID: &str = "//~ ";
 const CONTROL: &str = "control.rs";
 
 /// The crates of the clients, as their libraries are called.
-const CLIENTS: [&str; 2] = ["relay", "partnercentral_account"];
+const CLIENTS: [&str; 3] = ["relay", "partnercentral_account", "relay_ping"];
 
 #[test]
 fn mistakes_are_named() {

@@ -12,7 +12,7 @@ use crate::endpoint::{Bindings, EndpointRules, TestCase};
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
-use crate_files::{client, constraint, error as service_error, fake, manifest, serde, service, waiter};
+use crate_files::{client, constraint, error as service_error, fake, manifest, off, serde, service, waiter};
 pub use file::MARKER;
 use file::text;
 pub(crate) use file::{Body, File, header, rust, rustfmt};
@@ -40,6 +40,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         rust("src/validate.rs", || constraint::validate(ir)),
     ];
     files.extend(ir.operations.iter().map(|op| rust(&path("src/operation", &op.module), || operation::operation(op))));
+    files.extend(off::is_wanted(ir).then(|| rust("src/off.rs", || off::off(ir))));
     files.extend(waiters(ir));
     files.extend(ir.types.iter().map(|def| rust(&path("src/types", &def.module), || type_def(def))));
     let error_path = |module: &str| path("src/types/error", module);

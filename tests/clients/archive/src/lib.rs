@@ -21,6 +21,8 @@ pub mod client;
 #[cfg(feature = "client")]
 pub mod config;
 mod endpoint;
+#[cfg(all(feature = "client", not(feature = "operations")))]
+mod off;
 
 #[cfg(feature = "client")]
 pub use self::client::Client;

@@ -7,6 +7,7 @@ mod discovery;
 pub(super) mod error;
 pub(super) mod fake;
 pub(super) mod manifest;
+pub(super) mod off;
 mod own_config;
 pub(super) mod runtime_features;
 pub(super) mod serde;

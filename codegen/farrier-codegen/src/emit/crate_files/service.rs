@@ -1,6 +1,6 @@
 //! `lib.rs`, `config.rs`, `endpoint.rs` and the indexes of modules.
 
-use super::{constraint, discovery, fake, own_config, serde, waiter};
+use super::{constraint, discovery, fake, off, own_config, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
@@ -28,6 +28,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     let serde = serde::module();
     let fake = fake::module();
     let waiter = waiter::module(ir);
+    let off = off::module(ir);
     quote! {
         #docs
         #usage
@@ -42,6 +43,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
         #[cfg(feature = "client")]
         pub mod config;
         mod endpoint;
+        #off
 
         #[cfg(feature = "client")]
         pub use self::client::Client;

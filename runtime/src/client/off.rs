@@ -1,0 +1,13 @@
+//! What the compiler says of a call whose operation is off.
+
+/// That an operation is on. No client has this for those that are off: their methods want it.
+#[diagnostic::on_unimplemented(
+    message = "the Cargo feature of this operation is off: turn on the one that has the name of the method, with `-` for `_`",
+    label = "no feature that is on has this operation",
+    note = "name it among the `features` of the dependency in Cargo.toml; operations that share a feature have that of \
+            their resource or tag"
+)]
+pub trait OperationIsOn {
+    /// What such a method would do.
+    fn request<T>(&self) -> T;
+}
