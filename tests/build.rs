@@ -1,5 +1,5 @@
-//! Lists the types of the test clients, so that a test can go through all of them: those that have constraints, which are all
-//! structures, unions and errors.
+//! Lists the types of the test clients, so that a test can go through all of them: those that have constraints, which
+//! are all structures, unions and errors.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The floor: what a program costs that sends one request over https by the same libraries as a client, with nothing of AWS, no
-//! retries and no signature.
+//! The floor: what a program costs that sends one request over https by the same libraries as a client, with nothing of
+//! AWS, no retries and no signature.
 
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Bytes;

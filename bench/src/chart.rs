@@ -64,8 +64,8 @@ fn bars(row: &Row) -> impl Iterator<Item = Bar> {
 /// The steps of the scale of the chart of all sections.
 const STEPS: [f64; 7] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
 
-/// Draws what was measured in groups, each with its title, as one SVG. The scale is logarithmic: what is two times better
-/// must show beside what is fifty times better.
+/// Draws what was measured in groups, each with its title, as one SVG. The scale is logarithmic: what is two times
+/// better must show beside what is fifty times better.
 pub(crate) fn draw_all(groups: &[(&str, Vec<(String, f64)>)], path: &Path) -> Result {
     let groups: Vec<_> = groups.iter().filter(|(_, bars)| !bars.is_empty()).collect();
     let lines: usize = groups.iter().map(|(_, bars)| bars.len() + 2).sum();

@@ -100,8 +100,8 @@ impl Mode {
         runs: usize,
     ) -> Result<Vec<Row>> {
         let mut usages = [(); 3].map(|()| Vec::new());
-        // The compiler of the crate alone is measured: what a first time does besides matters to the wall clock only, and
-        // who wants a single run wants it soon.
+        // The compiler of the crate alone is measured: what a first time does besides matters to the wall clock only,
+        // and who wants a single run wants it soon.
         for run in usize::from(runs == 1)..=runs {
             for (subject, usages) in subjects.iter().zip(&mut usages) {
                 let Some(subject) = subject else { continue };

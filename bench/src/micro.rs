@@ -116,7 +116,8 @@ fn instructions(programs: &Path) -> Result<Measured> {
     }
     fs::create_dir_all(&out)?;
     let mut valgrind = Command::new("valgrind");
-    // Only the function is counted, and a file is written each time it ends. Of two equal patterns it would heed the first.
+    // Only the function is counted, and a file is written each time it ends. Of two equal patterns it would heed the
+    // first.
     valgrind.args(["--tool=callgrind", "--collect-atstart=no", "--toggle-collect=*micro_once::measured*"]);
     valgrind.arg("--dump-after=*once::measured*").arg(format!("--callgrind-out-file={}/count", out.display()));
     let text = must(valgrind.arg(programs.join("micro-once")).arg("codec"))?;

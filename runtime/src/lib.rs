@@ -1,8 +1,8 @@
 //! What the client crates that Farrier generates stand on.
 //!
 //! Generated code is thin: structures, builders, enums and one schema per shape. Everything that does not vary with the
-//! model lives here. Programs seldom name this crate, because clients re-export what their users need. What may be named
-//! is listed below; all else is `#[doc(hidden)]`, belongs to generated code, and changes with it.
+//! model lives here. Programs seldom name this crate, because clients re-export what their users need. What may be
+//! named is listed below; all else is `#[doc(hidden)]`, belongs to generated code, and changes with it.
 //!
 //! Modules stand in layers, and each imports only from those before it:
 //!

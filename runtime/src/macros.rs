@@ -1,8 +1,9 @@
 //! Implementations that are the same for every generated type of a kind, which no blanket implementation can give to
 //! types of another crate. Generated code calls these macros beside the plain items they are about.
 
-/// Implements the traits of a string enum that has `as_str`, given its variants and their values; with `debug` or `redacted` what
-/// it shows of itself, which costs the compiler less than the derive, and with `key` also what keys of maps need.
+/// Implements the traits of a string enum that has `as_str`, given its variants and their values; with `debug` or
+/// `redacted` what it shows of itself, which costs the compiler less than the derive, and with `key` also what keys of
+/// maps need.
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident, $values:tt $(, $more:ident)* $(,)?) => {
@@ -103,9 +104,9 @@ macro_rules! string_enum {
     };
 }
 
-/// Implements the trait of a structure all members of which are optional, given id and text of its schema, its fields in the
-/// order of the schema, and which way its values go: in a `request`, in a `response`, or in `both`. The half that a client
-/// does not need is there with the feature `symmetric` of the generated crate.
+/// Implements the trait of a structure all members of which are optional, given id and text of its schema, its fields
+/// in the order of the schema, and which way its values go: in a `request`, in a `response`, or in `both`. The half
+/// that a client does not need is there with the feature `symmetric` of the generated crate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
@@ -142,9 +143,9 @@ macro_rules! structure {
     };
 }
 
-/// Implements the traits of an error structure, whose builder keeps the metadata as `meta`: given the member that is its message,
-/// if one is, or `hides` one that must not be shown; how it counts for retries, if the model says so; its HTTP status, and what
-/// asks for that.
+/// Implements the traits of an error structure, whose builder keeps the metadata as `meta`: given the member that is
+/// its message, if one is, or `hides` one that must not be shown; how it counts for retries, if the model says so; its
+/// HTTP status, and what asks for that.
 #[macro_export]
 macro_rules! error_shape {
     (
@@ -206,8 +207,8 @@ macro_rules! error_shape {
     };
 }
 
-/// Implements the traits of the builder of the input of an operation, which may hold a client besides. Only one without a
-/// client is made of nothing, and compared. One that `streams` is neither copied nor compared.
+/// Implements the traits of the builder of the input of an operation, which may hold a client besides. Only one without
+/// a client is made of nothing, and compared. One that `streams` is neither copied nor compared.
 #[macro_export]
 macro_rules! fluent_builder {
     ($name:ident) => {
@@ -288,8 +289,8 @@ macro_rules! output {
     };
 }
 
-/// Implements the traits of the error enum of an operation. A variant is chosen by the error codes behind it, else by a code
-/// that is its name.
+/// Implements the traits of the error enum of an operation. A variant is chosen by the error codes behind it, else by a
+/// code that is its name.
 #[macro_export]
 macro_rules! operation_error {
     ($name:ident, [$($variant:ident $(= [$($code:literal),* $(,)?])?),* $(,)?] $(,)?) => {

@@ -1,7 +1,7 @@
 //! The grammar of `aws-smithy-mocks`, with the feature `mocks`: a test written with it moves over by its `use` line.
 //!
-//! All of it is that crate but for [`mock!`](crate::mock!), which there takes the errors of official clients and no others.
-//! Outputs of rules go around the codec; those of a fake do not.
+//! All of it is that crate but for [`mock!`](crate::mock!), which there takes the errors of official clients and no
+//! others. Outputs of rules go around the codec; those of a fake do not.
 
 use crate::client::Sending;
 pub use crate::mock;

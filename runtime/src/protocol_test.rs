@@ -1,5 +1,6 @@
 //! What the tests of a generated crate stand on that come from the
-//! [protocol compliance tests](https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html) of its model.
+//! [protocol compliance tests](https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html) of its
+//! model.
 //!
 //! A test is data: a request or a response as the trait describes it, and a builder with the values of `params`.
 
@@ -154,8 +155,8 @@ impl RequestTest {
         self
     }
 
-    /// The body (`body`), to be compared as its media type says (`bodyMediaType`); without one, byte by byte. CBOR is in
-    /// base64.
+    /// The body (`body`), to be compared as its media type says (`bodyMediaType`); without one, byte by byte. CBOR is
+    /// in base64.
     pub const fn body(mut self, media_type: &'static str, content: &'static str) -> Self {
         self.body = Some(Body { media_type, content });
         self

@@ -129,8 +129,8 @@ fn first_of_many<const ONE: u8, const OTHER: u8>(text: &[u8]) -> usize {
     text.len() - rest.len() + few
 }
 
-/// The length and the key of a text of less than eight bytes that has no escapes, given what begins with it and the quote
-/// after it.
+/// The length and the key of a text of less than eight bytes that has no escapes, given what begins with it and the
+/// quote after it.
 #[inline]
 pub(crate) fn short_key(word: [u8; 8]) -> Option<(usize, u64)> {
     let end = either::<b'"', b'\\'>(word);

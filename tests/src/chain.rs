@@ -1,5 +1,5 @@
-//! Checks the signatures of messages, each of which follows from the one before, as the service does: by nothing but what
-//! the [specification](https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html) says.
+//! Checks the signatures of messages, each of which follows from the one before, as the service does: by nothing but
+//! what the [specification](https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html) says.
 
 use crate::client::SECRET_KEY;
 use crate::hash::{hex, sha256, sigv4};

@@ -41,7 +41,8 @@ pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", SECRET_KEY, Some(SESSION_TOKEN.to_owned()), None, "tests")
 }
 
-/// A configuration in region us-east-1 with credentials of nobody, and all else as it is by default. Most clients have this type.
+/// A configuration in region us-east-1 with credentials of nobody, and all else as it is by default. Most clients have
+/// this type.
 pub fn settings() -> Builder {
     Config::builder()
         .behavior_version(BehaviorVersion::latest())

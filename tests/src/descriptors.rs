@@ -1,5 +1,5 @@
-//! How many files and sockets this process has open. Tests that open them take turns; what each has for its executor, which
-//! it has while it waits, does not count.
+//! How many files and sockets this process has open. Tests that open them take turns; what each has for its executor,
+//! which it has while it waits, does not count.
 
 use std::collections::HashSet;
 use std::time::Duration;

@@ -13,7 +13,8 @@ pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
     hex(Sha256::digest(bytes))
 }
 
-/// The signature of a text by SigV4, in hexadecimal digits, with a secret key: what is in the scope goes into the key, part by part.
+/// The signature of a text by SigV4, in hexadecimal digits, with a secret key: what is in the scope goes into the key,
+/// part by part.
 ///
 /// # Panics
 /// Never.

@@ -85,8 +85,8 @@ impl Host {
         self.connections.load(Ordering::Relaxed)
     }
 
-    /// How many sockets are open at the port of this host: of both ends of each connection, and the one that listens. `None`
-    /// where there is no list of them.
+    /// How many sockets are open at the port of this host: of both ends of each connection, and the one that listens.
+    /// `None` where there is no list of them.
     ///
     /// # Panics
     /// The list is in another format.

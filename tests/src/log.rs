@@ -6,8 +6,8 @@ use tracing::Dispatch;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// Whoever would hear everything. If one listener were all there is, what another thread is the first to log would be switched
-/// off for it, because nobody listens there.
+/// Whoever would hear everything. If one listener were all there is, what another thread is the first to log would be
+/// switched off for it, because nobody listens there.
 static ANYBODY: LazyLock<Dispatch> = LazyLock::new(|| {
     tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(io::sink).finish().into()
 });

@@ -1,9 +1,11 @@
-//! Answers of XML that cannot be read: one list for all services that have members of the same kinds, whatever they are called.
+//! Answers of XML that cannot be read: one list for all services that have members of the same kinds, whatever they are
+//! called.
 
 use crate::server::{Answer, Server};
 use std::fmt::Debug;
 
-/// One body per line, with places for the names of a service in braces. A line that begins with `#` says what the next ones are.
+/// One body per line, with places for the names of a service in braces. A line that begins with `#` says what the next
+/// ones are.
 const BODIES: &str = include_str!("../cases/malformed/xml.txt");
 
 /// Where an answer has members of some kinds: each is a path of elements, from the root or below it.
@@ -50,7 +52,8 @@ impl Members {
         })
     }
 
-    /// A body in which elements that the model has, or other ones, are within one another: so many from what is around all members.
+    /// A body in which elements that the model has, or other ones, are within one another: so many from what is around
+    /// all members.
     pub fn nested(&self, depth: usize, known: bool) -> String {
         let [first, next] = if known { self.nest } else { ["unknown", "unknown"] };
         let way = [vec![first], vec![next; depth - 2]].concat().join("/");

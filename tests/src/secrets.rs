@@ -88,8 +88,8 @@ pub fn assert_error_unseen<E: OperationError, R: Debug>(error: SdkError<E, R>) {
     }
 }
 
-/// Makes a call for each answer. `Debug` of what comes of it, errors with all their causes, and logs of every level show no
-/// secret, though the server got one.
+/// Makes a call for each answer. `Debug` of what comes of it, errors with all their causes, and logs of every level
+/// show no secret, though the server got one.
 ///
 /// # Panics
 /// There is one to be seen.

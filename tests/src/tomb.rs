@@ -1,5 +1,5 @@
-//! Secrets in all that can hold them, at every depth: a `Tomb`, which models of all protocols have, and what an operation that
-//! takes and gives back one may be answered.
+//! Secrets in all that can hold them, at every depth: a `Tomb`, which models of all protocols have, and what an
+//! operation that takes and gives back one may be answered.
 
 use crate::server::Answer;
 
@@ -35,8 +35,8 @@ macro_rules! tomb {
     }};
 }
 
-/// Buries a tomb by clients that are made of a server, and gets it back, in an output of this body and in an error. Nobody sees
-/// what is in it, whatever else the answer is; see [`answers`].
+/// Buries a tomb by clients that are made of a server, and gets it back, in an output of this body and in an error.
+/// Nobody sees what is in it, whatever else the answer is; see [`answers`].
 #[macro_export]
 macro_rules! bury {
     ($service:ident, $tomb:expr, $client:expr, $body:expr, $error:expr, $answer:expr) => {{
@@ -97,8 +97,8 @@ const DAMAGES: [(&[u8], &[u8]); 12] = [
     (b"<key>tweety key", b"<tweety>tweety key"),
 ];
 
-/// Answers to a call that gives back a tomb: as they should be, damaged in all ways, and those of somebody else. `error` makes
-/// the body of an error with this code; `answer` is one of the protocol.
+/// Answers to a call that gives back a tomb: as they should be, damaged in all ways, and those of somebody else.
+/// `error` makes the body of an error with this code; `answer` is one of the protocol.
 pub fn answers(body: &[u8], error: impl Fn(&str) -> Vec<u8>, answer: impl Fn(u16, Vec<u8>) -> Answer) -> Vec<Answer> {
     let damaged = |body: &[u8]| {
         let changed = DAMAGES.map(|(part, instead)| replaced(body, part, instead));

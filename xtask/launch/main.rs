@@ -1,7 +1,8 @@
 //! What `cargo xtask` runs: builds Farrier's commands, with Cargo's progress on the terminal, and hands over to them.
 //!
-//! The commands are a member of the workspace, as are the crates that they write. When one of these is missing or broken,
-//! Cargo loads no member at all. The commands are then built apart from the workspace, so that they can write it again.
+//! The commands are a member of the workspace, as are the crates that they write. When one of these is missing or
+//! broken, Cargo loads no member at all. The commands are then built apart from the workspace, so that they can write
+//! it again.
 
 use std::env;
 use std::error::Error;
@@ -64,8 +65,8 @@ fn cargo(subcommand: &str, manifest: &Path) -> Command {
     cargo
 }
 
-/// Builds the commands as a dependency of a package of its own, with the library versions and the profiles of the workspace, so
-/// that what is compiled already is used again.
+/// Builds the commands as a dependency of a package of its own, with the library versions and the profiles of the
+/// workspace, so that what is compiled already is used again.
 fn build_apart(root: &Path) -> Result<Command> {
     const PACKAGE: &str = "xtask-apart";
     eprintln!("note: the workspace cannot be loaded, so the commands are built apart from it");

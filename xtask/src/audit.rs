@@ -42,7 +42,8 @@ pub(crate) struct Args {
     /// What to check; all of it if nothing is named
     #[arg(value_name = "CHECK", value_enum)]
     checks: Vec<Check>,
-    /// The commit that the runtime is compared with; the newest tag if left out, else that of xtask/src/audit/baseline.txt
+    /// The commit that the runtime is compared with; the newest tag if left out, else that of
+    /// xtask/src/audit/baseline.txt
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// What the program is that cargo-deny looks at

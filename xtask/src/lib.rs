@@ -1,5 +1,5 @@
-//! The commands of this repository: those of Farrier, and what measures and checks it. A new one is a module with `Args` and
-//! `run`, and a line in `Command`.
+//! The commands of this repository: those of Farrier, and what measures and checks it. A new one is a module with
+//! `Args` and `run`, and a line in `Command`.
 
 mod api_parity;
 mod audit;
@@ -43,8 +43,8 @@ impl Command {
     }
 }
 
-/// The checkout, for a command that runs others in it and in folders below: by its whole path, since none of these goes into a
-/// folder without a name.
+/// The checkout, for a command that runs others in it and in folders below: by its whole path, since none of these goes
+/// into a folder without a name.
 fn checkout(why: &str) -> report::Result<Utf8PathBuf> {
     let root = paths::checkout(why)?;
     camino::absolute_utf8(root.join(".")).map_err(|error| vec![Problem::at(&root, error.to_string())])

@@ -1,5 +1,5 @@
-//! Runs that are killed, and runs at the same time: the folder holds the old files or the new ones, or none that compile until
-//! the next run has finished.
+//! Runs that are killed, and runs at the same time: the folder holds the old files or the new ones, or none that
+//! compile until the next run has finished.
 //!
 //! A few of each here; `FARRIER_RUNS=200 cargo test -p xtask --test crashes` for more.
 

@@ -57,7 +57,8 @@ fn the_machine_leaves_no_trace() {
     assert!(done >= 5, "{done} machines");
 }
 
-/// Makes the locale, which few machines have. Without the program or the sources for it the variables stand for nothing.
+/// Makes the locale, which few machines have. Without the program or the sources for it the variables stand for
+/// nothing.
 fn make_locale(folder: &Path) {
     fs::create_dir_all(folder).expect("a folder");
     let mut make = Command::new("localedef");

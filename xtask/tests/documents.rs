@@ -1,7 +1,9 @@
-//! Commands that documents show: each is run in a copy of the project, or checked as far as it can be without running it.
+//! Commands that documents show: each is run in a copy of the project, or checked as far as it can be without running
+//! it.
 //!
-//! A command is a line of a block of code, or a span of code that begins with `cargo`. To show one that needs a file or a name
-//! which is not there, add it to [`FILES`] or [`NAMES`]. One that must not be run goes to [`NOT_RUN`], with the reason.
+//! A command is a line of a block of code, or a span of code that begins with `cargo`. To show one that needs a file or
+//! a name which is not there, add it to [`FILES`] or [`NAMES`]. One that must not be run goes to [`NOT_RUN`], with the
+//! reason.
 
 use serde_json::Value;
 use std::collections::BTreeMap;

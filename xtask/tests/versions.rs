@@ -1,5 +1,5 @@
-//! The table of `docs/versions.md` is that of the manifest of the runtime and of `Cargo.lock`. `INSTA_UPDATE=always` writes it.
-//! `ARCHITECTURE.md` says of each library what it is for.
+//! The table of `docs/versions.md` is that of the manifest of the runtime and of `Cargo.lock`. `INSTA_UPDATE=always`
+//! writes it. `ARCHITECTURE.md` says of each library what it is for.
 
 use semver::{Version, VersionReq};
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! What the documentation says is better than in the official crates, or the same, seen on both sides.
 //!
-//! Prints a line for each claim: the claim, what the official crate does, what ours does, and whether the claim holds, with
-//! tabs between. `cargo xtask bench claims` makes a table of it.
+//! Prints a line for each claim: the claim, what the official crate does, what ours does, and whether the claim holds,
+//! with tabs between. `cargo xtask bench claims` makes a table of it.
 
 mod canned;
 mod errors;

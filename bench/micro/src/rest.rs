@@ -1,4 +1,5 @@
-//! Protocols that bind members to parts of an HTTP message: restJson1 by messages of Lambda, restXml by those of Route 53.
+//! Protocols that bind members to parts of an HTTP message: restJson1 by messages of Lambda, restXml by those of Route
+//! 53.
 
 use crate::Visitor;
 use crate::codec::{decode, encode, response_with};

@@ -1,5 +1,5 @@
-//! Moves an object one way, by one of the clients, and prints what that cost: seconds from beginning to end, seconds of CPU,
-//! and bytes of memory at its peak above those before it began. With tabs between, in this order.
+//! Moves an object one way, by one of the clients, and prints what that cost: seconds from beginning to end, seconds of
+//! CPU, and bytes of memory at its peak above those before it began. With tabs between, in this order.
 //!
 //! `streams serve` is the other end, in a process of its own, so that what it costs is not counted.
 

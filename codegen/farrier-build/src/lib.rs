@@ -5,9 +5,9 @@
 //! farrier_build::Config::new().operations(["Encrypt", "Decrypt"]).compile("models/kms.json");
 //! ```
 //!
-//! The client is a module that `farrier_runtime::include_client!(mod kms)` includes. The build script runs again when the model
-//! changes. A client of many operations is better off as a crate, which the program `farrier` writes: it is compiled once, while
-//! others go on.
+//! The client is a module that `farrier_runtime::include_client!(mod kms)` includes. The build script runs again when
+//! the model changes. A client of many operations is better off as a crate, which the program `farrier` writes: it is
+//! compiled once, while others go on.
 
 mod out;
 
@@ -51,7 +51,8 @@ impl Config {
         self
     }
 
-    /// The name of the module, which is that of the file as well; that of the service in snake case if this is not called.
+    /// The name of the module, which is that of the file as well; that of the service in snake case if this is not
+    /// called.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -69,8 +70,8 @@ impl Config {
         self
     }
 
-    /// Whether there is a `Client`, which is so unless this says otherwise. Without it nothing is sent: types, codec, endpoint
-    /// rules and errors.
+    /// Whether there is a `Client`, which is so unless this says otherwise. Without it nothing is sent: types, codec,
+    /// endpoint rules and errors.
     pub fn client(self, wanted: bool) -> Self {
         self.feature("client", wanted)
     }
@@ -90,13 +91,14 @@ impl Config {
         self.feature("value-traits", wanted)
     }
 
-    /// Whether there is the way back, for fakes of the service: `protocol::decode_input`, `encode_output` and `encode_error`.
+    /// Whether there is the way back, for fakes of the service: `protocol::decode_input`, `encode_output` and
+    /// `encode_error`.
     pub fn server(self, wanted: bool) -> Self {
         self.feature("server", wanted)
     }
 
-    /// Whether tests of the crate that includes the module have `fake::Fake`, a fake of the service. They need the feature
-    /// `test-util` of `farrier-runtime`, in `[dev-dependencies]`.
+    /// Whether tests of the crate that includes the module have `fake::Fake`, a fake of the service. They need the
+    /// feature `test-util` of `farrier-runtime`, in `[dev-dependencies]`.
     pub fn test_util(self, wanted: bool) -> Self {
         self.feature("test-util", wanted)
     }
@@ -136,8 +138,8 @@ impl Config {
         self
     }
 
-    /// Writes the client of a model to `NAME.rs`, and tells Cargo what the model is. What is wrong is an error of the build, and
-    /// what has no effect a warning: this returns in any case.
+    /// Writes the client of a model to `NAME.rs`, and tells Cargo what the model is. What is wrong is an error of the
+    /// build, and what has no effect a warning: this returns in any case.
     pub fn compile(&self, model: impl AsRef<Path>) {
         let models = self.models(model.as_ref());
         for model in &models {

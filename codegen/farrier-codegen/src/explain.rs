@@ -49,8 +49,8 @@ pub(crate) fn explain(
     Ok(out)
 }
 
-/// What a shape was resolved to, with its Rust name: an operation, or the types of a shape, of which each operation that takes or
-/// gives it has its own.
+/// What a shape was resolved to, with its Rust name: an operation, or the types of a shape, of which each operation
+/// that takes or gives it has its own.
 fn resolved<'a>(ir: &'a Crate, id: &ShapeId) -> impl Iterator<Item = (&'a str, &'a dyn Debug)> {
     let operations = ir.operations.iter().map(|op| (&op.shape, op.ident.as_str(), op as &dyn Debug));
     let structures =

@@ -1,4 +1,5 @@
-//! The Cargo features of clients, besides those of operations and types: when a client has which, and which a module can have.
+//! The Cargo features of clients, besides those of operations and types: when a client has which, and which a module
+//! can have.
 
 use std::collections::BTreeSet;
 
@@ -69,8 +70,8 @@ const ALL: [Feature; 26] = [
     of_modules("value-traits", &[]),
 ];
 
-/// What a feature turns on: features of the runtime, and those of a client, as far as that has them. `client`, `default`,
-/// `operations` and `s3-express` turn on more, which depends on the client.
+/// What a feature turns on: features of the runtime, and those of a client, as far as that has them. `client`,
+/// `default`, `operations` and `s3-express` turn on more, which depends on the client.
 pub(crate) fn turned_on(name: &str) -> &'static [&'static str] {
     ALL.iter().find(|feature| feature.name == name).map_or(&[], |feature| feature.turns_on)
 }
@@ -94,8 +95,8 @@ pub(crate) fn when(name: &str) -> Option<When> {
     ALL.iter().find(|feature| feature.name == name).map(|feature| feature.when)
 }
 
-/// What may be on in a module, as in a crate: features besides those of operations. `test-util` is on in tests of the crate that
-/// the module is in.
+/// What may be on in a module, as in a crate: features besides those of operations. `test-util` is on in tests of the
+/// crate that the module is in.
 pub fn module_features() -> impl Iterator<Item = &'static str> {
     ALL.iter().filter(|feature| feature.in_modules).map(|feature| feature.name)
 }

@@ -79,7 +79,8 @@ pub fn generate_module(
     features: &[&'static str],
 ) -> Result<Generated<Module>, Vec<Diagnostic>> {
     let customized = customizations::customized(model);
-    // Macros of the runtime know no other condition than the feature of a crate: a fake has both ways go outside of tests, too.
+    // Macros of the runtime know no other condition than the feature of a crate: a fake has both ways go outside of
+    // tests, too.
     let is_symmetric = features.iter().any(|name| features::closure(name).contains("symmetric"));
     let request = Request { symmetric: is_symmetric, ..request.clone() };
     let (selection, left_out) = supported(&customized, &request)?;
@@ -96,8 +97,8 @@ pub fn generate_module(
     Ok(Generated { output, warnings, left_out })
 }
 
-/// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of
-/// services whose protocol is not supported.
+/// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules
+/// of services whose protocol is not supported.
 ///
 /// # Errors
 /// Everything that is wrong with the request or the rules.

@@ -1,5 +1,5 @@
-//! How deep the types of a client nest. The compiler goes down there to see whether a value may be sent to another thread, and
-//! gives up at the recursion limit of a crate.
+//! How deep the types of a client nest. The compiler goes down there to see whether a value may be sent to another
+//! thread, and gives up at the recursion limit of a crate.
 
 use crate::graph;
 use crate::select::{self, Selection};
@@ -16,8 +16,8 @@ const AROUND: usize = 30;
 /// The highest that was compiled, of 2,000 structures in each other.
 const MOST: usize = 4096;
 
-/// The recursion limit that the crate of a client needs, and every crate that sends its values to another thread; `None` if that
-/// is the usual one.
+/// The recursion limit that the crate of a client needs, and every crate that sends its values to another thread;
+/// `None` if that is the usual one.
 pub(crate) fn recursion_limit(selection: &Selection<'_>) -> Option<usize> {
     let needed = deepest(selection) + AROUND;
     (needed > USUAL).then(|| needed.next_power_of_two())
@@ -32,8 +32,8 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
     Err(vec![selection.problem(Some(selection.service), message, Some(help))])
 }
 
-/// The steps of the compiler along the longest way into a shape, or more: where shapes hold each other, no way is taken to
-/// be longer than through all of them, since a type that holds itself is not entered again.
+/// The steps of the compiler along the longest way into a shape, or more: where shapes hold each other, no way is taken
+/// to be longer than through all of them, since a type that holds itself is not entered again.
 fn deepest(selection: &Selection<'_>) -> usize {
     let shapes: Vec<&Shape> = selection.usage.keys().map(|id| select::shape(selection.model, id)).collect();
     let numbers: BTreeMap<&ShapeId, usize> = selection.usage.keys().zip(0..).collect();

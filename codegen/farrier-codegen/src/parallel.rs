@@ -5,7 +5,8 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
-/// Readers, the parser and the printer recurse with the nesting of types, and a thread has two megabytes if nothing else is said.
+/// Readers, the parser and the printer recurse with the nesting of types, and a thread has two megabytes if nothing
+/// else is said.
 const STACK: usize = 16 << 20;
 
 /// The results of `work` on each item, in the order of the items.

@@ -1,5 +1,5 @@
-//! Printing: a header, items as `prettyplease` prints them, and a blank line between two of them, and between functions.
-//! What our own macros are given is printed as the arguments of a function.
+//! Printing: a header, items as `prettyplease` prints them, and a blank line between two of them, and between
+//! functions. What our own macros are given is printed as the arguments of a function.
 
 use crate::emit::{Body, File, header};
 use crate::parallel;
@@ -70,8 +70,8 @@ fn text(item: Item) -> String {
     }
 }
 
-/// A macro as a call of a function, if it is given several expressions: `prettyplease` fills the tokens of macros that it
-/// does not know into lines, without regard to what they are.
+/// A macro as a call of a function, if it is given several expressions: `prettyplease` fills the tokens of macros that
+/// it does not know into lines, without regard to what they are.
 fn call(item: &ItemMacro) -> Option<Item> {
     let arguments = item.mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
     let (attrs, path) = (&item.attrs, &item.mac.path);

@@ -7,18 +7,19 @@ use serde_json::Value;
 use smithy_json_ast::traits::{DefaultValue, Deprecated, Documentation};
 use smithy_json_ast::{Diagnostic, Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
-/// The most members that a client has if a request says nothing else, counted as [`Request::max_members`] says. The largest
-/// service of AWS has 19,000.
+/// The most members that a client has if a request says nothing else, counted as [`Request::max_members`] says. The
+/// largest service of AWS has 19,000.
 ///
 /// [`Request::max_members`]: crate::Request::max_members
 pub const MAX_MEMBERS: usize = 100_000;
 
-/// The most bytes of documentation and of defaults that members have. Of 38 services of AWS that were tried, RDS has the most, 1.2 MB;
-/// EC2 was tried without its documentation.
+/// The most bytes of documentation and of defaults that members have. Of 38 services of AWS that were tried, RDS has
+/// the most, 1.2 MB; EC2 was tried without its documentation.
 const MAX_TEXT: usize = 16 << 20;
 
-/// What of a client grows with its model, and by more than the model does: each operation has the members of its input and of its
-/// output in types of its own, members have the documentation of their targets, and shapes the members of their mixins.
+/// What of a client grows with its model, and by more than the model does: each operation has the members of its input
+/// and of its output in types of its own, members have the documentation of their targets, and shapes the members of
+/// their mixins.
 #[derive(Clone, Copy, Default)]
 struct Size {
     members: usize,

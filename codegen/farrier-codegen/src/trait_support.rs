@@ -27,7 +27,8 @@ pub(crate) enum Support {
     Refused(&'static str),
 }
 
-/// What clients of all protocols act on. `@streaming` is looked at by `lower/shapes/events.rs`, which refuses what is no stream.
+/// What clients of all protocols act on. `@streaming` is looked at by `lower/shapes/events.rs`, which refuses what is
+/// no stream.
 const IMPLEMENTED: [Accessor; 42] = [
     Accessor::of::<AddedDefault>(),
     Accessor::of::<Auth>(),

@@ -1,5 +1,5 @@
-//! What services need beyond their models, by the ids of shapes and members that the official generator names. Each is in the
-//! smallest model that can have it; in the same model of another namespace nothing is different.
+//! What services need beyond their models, by the ids of shapes and members that the official generator names. Each is
+//! in the smallest model that can have it; in the same model of another namespace nothing is different.
 
 use farrier_codegen::{Request, generate};
 use serde_json::{Value, json};
@@ -64,7 +64,8 @@ const WITHOUT_DEFAULT: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// All that is generated for a service with one operation. Its output has one member, whose value is of the given shape.
+/// All that is generated for a service with one operation. Its output has one member, whose value is of the given
+/// shape.
 fn generated(namespace: &str, operation: &str, member: &Value, (name, shape): (&str, Value)) -> String {
     let id = |name: &str| format!("{namespace}#{name}");
     let mut member = member.clone();

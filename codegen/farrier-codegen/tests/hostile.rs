@@ -6,8 +6,8 @@ use smithy_json_ast::{Diagnostic, load};
 use std::fs;
 use std::path::Path;
 
-/// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document. Has what documentation of
-/// ours has.
+/// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document. Has what
+/// documentation of ours has.
 const EVIL: &str = "](crate::evil) \"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n/// \n#![evil] mod evil { {evil} \\";
 
 /// Every value of every case becomes each of the others in turn; every 19th is tried, always the same.

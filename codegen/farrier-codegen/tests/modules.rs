@@ -1,5 +1,5 @@
-//! Clients as modules: every model of `cases` is one, in which no Cargo feature, no path from a root and nothing of a newer
-//! edition is left. The project `tests/projects/build-script` compiles some.
+//! Clients as modules: every model of `cases` is one, in which no Cargo feature, no path from a root and nothing of a
+//! newer edition is left. The project `tests/projects/build-script` compiles some.
 
 use farrier_codegen::{Module, Request, generate_module, module_features};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};

@@ -1,6 +1,6 @@
-//! Models that are almost those of the cases, changed as a model can be: another target, a trait elsewhere, a shape of another
-//! type. What is accepted is Rust, the same each time; a sample of it compiles. Seeded, so that each run is the same;
-//! `FARRIER_RUNS=1000` makes more of each case.
+//! Models that are almost those of the cases, changed as a model can be: another target, a trait elsewhere, a shape of
+//! another type. What is accepted is Rust, the same each time; a sample of it compiles. Seeded, so that each run is the
+//! same; `FARRIER_RUNS=1000` makes more of each case.
 
 #[path = "shared/crates.rs"]
 mod crates;

@@ -109,8 +109,8 @@ fn all_features_are_declared() -> Result<()> {
     Ok(())
 }
 
-/// What each official crate has, by `cargo info`: those of our models that were looked up on 2026-11-30 have no others than
-/// the crates of the table below.
+/// What each official crate has, by `cargo info`: those of our models that were looked up on 2026-11-30 have no others
+/// than the crates of the table below.
 const OFFICIAL: &str = "behavior-version-latest default default-https-client gated-tests legacy-https-client legacy-test-util \
     rt-tokio rustls test-util";
 

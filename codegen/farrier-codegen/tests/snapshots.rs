@@ -1,8 +1,9 @@
-//! Every model below `cases` is a test: the files it becomes and the warnings, or what is wrong with it, are a snapshot.
+//! Every model below `cases` is a test: the files it becomes and the warnings, or what is wrong with it, are a
+//! snapshot.
 //!
-//! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
-//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `protocol`, `operations`, `skip-unsupported`,
-//! `allow-unknown-traits`, `max-members`, `protocol-tests` and `features` of the request.
+//! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds
+//! (all but manifest, README and endpoint rules, if not given), and `package`, `service`, `protocol`, `operations`,
+//! `skip-unsupported`, `allow-unknown-traits`, `max-members`, `protocol-tests` and `features` of the request.
 
 use farrier_codegen::{Generated, LeftOut, Manifest, OutputFile, Request, explain, generate};
 use serde_json::{Map, Value};

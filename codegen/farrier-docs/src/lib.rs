@@ -2,11 +2,11 @@
 //!
 //! AWS models write HTML fragments, others write CommonMark, with tags within a line, or plain sentences. Two readers
 //! turn either into one flat list of blocks, and one writer turns blocks into Markdown. Only the writer knows what
-//! rustdoc and clippy trip over, so nothing in a model, however hostile, can add a warning, a doctest, an intra-doc link
-//! or raw HTML to the output.
+//! rustdoc and clippy trip over, so nothing in a model, however hostile, can add a warning, a doctest, an intra-doc
+//! link or raw HTML to the output.
 //!
-//! The HTML reader is a small tolerant tokenizer of our own: the fragments use some forty tags and no scripts, styles or
-//! encodings, and an HTML5 parser crate costs more build time than the rest of the generator.
+//! The HTML reader is a small tolerant tokenizer of our own: the fragments use some forty tags and no scripts, styles
+//! or encodings, and an HTML5 parser crate costs more build time than the rest of the generator.
 //!
 //! A crate of its own because models are full of documentation, and it is compiled with optimisation even in a
 //! development build.

@@ -294,7 +294,8 @@ pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Where to put a backslash if the word would start a list, quote, heading, rule, table or fence at the start of a line.
+/// Where to put a backslash if the word would start a list, quote, heading, rule, table or fence at the start of a
+/// line.
 fn block_marker(word: &str) -> Option<usize> {
     let only = |set: &str| word.chars().all(|c| set.contains(c));
     let number = word.strip_suffix(['.', ')']);

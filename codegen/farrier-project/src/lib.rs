@@ -1,7 +1,7 @@
 //! Farrier's generator and the disk.
 //!
-//! Reads `farrier.toml` and models, asks [`farrier_codegen`] for the files of crates, and writes all of them or none. What has
-//! a command line stands on this, and what has none, such as a build script.
+//! Reads `farrier.toml` and models, asks [`farrier_codegen`] for the files of crates, and writes all of them or none.
+//! What has a command line stands on this, and what has none, such as a build script.
 
 pub mod config;
 pub mod job;

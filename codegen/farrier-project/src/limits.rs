@@ -10,7 +10,8 @@ pub struct Limits {
     /// The most shapes of a model
     #[cfg_attr(feature = "clap", arg(long = "max-shapes", value_name = "N", default_value_t = Limits::default().shapes))]
     pub shapes: usize,
-    /// The most members of a client: those of its types and, for each operation, of its input and output, and its errors
+    /// The most members of a client: those of its types and, for each operation, of its input and output, and its
+    /// errors
     #[cfg_attr(feature = "clap", arg(long = "max-members", value_name = "N", default_value_t = Limits::default().members))]
     pub members: usize,
     /// The most bytes of each part of a message, which is cut in the middle; JSON has all of them

@@ -9,7 +9,8 @@ use toml::de::DeTable;
 const KEYS: [(&str, &str); 3] =
     [("generator", "Farrier"), ("model", "the model"), ("configuration", "the configuration")];
 
-/// What is noted of a crate: the version of the generator, and hashes of the texts of its model and of its configuration.
+/// What is noted of a crate: the version of the generator, and hashes of the texts of its model and of its
+/// configuration.
 pub fn of(request: &Request, model: &[(&str, String)]) -> Vec<(&'static str, String)> {
     let mut hash = Sha256::new();
     for (_, text) in model {

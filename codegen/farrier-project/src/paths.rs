@@ -102,7 +102,8 @@ fn text(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let next = error.as_bytes().get(valid.len()).copied().unwrap_or_default();
         let message = match next {
-            // Letters with accents in ISO 8859-1 and its kin, which are no beginning of a letter, or a wrong one, in UTF-8.
+            // Letters with accents in ISO 8859-1 and its kin, which are no beginning of a letter, or a wrong one, in
+            // UTF-8.
             0xc0..=0xfe => "this is not UTF-8 but, by the letter here, ISO 8859-1 or Windows-1252",
             _ => "this is not text: the bytes from here on are not UTF-8",
         };

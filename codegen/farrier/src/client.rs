@@ -12,7 +12,8 @@ pub(crate) struct ClientArgs {
     /// The protocol to speak, such as awsJson1_1; of those that the service speaks the best if left out
     #[arg(long, value_name = "NAME", requires = "model")]
     pub(crate) protocol: Option<String>,
-    /// Leave out operations that need what Farrier cannot do yet, such as an auth scheme that no client has, and say which
+    /// Leave out operations that need what Farrier cannot do yet, such as an auth scheme that no client has, and say
+    /// which
     #[arg(long, requires = "model")]
     pub(crate) skip_unsupported: bool,
     /// A trait to ignore though it may change what is sent and read: one that Farrier does not know

@@ -8,8 +8,8 @@ use farrier_project::sync::Action;
 
 use crate::report::Problem;
 
-/// What there is to say of new crates that take the runtime from crates.io, if this program was built from a clone: the version
-/// of a clone need not be there.
+/// What there is to say of new crates that take the runtime from crates.io, if this program was built from a clone: the
+/// version of a clone need not be there.
 pub(crate) fn warning(jobs: &[Job], planned: &[Planned]) -> Option<Problem> {
     let published = RuntimeDependency::default();
     let is_new = |planned: &Planned| {

@@ -27,10 +27,11 @@
 //! escape = "\" ( '"' | "\" | "n" | "u{" HEX "}" )
 //! ```
 //!
-//! `NAME` is a Smithy identifier and `TYPE` a Smithy type, see [`ShapeType`]. The type of a shape is `structure` unless it
-//! is said, that of every other value `string`. Between `<` and `>` stands what the elements of a list or the values of a map
-//! are, for maps the keys before them; it is left out where it would say nothing. A `WORD` is that of a [`Trait`]; the traits
-//! there are, and where each may stand, are one list in `traits.rs`. Between all these there may be white space.
+//! `NAME` is a Smithy identifier and `TYPE` a Smithy type, see [`ShapeType`]. The type of a shape is `structure` unless
+//! it is said, that of every other value `string`. Between `<` and `>` stands what the elements of a list or the values
+//! of a map are, for maps the keys before them; it is left out where it would say nothing. A `WORD` is that of a
+//! [`Trait`]; the traits there are, and where each may stand, are one list in `traits.rs`. Between all these there may
+//! be white space.
 
 #![forbid(unsafe_code)]
 

@@ -106,7 +106,8 @@ traits! {
     XML_FLATTENED = "xmlFlattened", Form::Flag, &[Site::Member], &[ShapeType::List, ShapeType::Map];
     /// `@ec2QueryName`: what the member is called in a form of ec2Query.
     EC2_QUERY_NAME = "ec2QueryName", Form::Text, &[Site::Member], ShapeType::ALL;
-    /// `@awsQueryError`: the code of an error in the former protocol of its service, if it is not the name of the shape.
+    /// `@awsQueryError`: the code of an error in the former protocol of its service, if it is not the name of the
+    /// shape.
     AWS_QUERY_ERROR = "awsQueryError", Form::Text, &[Site::Shape], &[ShapeType::Structure];
     /// `@s3UnwrappedXmlOutput`: the root element of an output is that of its one member.
     S3_UNWRAPPED_XML_OUTPUT = "s3UnwrappedXmlOutput", Form::Flag, &[Site::Shape], &[ShapeType::Structure];

@@ -35,8 +35,8 @@ macro_rules! words {
 }
 
 words! {
-    /// The type of a shape that holds data. Enums are strings here and those of integers integers: what their values are is
-    /// nothing that the wire knows.
+    /// The type of a shape that holds data. Enums are strings here and those of integers integers: what their values
+    /// are is nothing that the wire knows.
     ShapeType {
         Blob = "blob",
         Boolean = "boolean",
@@ -59,7 +59,8 @@ words! {
 }
 
 words! {
-    /// The values of the trait [`smithy.api#timestampFormat`](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait).
+    /// The values of the trait
+    /// [`smithy.api#timestampFormat`](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait).
     TimestampFormat {
         DateTime = "date-time",
         HttpDate = "http-date",

@@ -102,8 +102,8 @@ impl Diagnostic {
     }
 }
 
-/// The most bytes of each part of a message that are shown, unless a program says otherwise: a name of megabytes would hide what
-/// is said of it.
+/// The most bytes of each part of a message that are shown, unless a program says otherwise: a name of megabytes would
+/// hide what is said of it.
 pub const SHOWN: usize = 1_000;
 
 static MOST: AtomicUsize = AtomicUsize::new(SHOWN);

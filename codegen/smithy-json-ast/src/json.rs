@@ -123,8 +123,8 @@ pub(crate) fn duplicates<T>(entries: &[(Key<'_>, T)]) -> Vec<usize> {
     (0..keys.len()).filter(|&at| is_duplicate[at]).collect()
 }
 
-/// The positions of so many things in the order of the things; equal ones stay in the order they have. The compiler makes
-/// a sort for every type of things, and that is more than all else in this crate: this is the only one.
+/// The positions of so many things in the order of the things; equal ones stay in the order they have. The compiler
+/// makes a sort for every type of things, and that is more than all else in this crate: this is the only one.
 pub(crate) fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|&a, &b| compare(a, b));

@@ -9,8 +9,8 @@ use crate::json::{Entries, Key};
 use crate::source::Source;
 use crate::{Diagnostic, Span};
 
-/// Finds places of a file by their JSON pointers. A loaded model knows where its shapes, members and traits are, but not
-/// where the parts of the values of traits are: those are looked up in the file when something is said of them.
+/// Finds places of a file by their JSON pointers. A loaded model knows where its shapes, members and traits are, but
+/// not where the parts of the values of traits are: those are looked up in the file when something is said of them.
 pub struct Locator<'t> {
     source: Source<'t>,
     shapes: BTreeMap<Cow<'t, str>, (&'t str, &'t RawValue)>,

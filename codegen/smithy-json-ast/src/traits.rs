@@ -102,8 +102,8 @@ impl Traits {
         self.has(T::ID)
     }
 
-    /// What the trait `T` says. `None` if it is not applied. If its value has an error, which [`Accessor::check`] finds,
-    /// `None` or what could be read.
+    /// What the trait `T` says. `None` if it is not applied. If its value has an error, which [`Accessor::check`]
+    /// finds, `None` or what could be read.
     pub fn read<T: Trait>(&self) -> Option<T::Value<'_>> {
         read::<T>(self.get(T::ID)?)
     }

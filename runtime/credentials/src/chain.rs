@@ -17,8 +17,8 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// Asks one source after the other. One that has none is passed over; one that fails ends it, since the credentials of the
-/// next would be somebody else's.
+/// Asks one source after the other. One that has none is passed over; one that fails ends it, since the credentials of
+/// the next would be somebody else's.
 #[derive(Debug)]
 pub(crate) struct Chain([(&'static str, Box<dyn ProvideCredentials>); 5]);
 

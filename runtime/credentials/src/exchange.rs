@@ -1,5 +1,5 @@
-//! What metadata services are asked through: what is secret goes into a request when it is sent and not before, since until
-//! then it is logged; and an answer is no longer than credentials are.
+//! What metadata services are asked through: what is secret goes into a request when it is sent and not before, since
+//! until then it is logged; and an answer is no longer than credentials are.
 
 use crate::surroundings::Surroundings;
 use aws_smithy_runtime::client::orchestrator::operation::{Operation, OperationBuilder};
@@ -17,8 +17,8 @@ use http_body_util::Limited;
 /// The most bytes of an answer. Credentials have some 2,000.
 const LONGEST: usize = 256 * 1024;
 
-/// What is asked, by the names of a service and of one of its operations; nothing of the answer is logged. Where it is, how
-/// long it may take, and what comes after a failure, is for each service to say.
+/// What is asked, by the names of a service and of one of its operations; nothing of the answer is logged. Where it is,
+/// how long it may take, and what comes after a failure, is for each service to say.
 pub(crate) fn operation(
     surroundings: &Surroundings,
     through: Exchange<SharedHttpClient>,

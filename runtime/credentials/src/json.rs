@@ -30,7 +30,8 @@ impl Members {
     /// What a member is, if it is there and not null.
     ///
     /// # Errors
-    /// It is not what it should be: `None` of `read`. To pass over it would give credentials that never end, or another's.
+    /// It is not what it should be: `None` of `read`. To pass over it would give credentials that never end, or
+    /// another's.
     fn read_as<'a, T>(
         &'a self,
         name: &str,

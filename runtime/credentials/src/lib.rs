@@ -9,12 +9,13 @@
 //! # }
 //! ```
 //!
-//! What is loaded is an [`SdkConfig`], which every client takes. `docs/credentials.md` says where is looked, in which order.
+//! What is loaded is an [`SdkConfig`], which every client takes. `docs/credentials.md` says where is looked, in which
+//! order.
 //!
 //! Modules stand in layers, and each imports only from those before it:
 //!
-//! 1. `address`, `causes`, `feature`, `json`, `file`, `provide`, `exchange`; `surroundings`: environment, files, profiles,
-//!    clock and HTTP client
+//! 1. `address`, `causes`, `feature`, `json`, `file`, `provide`, `exchange`; `surroundings`: environment, files,
+//!    profiles, clock and HTTP client
 //! 2. a module per source, which asks over the network or runs what it must
 //! 3. `profile`: which of these a profile asks for; `chain`: which is asked first
 //! 4. `region`, `settings`, `loader`: the rest of a configuration; `assume_role`: what a program does with it
@@ -50,8 +51,8 @@ pub use aws_types::SdkConfig;
 pub use aws_types::region::Region;
 pub use loader::ConfigLoader;
 
-/// Loads a configuration from where programs of AWS keep it. What is wrong with credentials is an error of the first call
-/// that needs them.
+/// Loads a configuration from where programs of AWS keep it. What is wrong with credentials is an error of the first
+/// call that needs them.
 pub async fn load_defaults(version: BehaviorVersion) -> SdkConfig {
     defaults(version).load().await
 }

@@ -63,8 +63,9 @@ impl ConfigLoader {
         self
     }
 
-    /// Where requests of clients go, of whatever service. Those for credentials do not: a program's own server is not to get
-    /// its tokens. A stand-in for AWS that is to answer them is set by `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_STS` and the like.
+    /// Where requests of clients go, of whatever service. Those for credentials do not: a program's own server is not
+    /// to get its tokens. A stand-in for AWS that is to answer them is set by `AWS_ENDPOINT_URL`,
+    /// `AWS_ENDPOINT_URL_STS` and the like.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -88,11 +89,11 @@ impl ConfigLoader {
         self
     }
 
-    /// Loads what was not set: reads environment and profile files, and asks the metadata service of instances if neither
-    /// has a region. No credentials are asked for yet.
+    /// Loads what was not set: reads environment and profile files, and asks the metadata service of instances if
+    /// neither has a region. No credentials are asked for yet.
     ///
-    /// What makes no sense is warned of by `tracing`, and is as if it were not there; what is wrong with credentials is an
-    /// error of the first call that needs them.
+    /// What makes no sense is warned of by `tracing`, and is as if it were not there; what is wrong with credentials is
+    /// an error of the first call that needs them.
     pub async fn load(self) -> SdkConfig {
         let near = self.http.clone().unwrap_or_else(direct_client);
         let http = self.http.unwrap_or_else(default_client);

@@ -1,5 +1,5 @@
-//! Answers, files and profiles that are almost as they should be: nothing panics, and what is wrong is said in a line without what is
-//! secret. Seeded, so that each run is the same; `FARRIER_RUNS=1000` makes more of each.
+//! Answers, files and profiles that are almost as they should be: nothing panics, and what is wrong is said in a line
+//! without what is secret. Seeded, so that each run is the same; `FARRIER_RUNS=1000` makes more of each.
 
 use crate::address;
 use crate::json::Members;

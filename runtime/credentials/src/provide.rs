@@ -1,7 +1,7 @@
 //! What sources of credentials are to clients.
 
-/// Implements [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials) by the method `load`, and by other methods
-/// as they are given.
+/// Implements [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials) by the method `load`, and by
+/// other methods as they are given.
 macro_rules! provide_by_load {
     ($source:ty $(, $($method:tt)+)?) => {
         impl aws_credential_types::provider::ProvideCredentials for $source {

@@ -67,7 +67,8 @@ impl Setting<'_> {
     }
 }
 
-/// What the environment has for a service, if one is named, or for all; or else the profile, likewise. Blank is as not set.
+/// What the environment has for a service, if one is named, or for all; or else the profile, likewise. Blank is as not
+/// set.
 ///
 /// `EnvConfigValue` of `aws-runtime` would do, but logs what it finds: tokens, and passwords in URLs.
 fn look_up(

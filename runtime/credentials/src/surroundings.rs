@@ -17,7 +17,8 @@ use std::time::SystemTime;
 /// HTTP clients of sources that ask by themselves.
 #[derive(Clone)]
 pub(crate) struct Clients {
-    /// For this machine and its link, through no proxy: who is behind one is asked in clear, and would be somebody else.
+    /// For this machine and its link, through no proxy: who is behind one is asked in clear, and would be somebody
+    /// else.
     pub(crate) near: SharedHttpClient,
     /// For others.
     pub(crate) far: SharedHttpClient,

@@ -18,8 +18,8 @@ use std::borrow::Cow;
 /// The header with the hash of the body that is signed.
 const CONTENT_HASH: &str = "x-amz-content-sha256";
 
-/// Adds headers that are made of the body, once nobody changes it any more. Checksums of a chosen algorithm have a plugin of
-/// their own.
+/// Adds headers that are made of the body, once nobody changes it any more. Checksums of a chosen algorithm have a
+/// plugin of their own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BodyPlugin(pub(super) &'static OperationVtable);
 

@@ -8,8 +8,8 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 };
 use aws_smithy_types::retry::ErrorKind;
 
-/// What the model says of the error of an operation. That of the AWS runtime, and that of codes, are one for each type of errors: to
-/// compile them for each operation took a fifth of the code of a program.
+/// What the model says of the error of an operation. That of the AWS runtime, and that of codes, are one for each type
+/// of errors: to compile them for each operation took a fifth of the code of a program.
 #[derive(Debug)]
 struct ByModel(&'static OperationVtable);
 

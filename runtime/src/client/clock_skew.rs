@@ -16,8 +16,8 @@ use std::time::SystemTime;
 /// A clock that is off by more, in seconds, is broken: a century. One that was never set says 1970, which is less.
 const BELIEVABLE: u64 = 100 * 366 * 86_400;
 
-/// Corrects the time of signatures by the clock of the service, unless that is in a time for which there are no signatures:
-/// the AWS runtime panics at the year 10000.
+/// Corrects the time of signatures by the clock of the service, unless that is in a time for which there are no
+/// signatures: the AWS runtime panics at the year 10000.
 #[derive(Debug, Default)]
 pub(super) struct ClockSkew(ServiceClockSkewInterceptor);
 

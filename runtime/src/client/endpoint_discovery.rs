@@ -30,7 +30,8 @@ pub struct Discovered {
 }
 
 impl Discovered {
-    /// The endpoint, as of a point in time. What is no address is refused here, so that a client goes on with the one it has.
+    /// The endpoint, as of a point in time. What is no address is refused here, so that a client goes on with the one
+    /// it has.
     fn known(self, now: SystemTime) -> Result<Known, BoxError> {
         const ASKED: &str = "the service was asked for its endpoint and named";
         let address = self.address.filter(|address| !address.is_empty()).ok_or_else(|| format!("{ASKED} none"))?;

@@ -1,8 +1,8 @@
 //! Events that are sent: what a call does about them.
 //!
-//! The request that is signed has no body: its signature is that of no bytes, and the first that a message is signed with.
-//! The events take the place of the body after that, in each attempt. Until the first of them was taken out of the stream
-//! of the program, an attempt that failed can be made again.
+//! The request that is signed has no body: its signature is that of no bytes, and the first that a message is signed
+//! with. The events take the place of the body after that, in each attempt. Until the first of them was taken out of
+//! the stream of the program, an attempt that failed can be made again.
 
 use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};

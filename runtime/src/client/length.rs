@@ -1,6 +1,7 @@
 //! Bodies are as long as their requests say.
 //!
-//! HTTP/1.1 sends no more than the header owes, and says nothing about the rest: the answer would be taken for one to all of it.
+//! HTTP/1.1 sends no more than the header owes, and says nothing about the rest: the answer would be taken for one to
+//! all of it.
 
 use crate::error::BoxError;
 use crate::protocol::Request;
@@ -11,8 +12,9 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-/// Refuses a body of another length than the header says. Of a stream, which may have said nothing or what is wrong, it is an
-/// error once it shows, which ends the connection; of none at all HTTP/1.1 asks for nothing, so that it shows here or never.
+/// Refuses a body of another length than the header says. Of a stream, which may have said nothing or what is wrong, it
+/// is an error once it shows, which ends the connection; of none at all HTTP/1.1 asks for nothing, so that it shows
+/// here or never.
 pub(super) fn keep(request: &mut Request) -> Result<(), BoxError> {
     let Some(told) = request.headers().get(CONTENT_LENGTH) else { return Ok(()) };
     let length: u64 = told.parse().map_err(|_| format!("the content length {told:?} is no number of bytes"))?;
@@ -45,8 +47,8 @@ fn wrong(what: &str, length: u64) -> Error {
     format!("the stream has {what} than the {length} bytes that its request says").into()
 }
 
-/// A stream that fails if it has more or less than it should. It ends with the last byte that it should have, whether or not
-/// the source ever says that this was all: it may wait for an answer first.
+/// A stream that fails if it has more or less than it should. It ends with the last byte that it should have, whether
+/// or not the source ever says that this was all: it may wait for an answer first.
 struct Measured {
     body: SdkBody,
     length: u64,

@@ -1,7 +1,8 @@
 //! Calls: an operation and its input in, an output or an [`SdkError`] out.
 //!
 //! The AWS runtime does the work - retries, timeouts, credentials, signing. What it needs to know of an operation is
-//! taken from [`Operation`](crate::operation::Operation) without its types, so that all of this is compiled once for all operations.
+//! taken from [`Operation`](crate::operation::Operation) without its types, so that all of this is compiled once for
+//! all operations.
 
 #[cfg(feature = "jmespath")]
 mod acceptor;

@@ -141,8 +141,8 @@ impl Call {
     }
 }
 
-/// The items of all pages. Where there are none it is of a type `I` that nobody knows: [`items`](Paginator::items) is the one
-/// error of the compiler.
+/// The items of all pages. Where there are none it is of a type `I` that nobody knows: [`items`](Paginator::items) is
+/// the one error of the compiler.
 #[must_use = "nothing is sent before the items are asked for"]
 #[derive(Clone, Debug)]
 pub struct PaginatorItems<O: Paginated, I = <O as PaginatedItems>::Items> {

@@ -10,8 +10,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// How often a stream is asked that has nothing yet. To the AWS runtime a connection stalls that asks for nothing during half
-/// of a second, in tenths, and so would one that was told to wait.
+/// How often a stream is asked that has nothing yet. To the AWS runtime a connection stalls that asks for nothing
+/// during half of a second, in tenths, and so would one that was told to wait.
 const INTERVAL: Duration = Duration::from_millis(50);
 
 /// Makes whoever sends the body of a request go on asking for it while it pauses, if that counts.

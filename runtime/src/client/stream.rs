@@ -48,8 +48,8 @@ impl Stream {
         self.complete.is_some()
     }
 
-    /// Waits for the members of the output that come in the stream. As in the official crates, this is after the call as
-    /// far as retries, timeouts and interceptors are concerned.
+    /// Waits for the members of the output that come in the stream. As in the official crates, this is after the call
+    /// as far as retries, timeouts and interceptors are concerned.
     pub(super) async fn complete(&self, output: Output, operation: &str) -> Result<Output, SdkError<Error>> {
         let Some(complete) = self.complete else { return Ok(output) };
         complete(output).await.map_err(|error| {
@@ -109,7 +109,8 @@ impl ByteBody {
         }
     }
 
-    /// Takes the stream out of an input. It is put into the request once that is made. One that is not set has no bytes.
+    /// Takes the stream out of an input. It is put into the request once that is made. One that is not set has no
+    /// bytes.
     pub(super) fn take(&self, input: &mut Input) -> Option<(SdkBody, StreamForm)> {
         let stream = (self.slot)(input)?.take().unwrap_or_default();
         Some((stream.into_inner(), self.form))

@@ -1,5 +1,5 @@
-//! Outputs and errors of operations without their types, which those who look for them know: as in the official crates, what
-//! interceptors and classifiers are given are the operation's own.
+//! Outputs and errors of operations without their types, which those who look for them know: as in the official crates,
+//! what interceptors and classifiers are given are the operation's own.
 
 use crate::error::OperationError;
 use crate::operation::Operation;

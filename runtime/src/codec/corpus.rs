@@ -1,5 +1,6 @@
-//! Bodies that came of damaging others, each cut down to what makes it one of its kind. A corpus is a file with a line per body:
-//! what becomes of it, ` <- `, and its bytes. Collecting again, which a test does that is ignored, adds the kinds that are new.
+//! Bodies that came of damaging others, each cut down to what makes it one of its kind. A corpus is a file with a line
+//! per body: what becomes of it, ` <- `, and its bytes. Collecting again, which a test does that is ignored, adds the
+//! kinds that are new.
 
 use aws_smithy_schema::serde::SerdeError;
 use fastrand::Rng;
@@ -12,8 +13,8 @@ use std::path::Path;
 /// Between what becomes of a body and its bytes.
 const ARROW: &str = " <- ";
 
-/// What becomes of a body, as far as it is of a kind with others: the member that is read, if it is one, or the error without
-/// its place.
+/// What becomes of a body, as far as it is of a kind with others: the member that is read, if it is one, or the error
+/// without its place.
 pub(crate) fn kind<T: Debug>(read: Result<T, SerdeError>) -> String {
     match read {
         Ok(value) => {

@@ -1,4 +1,5 @@
-//! Percent-encoding, as [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2) has it: in paths, queries and forms.
+//! Percent-encoding, as [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2) has it: in paths, queries and
+//! forms.
 
 #[cfg(all(feature = "server", any(feature = "query", feature = "http-binding")))]
 use crate::schema::SerdeResult;

@@ -1,5 +1,5 @@
-//! Timestamps as text, in any of the formats of Smithy. The date-time that services send is read without the detour over a
-//! calendar library.
+//! Timestamps as text, in any of the formats of Smithy. The date-time that services send is read without the detour
+//! over a calendar library.
 
 use super::json;
 use crate::schema::SerdeResult;

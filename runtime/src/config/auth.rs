@@ -91,8 +91,8 @@ impl DefaultAuthSchemeResolver {
     }
 
     /// That the only scheme is not in this build is said here, because the AWS runtime would call it a bug, or send the
-    /// request unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because the AWS
-    /// runtime would advise to change the model.
+    /// request unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because
+    /// the AWS runtime would advise to change the model.
     fn check_usable(&self, ids: &[AuthSchemeId], components: &RuntimeComponents) -> Result<(), BoxError> {
         let has_credentials = components.identity_resolver(sigv4::SCHEME_ID).is_some();
         let is_usable =
@@ -117,7 +117,8 @@ impl DefaultAuthSchemeResolver {
 /// The scheme of `aws.auth#sigv4a`, whether or not this build can sign with it.
 pub(super) const SIGV4A: AuthSchemeId = AuthSchemeId::new("sigv4a");
 
-/// The scheme that endpoint rules of Amazon S3 name for buckets with sessions, whether or not this build can sign with it.
+/// The scheme that endpoint rules of Amazon S3 name for buckets with sessions, whether or not this build can sign with
+/// it.
 pub(crate) const SIGV4_S3EXPRESS: AuthSchemeId = AuthSchemeId::new("sigv4-s3express");
 
 /// The schemes that clients may be built without, and why nothing can be signed then.

@@ -60,9 +60,9 @@ macro_rules! config_setters {
             /// The URL to send requests to, instead of the one the endpoint rules choose. It needs a scheme, such as
             /// `https://`. User and password in it are left out: they are not sent.
             endpoint_url(url: impl Into<String>) => set_endpoint_url(Some(url.into())), url: Option<String>;
-            /// Whether to leave out what the model puts in front of the host for some operations, such as `api.` or an account
-            /// id. A host of one's own, which is set by `endpoint_url`, may not have such names; without this they are put in
-            /// front of it, too.
+            /// Whether to leave out what the model puts in front of the host for some operations, such as `api.` or an
+            /// account id. A host of one's own, which is set by `endpoint_url`, may not have such names; without this
+            /// they are put in front of it, too.
             disable_host_prefix(disable: impl Into<bool>) => set_disable_host_prefix(Some(disable.into())), disable: Option<bool>;
             /// Whether to use FIPS 140-3 endpoints.
             use_fips(fips: impl Into<bool>) => set_use_fips(Some(fips.into())), fips: Option<bool>;
@@ -82,8 +82,8 @@ macro_rules! config_setters {
                 set_retry_partition(Some(partition)), partition: Option<RetryPartition>;
             /// How long to wait; what is unset stays as it was. `None` changes nothing.
             ///
-            /// Unset, there is a limit for connecting, 3.1 seconds, and none for an answer that does not begin. Give calls a
-            /// read timeout, or one for the operation with all its attempts:
+            /// Unset, there is a limit for connecting, 3.1 seconds, and none for an answer that does not begin. Give
+            /// calls a read timeout, or one for the operation with all its attempts:
             ///
             /// ```
             /// # use farrier_runtime::config::{Builder, timeout::TimeoutConfig};
@@ -112,8 +112,8 @@ macro_rules! config_setters {
             request_min_compression_size_bytes(size: impl Into<Option<u32>>) =>
                 set_request_min_compression_size_bytes(size.into()), size: Option<u32>;
             /// The longest body of a response that is loaded into memory, in bytes; 268435456 (256 MiB) unless told
-            /// otherwise. A longer one is an error, and is not asked for again. Streams have no limit; a message in a stream
-            /// of events has 24 MiB at most.
+            /// otherwise. A longer one is an error, and is not asked for again. Streams have no limit; a message in a
+            /// stream of events has 24 MiB at most.
             response_max_body_size_bytes(size: impl Into<u64>) =>
                 set_response_max_body_size_bytes(Some(size.into())), size: Option<u64>;
             /// The name of the application, for the user agent.
@@ -186,8 +186,8 @@ macro_rules! config_setters {
             use $crate::config::settings::*;
 
             impl $builder {
-                /// The names of all methods, which no setting of a service may have; `test-util` and services with checksums
-                /// have some of them.
+                /// The names of all methods, which no setting of a service may have; `test-util` and services with
+                /// checksums have some of them.
                 #[doc(hidden)]
                 pub const METHODS: &[&str] = &[
                     $(stringify!($chain), stringify!($set),)*

@@ -44,12 +44,14 @@ macro_rules! checksum_config {
                 set_request_checksum_calculation(Some(calculation)),
                 calculation: Option<$crate::rt::RequestChecksumCalculation>;
             /// When a response is compared with its checksum: unless told otherwise, whenever the service has one. With
-            /// `WhenRequired` only if the input asks for it. A response that differs is an error at the end of its body.
+            /// `WhenRequired` only if the input asks for it. A response that differs is an error at the end of its
+            /// body.
             response_checksum_validation(validation: $crate::rt::ResponseChecksumValidation) =>
                 set_response_checksum_validation(Some(validation)),
                 validation: Option<$crate::rt::ResponseChecksumValidation>;
-            /// The size in bytes of the chunks of streams whose checksum comes behind them; 65536 unless told otherwise.
-            /// It is at least 8192, or calls fail. `None` makes all of a stream one chunk, which is then in memory.
+            /// The size in bytes of the chunks of streams whose checksum comes behind them; 65536 unless told
+            /// otherwise. It is at least 8192, or calls fail. `None` makes all of a stream one chunk, which is then in
+            /// memory.
             aws_chunked_encoding_chunk_size(size: Option<usize>) =>
                 set_aws_chunked_encoding_chunk_size(Some(size)), size: Option<Option<usize>>;
         }

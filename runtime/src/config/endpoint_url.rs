@@ -108,7 +108,8 @@ fn no_address(url: &str) -> Option<String> {
     wrong_port(&authority).map(|port| format!("has the invalid port `{port}`"))
 }
 
-/// The port of an authority if it is invalid. HTTP clients take the default instead, and send the request to whoever listens there.
+/// The port of an authority if it is invalid. HTTP clients take the default instead, and send the request to whoever
+/// listens there.
 #[doc(hidden)]
 pub fn wrong_port(authority: &Authority) -> Option<&str> {
     let (_, address) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));

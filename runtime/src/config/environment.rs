@@ -1,5 +1,5 @@
-//! What the environment and the profile have for one service. It is looked up when it is known which service that is, and
-//! gives way to what a program set.
+//! What the environment and the profile have for one service. It is looked up when it is known which service that is,
+//! and gives way to what a program set.
 
 use super::bounds;
 use super::endpoint_url;
@@ -67,8 +67,8 @@ impl Environment {
         boolean(param, &self.load(service.sdk_id, param.variable, param.profile)?)
     }
 
-    /// How calls of the service are made again where the environment asks for the retry behaviour 2.1, and no program said
-    /// otherwise for this service.
+    /// How calls of the service are made again where the environment asks for the retry behaviour 2.1, and no program
+    /// said otherwise for this service.
     fn retries(&self, service: &Service) -> Option<RetryConfig> {
         let (backoff, attempts) = service.customizations.retries?;
         let shared = self.shared.retry_config().cloned().map(bounds::retries)?;

@@ -1,7 +1,7 @@
 //! Configurations of services that have settings of their own: the client context parameters of their endpoint rules.
 
-/// What a `Config` around a shared one, in its field `shared`, and a builder of [`Settings`](super::Settings) are besides
-/// their own settings: all that the shared ones are, and convertible.
+/// What a `Config` around a shared one, in its field `shared`, and a builder of [`Settings`](super::Settings) are
+/// besides their own settings: all that the shared ones are, and convertible.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! service_config {
@@ -88,8 +88,8 @@ macro_rules! service_config {
 macro_rules! express_setters {
     ($builder:ident) => {
         $crate::config_rows! { $builder:
-            /// Where credentials of sessions with directory buckets come from, of S3 Express One Zone; those that the client
-            /// begins by default. `None` changes nothing.
+            /// Where credentials of sessions with directory buckets come from, of S3 Express One Zone; those that the
+            /// client begins by default. `None` changes nothing.
             express_credentials_provider(provider: impl $crate::config::ProvideCredentials + 'static) =>
                 set_express_credentials_provider(Some($crate::config::SharedCredentialsProvider::new(provider))),
                 provider: Option<$crate::config::SharedCredentialsProvider>;

@@ -30,8 +30,8 @@ pub(crate) fn guarded(scheme: impl AuthScheme + 'static) -> SharedAuthScheme {
     SharedAuthScheme::new(Guarded(SharedAuthScheme::new(scheme)))
 }
 
-/// An auth scheme, be it one of AWS or of the program, that is asked for no signature that it would panic at, and that logs nothing of a request which
-/// must not be seen. It is compiled once, whatever the scheme is.
+/// An auth scheme, be it one of AWS or of the program, that is asked for no signature that it would panic at, and that
+/// logs nothing of a request which must not be seen. It is compiled once, whatever the scheme is.
 #[derive(Debug)]
 struct Guarded(SharedAuthScheme);
 
@@ -87,8 +87,8 @@ impl Sign for Guarded {
     }
 }
 
-/// When a presigned request begins to be good, which is the time of its signature and of nothing else: credentials, which
-/// other calls share, are good by the clock of the client.
+/// When a presigned request begins to be good, which is the time of its signature and of nothing else: credentials,
+/// which other calls share, are good by the clock of the client.
 #[cfg(feature = "presigning")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StartTime(pub(crate) SystemTime);

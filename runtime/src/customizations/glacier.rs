@@ -12,8 +12,8 @@ pub fn own_account(account: &mut Option<String>) {
 #[cfg(feature = "tree-hash")]
 const LEAF: usize = 1024 * 1024;
 
-/// The headers with the [tree hash](https://docs.aws.amazon.com/amazonglacier/latest/dev/checksum-calculations.html) and the
-/// hash of a body.
+/// The headers with the [tree hash](https://docs.aws.amazon.com/amazonglacier/latest/dev/checksum-calculations.html)
+/// and the hash of a body.
 #[cfg(feature = "tree-hash")]
 pub fn checksums(body: &[u8]) -> Vec<(&'static str, String)> {
     use sha2::{Digest, Sha256};

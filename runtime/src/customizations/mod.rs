@@ -1,5 +1,5 @@
-//! What single services need beyond their models, as far as it is code. Which service it is about is a row of the table in
-//! the generator, `codegen/farrier-codegen/src/customizations/rows.rs`.
+//! What single services need beyond their models, as far as it is code. Which service it is about is a row of the table
+//! in the generator, `codegen/farrier-codegen/src/customizations/rows.rs`.
 //!
 //! All of it is inlined, and compiled where a client calls it. What needs another library is behind a feature.
 

@@ -8,7 +8,8 @@ use super::error::EndpointError;
 
 /// Puts together the endpoint of a rule: its URL, and what the rule adds to it.
 ///
-/// What takes more than one type hands it on at once as one type, so that the rest is compiled here and not in each client.
+/// What takes more than one type hands it on at once as one type, so that the rest is compiled here and not in each
+/// client.
 #[derive(Debug)]
 pub struct EndpointBuilder {
     has_url: bool,

@@ -3,7 +3,8 @@
 //! What the language expresses by an operator of Rust (`isSet`, `not`, `stringEquals`, `booleanEquals`, `coalesce`,
 //! `ite`, `getAttr`) is compiled to that operator instead.
 //!
-//! They are not inlined: the rules of S3 call them in many places, and a client would compile each of them several times.
+//! They are not inlined: the rules of S3 call them in many places, and a client would compile each of them several
+//! times.
 
 use super::partition::PARTITIONS;
 use super::{Arn, List, Partition, Url};

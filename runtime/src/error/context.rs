@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::iter;
 
-/// An error with all there is to know of it, for a log: its text, those of its causes that it has not said itself, and its
-/// `Debug`.
+/// An error with all there is to know of it, for a log: its text, those of its causes that it has not said itself, and
+/// its `Debug`.
 ///
 /// The type of this name in `aws-smithy-types` writes the text of each cause. Those of errors here name their causes
 /// already, so it would say all of them twice.

@@ -18,8 +18,9 @@ pub mod extra {
     pub const ATTEMPTS: &str = "attempts";
     /// How long the body is, decimal, of an answer that could not be read or that no modeled error fits.
     pub const BODY_LENGTH: &str = "body_length";
-    /// The beginning of this body, [`SNIPPET`](crate::error::SNIPPET) bytes at most: enough to tell a page of a proxy by, and
-    /// too little for what a service or a proxy may repeat of a request. Not of an operation with anything `@sensitive`.
+    /// The beginning of this body, [`SNIPPET`](crate::error::SNIPPET) bytes at most: enough to tell a page of a proxy
+    /// by, and too little for what a service or a proxy may repeat of a request. Not of an operation with anything
+    /// `@sensitive`.
     pub const BODY: &str = "body";
     /// All of them.
     pub(crate) const ALL: [&str; 8] =
@@ -32,8 +33,8 @@ pub trait RequestId {
     fn request_id(&self) -> Option<&str>;
 }
 
-/// An error that has the request id in its metadata. Not all that has metadata is one, or else nothing could have an id that has
-/// none.
+/// An error that has the request id in its metadata. Not all that has metadata is one, or else nothing could have an id
+/// that has none.
 pub trait Described {}
 
 impl Described for ErrorMetadata {}

@@ -105,8 +105,8 @@ impl Members<'_> {
         }
     }
 
-    /// Adds what there is to see of an answer that is not understood. An event is of an operation that is not known here,
-    /// so there is nothing.
+    /// Adds what there is to see of an answer that is not understood. An event is of an operation that is not known
+    /// here, so there is nothing.
     fn describe(&self, meta: Builder) -> Builder {
         match self {
             Self::Response { response, sensitive, .. } => describe_body(meta, response, *sensitive),
@@ -160,8 +160,8 @@ pub(crate) fn generic<E: OperationError>(meta: ErrorMetadata) -> E {
     E::create_unhandled_error(meta.clone().into(), Some(meta))
 }
 
-/// Gives the builder of an error what the envelope said: metadata, and the message where the answer has none under the name
-/// of the model.
+/// Gives the builder of an error what the envelope said: metadata, and the message where the answer has none under the
+/// name of the model.
 pub(crate) fn fill((meta, message): ErrorFields<'_>, said: &ErrorMetadata) {
     *meta = said.clone();
     if let Some(message @ None) = message {
@@ -170,8 +170,8 @@ pub(crate) fn fill((meta, message): ErrorFields<'_>, said: &ErrorMetadata) {
 }
 
 /// Turns an answer that is not a success into the error enum of the operation. Never fails: what cannot be read is
-/// [`Unhandled`] with code, message, status, request id, content type, the length of the body and, unless the operation is
-/// sensitive, its first bytes.
+/// [`Unhandled`] with code, message, status, request id, content type, the length of the body and, unless the operation
+/// is sensitive, its first bytes.
 pub(crate) fn from_response<E: OperationError>(
     protocol: &dyn Protocol,
     operation: OperationSchema,

@@ -302,8 +302,8 @@ fn write_failure(
     }
 }
 
-/// Whether a cause has nothing to say that is not about the AWS runtime: a connector error of no particular kind, or that
-/// it was an interceptor of ours which found the cause of it.
+/// Whether a cause has nothing to say that is not about the AWS runtime: a connector error of no particular kind, or
+/// that it was an interceptor of ours which found the cause of it.
 fn is_silent(cause: &(dyn Error + 'static), operation: &str) -> bool {
     let is_ours = || cause.is::<InterceptorError>() && cause.to_string().starts_with(operation);
     cause.downcast_ref().is_some_and(ConnectorError::is_other) || (!operation.is_empty() && is_ours())

@@ -162,8 +162,8 @@ impl ServiceError for Unhandled {
     }
 }
 
-/// Writes the one-line form of an operation error: code, message, operation, status, content type, request id, attempts.
-/// What the server wrote is cut and escaped.
+/// Writes the one-line form of an operation error: code, message, operation, status, content type, request id,
+/// attempts. What the server wrote is cut and escaped.
 pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
     f.write_str(meta.code().map(text::name).as_deref().unwrap_or("unhandled error"))?;

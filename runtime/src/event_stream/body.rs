@@ -23,7 +23,8 @@ impl Events {
         Ok(bytes.map(|mut bytes| read_message_from(&mut bytes)).transpose()?)
     }
 
-    /// The body of one more attempt, with a message before all others. The body of the attempt before gets no more events.
+    /// The body of one more attempt, with a message before all others. The body of the attempt before gets no more
+    /// events.
     pub(crate) fn body(&self, initial: Option<Message>, signer: Option<Signer>) -> Body {
         Body { events: self.clone(), attempt: self.begin(), initial, signer, stage: Stage::Open }
     }

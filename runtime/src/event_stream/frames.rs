@@ -2,8 +2,8 @@
 //!
 //! A [message](https://smithy.io/2.0/aws/amazon-eventstream.html) begins with its length, that of its headers, and a
 //! checksum of the two. `aws_smithy_http::event_stream::Receiver` looks at that checksum when all of the message is
-//! there, which after a damaged length may be never; takes a body that ends after these twelve bytes for a complete one;
-//! and logs messages, whose content may be `@sensitive`. So what to wait for is decided here.
+//! there, which after a damaged length may be never; takes a body that ends after these twelve bytes for a complete
+//! one; and logs messages, whose content may be `@sensitive`. So what to wait for is decided here.
 
 use super::message;
 use crate::error::BoxError;

@@ -23,7 +23,8 @@ where
     EventReceiver::given(Box::new(source))
 }
 
-/// For the answers of fakes and mocks: any stream is one that is received. Received by a fake, it is the other way around.
+/// For the answers of fakes and mocks: any stream is one that is received. Received by a fake, it is the other way
+/// around.
 impl<T, E> From<EventStreamSender<T, E>> for EventReceiver<T, E>
 where
     T: WriteMessage + Structure + Send + Sync + 'static,

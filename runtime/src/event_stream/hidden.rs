@@ -99,8 +99,8 @@ where
     }
 }
 
-/// The message of an error, unless there may be a secret in it: an error of the model has its message for a member, and that it is not
-/// kept has a reason.
+/// The message of an error, unless there may be a secret in it: an error of the model has its message for a member, and
+/// that it is not kept has a reason.
 fn said(meta: &ErrorMetadata, is_modelled: bool, censor: &Censor) -> String {
     let message = meta.message().filter(|message| !is_modelled && !censor.tells(message)).unwrap_or(REDACTED);
     censor.say(message);

@@ -1,9 +1,10 @@
 //! Streams of events for as long as a call lasts: a body of messages, one per event.
 //!
 //! `aws-smithy-eventstream` reads and writes messages. [`EventReceiver`] takes them from the body, tells events from
-//! exceptions, and hands the parts of an event to the same schemas that read any other shape. All of this works without the
-//! feature `client`, over whatever body a response has. With the feature `event-sender` there is the way out: a stream of a
-//! program becomes messages, and a client signs and sends them as the body of a request. A fake has both the other way around.
+//! exceptions, and hands the parts of an event to the same schemas that read any other shape. All of this works without
+//! the feature `client`, over whatever body a response has. With the feature `event-sender` there is the way out: a
+//! stream of a program becomes messages, and a client signs and sends them as the body of a request. A fake has both
+//! the other way around.
 
 #[cfg(feature = "event-sender")]
 mod body;

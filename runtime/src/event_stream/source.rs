@@ -77,8 +77,8 @@ impl Events {
         wake(waiting);
     }
 
-    /// What is sent while the answer is received: there is no other attempt, so that the stream goes with the body. The program
-    /// may have given it what it receives, which would keep it for ever.
+    /// What is sent while the answer is received: there is no other attempt, so that the stream goes with the body. The
+    /// program may have given it what it receives, which would keep it for ever.
     pub(crate) fn answered(&self) -> Box<dyn Upload> {
         drop(self.with(|state| {
             state.answered = true;
@@ -122,8 +122,8 @@ impl Events {
         }
     }
 
-    /// What is done here must not call the program: its streams, and what is woken, may hold the other half of the call, which
-    /// comes here when it is dropped.
+    /// What is done here must not call the program: its streams, and what is woken, may hold the other half of the
+    /// call, which comes here when it is dropped.
     fn with<T>(&self, with: impl FnOnce(&mut State) -> T) -> T {
         with(&mut lock(&self.0))
     }

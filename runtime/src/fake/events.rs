@@ -9,7 +9,8 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::Sleep;
 
-/// The events of an answer, with what happens between them and at the end: what a builder of an output takes by `into()`.
+/// The events of an answer, with what happens between them and at the end: what a builder of an output takes by
+/// `into()`.
 ///
 /// ```text
 /// let wire = Events::of([bulletin, photo]).after(Duration::from_secs(1)).error(WireError::CensoredException(censored));

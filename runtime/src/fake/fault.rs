@@ -39,8 +39,8 @@ impl Fault {
         Self { kind, operation: None, times: 1, delay: Duration::ZERO }
     }
 
-    /// An error by its code, in the form of the protocol. Codes of errors of the model need no more than a message: what
-    /// else they require is empty then.
+    /// An error by its code, in the form of the protocol. Codes of errors of the model need no more than a message:
+    /// what else they require is empty then.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         Self::new(Kind::Error(Refusal::new(status, code, message)))
     }

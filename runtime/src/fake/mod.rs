@@ -1,8 +1,9 @@
 //! Fakes of services, with the feature `test-util`: tests of programs without a network.
 //!
-//! A generated crate has `fake::Fake`, with one method per operation. It is an HTTP client, which the configuration of a
-//! client takes: what a program sends is encoded and signed as ever, read back here, checked against the constraints of the
-//! model and handed to a function of the test. What that gives back goes the same way. Nothing passes the codec by.
+//! A generated crate has `fake::Fake`, with one method per operation. It is an HTTP client, which the configuration of
+//! a client takes: what a program sends is encoded and signed as ever, read back here, checked against the constraints
+//! of the model and handed to a function of the test. What that gives back goes the same way. Nothing passes the codec
+//! by.
 
 mod answer_error;
 mod call;
@@ -32,20 +33,20 @@ pub use record::{Recorder, Replay};
 pub use serve::Served;
 pub use service::FakeService;
 
-/// The fake of a service: what each client has of it besides the methods of its operations. It stands in the module `fake`, and
-/// what it needs of the client in the one above, which is a crate or a module of one.
+/// The fake of a service: what each client has of it besides the methods of its operations. It stands in the module
+/// `fake`, and what it needs of the client in the one above, which is a crate or a module of one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fake {
     ($operations:ident) => {
         /// A fake of the service: an HTTP client that answers by functions of a test.
         ///
-        /// What a client sends is encoded and signed, read back and checked against the constraints of the model before a
-        /// function sees it; its answer goes the same way. An operation without a function answers with an error that says
-        /// how to give it one. Clones share all they have.
+        /// What a client sends is encoded and signed, read back and checked against the constraints of the model before
+        /// a function sees it; its answer goes the same way. An operation without a function answers with an error that
+        /// says how to give it one. Clones share all they have.
         ///
-        /// What it does besides is that of [`FakeService`](farrier_runtime::fake::FakeService), which it derefs to: faults
-        /// to come, and the calls so far.
+        /// What it does besides is that of [`FakeService`](farrier_runtime::fake::FakeService), which it derefs to:
+        /// faults to come, and the calls so far.
         #[derive(Clone, Debug)]
         pub struct Fake {
             service: $crate::fake::FakeService,

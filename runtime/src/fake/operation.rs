@@ -66,7 +66,8 @@ impl FakeOperation {
         }
     }
 
-    /// With events in its output. They can be written only where there are fakes, and so are no bound of [`of`](Self::of).
+    /// With events in its output. They can be written only where there are fakes, and so are no bound of
+    /// [`of`](Self::of).
     pub const fn with_events<T: EventOutput<Event: WriteMessage, Error: WriteMessage>>(self) -> Self {
         Self { hide_message: Some(hide_message::<T>()), ..self }
     }
@@ -86,8 +87,8 @@ impl FakeOperation {
         (self.round_trip)(&|request| self.match_score(service, request).is_some(), seed)
     }
 
-    /// A request of this operation, and what of its body was taken out of it because it is events. Members that are a message
-    /// before them are its body.
+    /// A request of this operation, and what of its body was taken out of it because it is events. Members that are a
+    /// message before them are its body.
     pub(super) async fn received(&self, mut request: Request, events: Option<SdkBody>) -> Result<Received, BoxError> {
         let Some(events) = events else { return Ok(Received { request, events: None }) };
         if !self.schema.sends_events {

@@ -30,10 +30,11 @@ pub(super) struct Operations {
     pub(super) all: &'static [FakeOperation],
 }
 
-/// An HTTP client that sends requests by another one and keeps them with their answers, but for headers that prove who sends a
-/// request. Of operations with anything that the model calls sensitive, requests and answers are read by the model and written again
-/// without it; what cannot be is not kept. Bodies go by as ever and are copied, up to 16 MiB each; one that is longer is not kept, nor
-/// one that nobody read to its end, unless it is events. Requests without an answer are not kept.
+/// An HTTP client that sends requests by another one and keeps them with their answers, but for headers that prove who
+/// sends a request. Of operations with anything that the model calls sensitive, requests and answers are read by the
+/// model and written again without it; what cannot be is not kept. Bodies go by as ever and are copied, up to 16 MiB
+/// each; one that is longer is not kept, nor one that nobody read to its end, unless it is events. Requests without an
+/// answer are not kept.
 #[derive(Clone)]
 pub struct Recorder {
     operations: Operations,
@@ -172,8 +173,8 @@ fn kept(operation: &FakeOperation, mut request: Request, seen: &Seen) -> Result<
     })
 }
 
-/// An HTTP client that sends nothing and has the answers of a [`Recorder`]: to each request the next that there is to its
-/// operation. Inputs are not compared.
+/// An HTTP client that sends nothing and has the answers of a [`Recorder`]: to each request the next that there is to
+/// its operation. Inputs are not compared.
 #[derive(Clone, Debug)]
 pub struct Replay {
     operations: Operations,

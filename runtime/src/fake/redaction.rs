@@ -15,8 +15,8 @@ use crate::serde_impl::Censor;
 /// A request and its answer, or why they are not to be kept.
 pub(super) type Redacted = Result<(Request, Response), BoxError>;
 
-/// A request and its answer, all in memory, as they would be with nothing in place of what is sensitive. `events` is what is kept of
-/// the events of the answer, if it has some.
+/// A request and its answer, all in memory, as they would be with nothing in place of what is sensitive. `events` is
+/// what is kept of the events of the answer, if it has some.
 ///
 /// # Errors
 /// One of them cannot be read or written, or says what is sensitive where nothing is to be.

@@ -24,8 +24,8 @@ pub(super) type Outcoming = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 /// Whether a request is taken for one of the operation.
 pub(super) type Claims<'a> = &'a dyn Fn(&Request) -> bool;
 
-/// Makes up an input and an output, and compares them with what comes back of request and response, which `claims` has to
-/// take for one of the operation; and with what comes back of JSON, by their implementations of serde.
+/// Makes up an input and an output, and compares them with what comes back of request and response, which `claims` has
+/// to take for one of the operation; and with what comes back of JSON, by their implementations of serde.
 pub(super) fn round_trip<O: Faked>(claims: Claims<'_>, seed: u64) -> Outcome {
     let (input, output) = (fixture::<O::Input>(seed), fixture::<O::Output>(seed));
     input.validate().map_err(|violations| format!("input: {violations}"))?;
@@ -74,8 +74,8 @@ fn output_members<O: Faked>(output: &O::Output) -> HashMap<String, Document> {
     members(O::SERVICE, O::Output::shape(), document::output(output))
 }
 
-/// The members of a structure, but for those that are something else besides: all parameters of a query, the status. Of protocols that
-/// cannot tell what is empty from what is not there, without the former.
+/// The members of a structure, but for those that are something else besides: all parameters of a query, the status. Of
+/// protocols that cannot tell what is empty from what is not there, without the former.
 fn members(service: &Service, shape: &ShapeSchema, structure: Document) -> HashMap<String, Document> {
     let structure = if service.protocol.tells_empty() { structure } else { full(structure) };
     let Document::Object(mut members) = structure else { return HashMap::new() };

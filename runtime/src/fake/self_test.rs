@@ -1,4 +1,5 @@
-//! What tests of Farrier ask of a fake: every operation without events with made-up values, by the codec alone and by a client.
+//! What tests of Farrier ask of a fake: every operation without events with made-up values, by the codec alone and by a
+//! client.
 
 use super::service::FakeService;
 use crate::client::Handle;

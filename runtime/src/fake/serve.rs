@@ -68,7 +68,8 @@ async fn accept(fake: FakeService, listener: TcpListener) {
     let mut connections = JoinSet::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // One that was given up before it was accepted is none. Where there are no descriptors left, some may be soon.
+            // One that was given up before it was accepted is none. Where there are no descriptors left, some may be
+            // soon.
             tokio::time::sleep(Duration::from_millis(5)).await;
             continue;
         };

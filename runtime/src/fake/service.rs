@@ -71,7 +71,8 @@ impl FakeService {
         }
     }
 
-    /// A partition of its own: clients of one share what they may spend on attempts, and tests must not wait for each other.
+    /// A partition of its own: clients of one share what they may spend on attempts, and tests must not wait for each
+    /// other.
     #[doc(hidden)]
     pub fn retry_partition(&self) -> RetryPartition {
         RetryPartition::custom(format!("fake {}", self.shared.number)).build()

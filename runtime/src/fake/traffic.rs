@@ -1,8 +1,8 @@
 //! Recorded traffic, and the file it is in.
 //!
-//! The file is a JSON object with `format`, which is `farrier-traffic-1`, and `exchanges`, in the order of the answers. Each
-//! has `operation`, `request` (`method`, `path`, `headers`, `body`) and `response` (`status`, `headers`, `body`). Headers are a
-//! list of pairs; a body is a string, or an object with `base64` if it is no text.
+//! The file is a JSON object with `format`, which is `farrier-traffic-1`, and `exchanges`, in the order of the answers.
+//! Each has `operation`, `request` (`method`, `path`, `headers`, `body`) and `response` (`status`, `headers`, `body`).
+//! Headers are a list of pairs; a body is a string, or an object with `base64` if it is no text.
 
 use aws_smithy_types::base64;
 use serde_json::{Map, Value, json};

@@ -53,7 +53,8 @@ pub(super) fn without_last_slash(request: &mut Request) -> bool {
     shorter.is_some_and(|shorter| request.set_uri(shorter).is_ok())
 }
 
-/// The content of `aws-chunked`: chunks, each behind a line with its length in hexadecimal digits and, if it is signed, that.
+/// The content of `aws-chunked`: chunks, each behind a line with its length in hexadecimal digits and, if it is signed,
+/// that.
 fn chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut content = Vec::with_capacity(body.len());
     loop {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-/// The bytes of all values made on the way to a result, and of the steps to it, unless the value that it is of is larger.
+/// The bytes of all values made on the way to a result, and of the steps to it, unless the value that it is of is
+/// larger.
 const MOST: usize = 128 << 20;
 /// How often what it is of may be made again: a list of lists is copied once for each step down.
 const TIMES: usize = 8;

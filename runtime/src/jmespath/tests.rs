@@ -124,7 +124,8 @@ fn a_parameter_that_takes_too_much_is_no_endpoint() {
     assert_eq!(error.to_string(), expected);
 }
 
-/// A selection copies what it goes through, once for each list: of an answer that is nearly as large as the limit, that is more.
+/// A selection copies what it goes through, once for each list: of an answer that is nearly as large as the limit, that
+/// is more.
 #[test]
 fn a_large_answer_may_be_gone_through() {
     const NAMES: Expr = Pipe(&[Path(&["groups"]), Flatten, Each(&Path(&["members"])), Flatten, Each(&Path(&["name"]))]);

@@ -8,7 +8,8 @@ use std::time::Duration;
 /// What all operations of a service share; one static per generated crate.
 #[derive(Debug)]
 pub struct Service {
-    /// The `sdkId` of `aws.api#service`, such as `PartnerCentral Account`; the name of the service shape without that trait.
+    /// The `sdkId` of `aws.api#service`, such as `PartnerCentral Account`; the name of the service shape without that
+    /// trait.
     pub sdk_id: &'static str,
     /// What protocols need to know of the service.
     pub schema: ServiceSchema,
@@ -57,7 +58,8 @@ impl Service {
     }
 }
 
-/// Where the trait of a protocol has HTTP/2 before HTTP/1.1. An operation that sends and receives events needs it anyway.
+/// Where the trait of a protocol has HTTP/2 before HTTP/1.1. An operation that sends and receives events needs it
+/// anyway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Http2 {
     /// `eventStreamHttp`: for operations with events.
@@ -80,7 +82,8 @@ pub struct Customizations {
     pub token_of_environment: Option<&'static str>,
     /// Codes of errors after which a call is made again.
     pub transient_errors: &'static [&'static str],
-    /// The first backoff and the number of attempts by the retry behaviour 2.1 of AWS's SDKs, unless a program sets them.
+    /// The first backoff and the number of attempts by the retry behaviour 2.1 of AWS's SDKs, unless a program sets
+    /// them.
     pub retries: Option<(Duration, u32)>,
     /// Parameters of the endpoint rules that environment or profile may set.
     pub environment: &'static [EnvironmentParam],
@@ -106,8 +109,8 @@ impl Customizations {
     };
 }
 
-/// A boolean parameter of the endpoint rules that is taken from the environment, or else from the profile, unless a program
-/// sets it.
+/// A boolean parameter of the endpoint rules that is taken from the environment, or else from the profile, unless a
+/// program sets it.
 #[derive(Clone, Copy, Debug)]
 pub struct EnvironmentParam {
     /// What the rules call it.
@@ -152,8 +155,8 @@ pub struct Traits {
     pub compress: bool,
     /// The service may take its time before it says something, which is no reason to give up.
     pub may_stall: bool,
-    /// The service waits for news before it answers, and a program calls again at once: even a call that is not made again waits
-    /// its turn, by the retry behaviour 2.1 of AWS's SDKs.
+    /// The service waits for news before it answers, and a program calls again at once: even a call that is not made
+    /// again waits its turn, by the retry behaviour 2.1 of AWS's SDKs.
     pub long_polls: bool,
     /// What makes headers of the whole body, which is loaded for it.
     pub body_headers: Option<BodyHeaders>,

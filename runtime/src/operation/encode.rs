@@ -8,9 +8,9 @@ use aws_smithy_types::body::SdkBody;
 
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.
 ///
-/// The input is taken as it is: what a client makes up, such as an idempotency token, is not there. A stream of bytes has to
-/// be in memory, and is copied; one that is not set has no bytes. Of a stream of events there is what goes before the first
-/// of them.
+/// The input is taken as it is: what a client makes up, such as an idempotency token, is not there. A stream of bytes
+/// has to be in memory, and is copied; one that is not set has no bytes. Of a stream of events there is what goes
+/// before the first of them.
 ///
 /// # Errors
 /// Required members are not set, or a value cannot be written.

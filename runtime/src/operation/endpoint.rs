@@ -9,14 +9,15 @@ use crate::protocol::{OperationSchema, Request};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::body::SdkBody;
 
-/// Where the request for an input goes: what the endpoint rules of the service choose, by these parameters and by what the input
-/// says of it. A host prefix of the operation is part of the URL.
+/// Where the request for an input goes: what the endpoint rules of the service choose, by these parameters and by what
+/// the input says of it. A host prefix of the operation is part of the URL.
 ///
-/// In the parameters stands what a client takes from its configuration, such as the region. Where the rules say how a request is
-/// signed, the properties of the endpoint do.
+/// In the parameters stands what a client takes from its configuration, such as the region. Where the rules say how a
+/// request is signed, the properties of the endpoint do.
 ///
 /// # Errors
-/// The rules refuse the parameters or miss one, or a member that goes into the host name is not set or cannot be part of it.
+/// The rules refuse the parameters or miss one, or a member that goes into the host name is not set or cannot be part
+/// of it.
 pub fn endpoint<O: Operation>(input: &O::Input, params: &Params) -> Result<Endpoint, EndpointError> {
     let mut params = params.clone();
     O::endpoint_params(input, &mut params);

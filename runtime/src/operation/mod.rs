@@ -1,4 +1,5 @@
-//! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations, and their messages.
+//! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations, and their
+//! messages.
 
 mod decode;
 pub(crate) mod definition;

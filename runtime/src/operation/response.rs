@@ -9,7 +9,8 @@ use crate::serde::{self, SerdeResult};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError as _;
 use aws_smithy_runtime_api::http::Headers;
 
-/// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
+/// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt
+/// it answers.
 ///
 /// # Errors
 /// Those of [`decode`](super::decode()).

@@ -83,7 +83,8 @@ pub(crate) fn write_output<O: Operation>(output: &O::Output) -> Result<Response,
     response.map_err(EncodeError::unwritable)
 }
 
-/// [`write_output`], and the events of the output. Members that are bound to no part of a response are a message before them.
+/// [`write_output`], and the events of the output. Members that are bound to no part of a response are a message before
+/// them.
 #[cfg(feature = "test-util")]
 pub(crate) fn write_events<O: Operation>(output: O::Output, check: Option<Check>) -> Result<Response, EncodeError> {
     let mut response = write_output::<O>(&output)?;

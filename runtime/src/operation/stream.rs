@@ -24,8 +24,8 @@ use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
 use aws_smithy_types::byte_stream::ByteStream;
 
-/// The output in a response that is a success: its stream, and the members that the head of the response has; empty values
-/// for others. `None` if the body is to be read as a whole, because the operation has no stream or failed.
+/// The output in a response that is a success: its stream, and the members that the head of the response has; empty
+/// values for others. `None` if the body is to be read as a whole, because the operation has no stream or failed.
 pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Output, O::Error>> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
     let stream = O::Output::STREAM.as_ref().filter(|_| is_success(&operation, response))?;
@@ -57,8 +57,8 @@ pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Ou
 #[cfg(any(feature = "client", feature = "event-stream"))]
 type Complete<O> = fn(O) -> Completing<O>;
 
-/// What completes the output of an operation that has a stream. Where members are bound to parts of the response, there is
-/// no message with others to wait for.
+/// What completes the output of an operation that has a stream. Where members are bound to parts of the response, there
+/// is no message with others to wait for.
 #[cfg(any(feature = "client", feature = "event-stream"))]
 pub(crate) fn complete<O: Operation>() -> Option<Complete<O::Output>> {
     let stream = O::Output::STREAM.as_ref().filter(|_| O::HTTP.is_none())?;

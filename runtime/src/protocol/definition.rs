@@ -48,16 +48,16 @@ pub struct OperationSchema {
 }
 
 impl OperationSchema {
-    /// Whether the model has a structure of this operation. Where it has no input, or no output, there is an empty one with
-    /// the id of the operation, which no shape of the model can have.
+    /// Whether the model has a structure of this operation. Where it has no input, or no output, there is an empty one
+    /// with the id of the operation, which no shape of the model can have.
     #[cfg(feature = "rpc-v2")]
     pub(super) fn has(&self, structure: &ShapeSchema) -> bool {
         structure.name() != self.name
     }
 }
 
-/// What is different about a request that is signed now and sent later. It has no header that nobody asked for: whoever sends
-/// it has to send the same. In the configuration of a call it says that the call is one for such a request.
+/// What is different about a request that is signed now and sent later. It has no header that nobody asked for: whoever
+/// sends it has to send the same. In the configuration of a call it says that the call is one for such a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presigned {
     /// Whoever sends it brings the body, which is not signed.
@@ -97,8 +97,8 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// The request for an input: method, path, headers and body. The host is for the endpoint rules.
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request>;
 
-    /// Whether a response is one of the protocol. What is none is not read, whatever it says: it may come from something
-    /// other than the service.
+    /// Whether a response is one of the protocol. What is none is not read, whatever it says: it may come from
+    /// something other than the service.
     fn speaks(&self, _: &Response) -> bool {
         true
     }
@@ -132,15 +132,15 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         true
     }
 
-    /// The URI that a client would send a request to, where its endpoint has something of the input: `member` has the texts
-    /// of that.
+    /// The URI that a client would send a request to, where its endpoint has something of the input: `member` has the
+    /// texts of that.
     #[cfg(feature = "test-util")]
     fn sent_to(&self, _request: &Request, _member: &dyn Fn(&str) -> Option<String>) -> Option<String> {
         None
     }
 
-    /// Whether a request is one of an operation, whose input has a schema: `None` if not, else how much of the request says
-    /// so. Of several operations it is one of that which more says.
+    /// Whether a request is one of an operation, whose input has a schema: `None` if not, else how much of the request
+    /// says so. Of several operations it is one of that which more says.
     #[cfg(feature = "server")]
     fn match_score(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request)
     -> Option<usize>;

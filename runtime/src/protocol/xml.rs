@@ -51,8 +51,8 @@ impl XmlCodec {
         error::request_id(body)
     }
 
-    /// Reads the members of the error that a body is. They are in its element `Error`, wherever that is; a body that has
-    /// none is an error without members.
+    /// Reads the members of the error that a body is. They are in its element `Error`, wherever that is; a body that
+    /// has none is an error without members.
     ///
     /// # Errors
     /// The body is damaged, or holds something else.

@@ -16,8 +16,8 @@ pub(super) fn unseen(body: SdkBody) -> SdkBody {
     body.map_preserve_contents(SdkBody::from_body_1_x)
 }
 
-/// An HTTP client that gets requests as they are, and whose answers are hidden where they must not be seen. Their bodies
-/// are streams then, as those of the client of this crate always are.
+/// An HTTP client that gets requests as they are, and whose answers are hidden where they must not be seen. Their
+/// bodies are streams then, as those of the client of this crate always are.
 #[derive(Debug)]
 pub(crate) struct RedactingHttpClient(pub(crate) SharedHttpClient);
 

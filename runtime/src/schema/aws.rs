@@ -89,7 +89,8 @@ fn member(id: &'static str, index: usize, member: &MemberSchema<'static>) -> Sch
     schema
 }
 
-/// The default of a member that is left out where it has that value, for which schemas of AWS have no room of their own.
+/// The default of a member that is left out where it has that value, for which schemas of AWS have no room of their
+/// own.
 #[cfg(feature = "xml")]
 static DEFAULT: SchemaExtensionKey<OnceLock<&'static str>> = SchemaExtensionKey::new(|_| OnceLock::new());
 

@@ -5,8 +5,8 @@ use aws_smithy_schema::Schema;
 use aws_smithy_schema::ShapeType;
 use http::HeaderName;
 
-/// The place of a member, by the [HTTP binding traits](https://smithy.io/2.0/spec/http-bindings.html). They mean something at
-/// the top level of a message alone.
+/// The place of a member, by the [HTTP binding traits](https://smithy.io/2.0/spec/http-bindings.html). They mean
+/// something at the top level of a message alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Location {
     /// With all others that have no place of their own, in the body.
@@ -32,8 +32,8 @@ pub(crate) enum Location {
 }
 
 impl Location {
-    /// The place of the member with this schema. It is asked for once in the life of a program: each message needs that of
-    /// each member several times.
+    /// The place of the member with this schema. It is asked for once in the life of a program: each message needs that
+    /// of each member several times.
     pub(super) fn of(member: &'static Schema<'static>) -> Self {
         if let Some(header) = member.http_header() {
             Self::Header(header_name(header.value()))

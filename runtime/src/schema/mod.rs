@@ -1,9 +1,9 @@
 //! Shape schemas: what the model says of a structure or union, as constant data.
 //!
 //! A generated crate holds one per structure, union and error. Codecs, `validate` and the report of missing members all
-//! read it. It is an id and a [schema text](farrier_schema_text), because a constant per member was 6 % of what type checking
-//! a generated crate costs, and a static per shape another 5 %. `shape` makes a [`ShapeSchema`] of them on first use, with
-//! the `aws-smithy-schema` schema that a codec needs.
+//! read it. It is an id and a [schema text](farrier_schema_text), because a constant per member was 6 % of what type
+//! checking a generated crate costs, and a static per shape another 5 %. `shape` makes a [`ShapeSchema`] of them on
+//! first use, with the `aws-smithy-schema` schema that a codec needs.
 
 mod aws;
 mod location;

@@ -31,8 +31,8 @@ impl Names {
     }
 }
 
-/// The index of a member. Members mostly come in the order of the model, and some are left out: those after the last, of
-/// which there are `likely` before, are looked at first.
+/// The index of a member. Members mostly come in the order of the model, and some are left out: those after the last,
+/// of which there are `likely` before, are looked at first.
 #[inline]
 pub(crate) fn find_from<T>(members: &[T], likely: &mut usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
     let (before, after) = members.split_at_checked(*likely)?;

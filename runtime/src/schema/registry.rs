@@ -19,8 +19,8 @@ struct Entry {
 
 /// The schema of a structure or union, given its absolute shape id and its [schema text](farrier_schema_text).
 ///
-/// Texts are compared by address, which takes a few nanoseconds: they have to be constants. What is built of them is kept for
-/// the life of the program, once for every copy the compiler makes of the constants.
+/// Texts are compared by address, which takes a few nanoseconds: they have to be constants. What is built of them is
+/// kept for the life of the program, once for every copy the compiler makes of the constants.
 ///
 /// # Panics
 /// The text does not follow the grammar: see [`ShapeSchema`].

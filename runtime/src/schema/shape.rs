@@ -14,8 +14,8 @@ use std::sync::OnceLock;
 #[cfg(any(feature = "serde", feature = "validate"))]
 static ORIGIN: SchemaExtensionKey<OnceLock<&'static ShapeSchema>> = SchemaExtensionKey::new(|_| OnceLock::new());
 
-/// The schema of one structure or union. A [schema text](farrier_schema_text) that does not follow the grammar has none: it is
-/// that of a crate which was generated for another version of this one.
+/// The schema of one structure or union. A [schema text](farrier_schema_text) that does not follow the grammar has
+/// none: it is that of a crate which was generated for another version of this one.
 #[derive(Debug)]
 pub struct ShapeSchema {
     /// The absolute shape id, `namespace#Name`.
@@ -34,8 +34,8 @@ impl ShapeSchema {
     /// Parses a schema text. What is built of it is kept for the life of the program.
     ///
     /// # Panics
-    /// The text does not follow the grammar. The generator has parsed all that it wrote: one that does not is that of a crate
-    /// whose generator knew a newer grammar. To pass over what is not understood would be a wrong wire format.
+    /// The text does not follow the grammar. The generator has parsed all that it wrote: one that does not is that of a
+    /// crate whose generator knew a newer grammar. To pass over what is not understood would be a wrong wire format.
     pub(super) fn new(id: &'static str, text: &'static str) -> &'static Self {
         let SchemaText { shape_type, traits, members } = match SchemaText::parse(text) {
             Ok(schema) => schema,

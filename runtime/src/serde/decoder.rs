@@ -6,8 +6,8 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
-/// Reads a member of a structure. A member that the model does not have comes with a schema that is no member, or one that has its
-/// name and the index of none, and may be left alone.
+/// Reads a member of a structure. A member that the model does not have comes with a schema that is no member, or one
+/// that has its name and the index of none, and may be left alone.
 pub type ReadMember<'a> = dyn FnMut(&Schema<'_>, &mut Source<'_>) -> SerdeResult + 'a;
 /// Reads an element of a list.
 pub type ReadElement<'a> = dyn FnMut(&mut Source<'_>) -> SerdeResult + 'a;

@@ -87,8 +87,8 @@ impl DynBuilder<'_> {
         self.schema
     }
 
-    /// Whether the structure has members. Where it has none, services answer with what they like - nothing, `null`, a line of
-    /// text - which is not looked at.
+    /// Whether the structure has members. Where it has none, services answer with what they like - nothing, `null`, a
+    /// line of text - which is not looked at.
     pub fn has_members(&self) -> bool {
         self.schema.members().len() > 0
     }

@@ -1,8 +1,8 @@
 //! How values walk a schema, whatever the format.
 //!
-//! Values are written to a [`Sink`]: JSON, or the [`ShapeSerializer`] of `aws-smithy-schema` of any codec of AWS. They are
-//! read from a [`Source`]: JSON, or a [`Decoder`], which is the [`ShapeDeserializer`] with strings that need not be copied.
-//! [`Adapted`] makes a decoder of any codec of AWS.
+//! Values are written to a [`Sink`]: JSON, or the [`ShapeSerializer`] of `aws-smithy-schema` of any codec of AWS. They
+//! are read from a [`Source`]: JSON, or a [`Decoder`], which is the [`ShapeDeserializer`] with strings that need not be
+//! copied. [`Adapted`] makes a decoder of any codec of AWS.
 //!
 //! [`ShapeSerializer`]: aws_smithy_schema::serde::ShapeSerializer
 //! [`ShapeDeserializer`]: aws_smithy_schema::serde::ShapeDeserializer

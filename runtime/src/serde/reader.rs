@@ -100,8 +100,8 @@ impl<'a> Reader<'a> {
 /// How an error begins that says where it was.
 const MEMBER: &str = "member `";
 
-/// The error with one more part of the path to the member it is about, from the inside out. Keys of maps are none, since
-/// they may be secret, and indices of lists are not counted.
+/// The error with one more part of the path to the member it is about, from the inside out. Keys of maps are none,
+/// since they may be secret, and indices of lists are not counted.
 #[cold]
 fn within(member: &Schema<'_>, error: &SerdeError) -> SerdeError {
     let (name, text) = (member.member_name().unwrap_or_default(), error.to_string());

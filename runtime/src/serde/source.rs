@@ -7,7 +7,8 @@ use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
-/// Where values are read from: JSON, or any other [`Decoder`]. As of [`Sink`](super::Sink), JSON is read by direct calls.
+/// Where values are read from: JSON, or any other [`Decoder`]. As of [`Sink`](super::Sink), JSON is read by direct
+/// calls.
 #[expect(missing_debug_implementations, reason = "what it borrows has no Debug")]
 pub struct Source<'a>(From<'a>);
 
@@ -97,8 +98,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Enters a union if that is an object that begins with a member of its schema, which is not null: all but a few. What
-    /// is there then is its value.
+    /// Enters a union if that is an object that begins with a member of its schema, which is not null: all but a few.
+    /// What is there then is its value.
     #[inline]
     pub(crate) fn enter_variant<'s>(&mut self, shape: &'s ShapeSchema) -> Option<(usize, &'s Schema<'static>)> {
         let From::Json(json) = &mut self.0 else { return None };

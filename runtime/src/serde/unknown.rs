@@ -6,8 +6,8 @@ use crate::schema::unknown_member;
 use aws_smithy_schema::serde::ShapeSerializer;
 use std::fmt::{self, Write as _};
 
-/// The member of a union that its model does not have. Its name and value are kept, but for those of XML, and are written by serde;
-/// they cannot be sent.
+/// The member of a union that its model does not have. Its name and value are kept, but for those of XML, and are
+/// written by serde; they cannot be sent.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownMember(Option<Box<Kept>>);
 

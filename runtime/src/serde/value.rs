@@ -31,7 +31,8 @@ pub trait Value: fmt::Debug + Sized {
     /// Reads a value.
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self>;
 
-    /// Reads a value to where it stays. What is large would be copied at every step, and each copy waits for the one before.
+    /// Reads a value to where it stays. What is large would be copied at every step, and each copy waits for the one
+    /// before.
     #[inline]
     fn read_into(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         *slot = Some(Self::read(schema, from)?);

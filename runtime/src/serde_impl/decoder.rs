@@ -174,8 +174,8 @@ impl Decoder for Nodes<'_> {
     }
 }
 
-/// A timestamp: the seconds since 1970 as a number, or a text in its own format or any other that the seconds or date are
-/// in.
+/// A timestamp: the seconds since 1970 as a number, or a text in its own format or any other that the seconds or date
+/// are in.
 pub(super) fn timestamp(schema: &Schema<'_>, node: &Node) -> SerdeResult<DateTime> {
     match node {
         Node::Negative(seconds) => Ok(DateTime::from_secs(*seconds)),

@@ -48,8 +48,8 @@ impl Censor {
         self.hidden.borrow().iter().any(|secret| secret.len() > 3 && text.contains(secret))
     }
 
-    /// Whether a structure can be kept as it is, which is taken note of then: it has nothing sensitive, nor what was hidden so far, and
-    /// can be written.
+    /// Whether a structure can be kept as it is, which is taken note of then: it has nothing sensitive, nor what was
+    /// hidden so far, and can be written.
     pub(crate) fn keeps(&self, structure: &DynStructure<'_>) -> bool {
         let (Ok(revealed), Ok(redacted)) = (encoder::node(structure, true), encoder::node(structure, false)) else {
             return false;
@@ -95,8 +95,8 @@ impl<'a> Hiding<'a> {
 /// Numbers with fewer digits are those of many other things, too.
 const LONG: usize = 6;
 
-/// Hands over all texts in a node, with keys of maps and the digits of long numbers, which may be times. Bytes are a text in base64, and
-/// another if they are one.
+/// Hands over all texts in a node, with keys of maps and the digits of long numbers, which may be times. Bytes are a
+/// text in base64, and another if they are one.
 fn texts(node: &Node, found: &mut dyn FnMut(&str)) {
     match node {
         Node::Null | Node::Bool(_) => {}

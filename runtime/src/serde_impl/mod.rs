@@ -1,9 +1,9 @@
 //! `Serialize` and `Deserialize` of everything that a model has, with the feature `serde`: an interpreter of schemas.
 //!
-//! Structures and unions are maps by the names of JSON: that of `@jsonName`, else the name of the member. Members without
-//! a value are left out. Timestamps are as JSON protocols write them: by `@timestampFormat`, else the seconds since 1970.
-//! Blobs are base64 in formats that people read, and bytes in others. What is `@sensitive` is replaced by a text, unless
-//! it is [`Revealed`]. A format has to describe itself, as JSON, CBOR and MessagePack do.
+//! Structures and unions are maps by the names of JSON: that of `@jsonName`, else the name of the member. Members
+//! without a value are left out. Timestamps are as JSON protocols write them: by `@timestampFormat`, else the seconds
+//! since 1970. Blobs are base64 in formats that people read, and bytes in others. What is `@sensitive` is replaced by a
+//! text, unless it is [`Revealed`]. A format has to describe itself, as JSON, CBOR and MessagePack do.
 
 mod decoder;
 mod encoder;
@@ -23,8 +23,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
 /// A value to be serialized with what is `@sensitive` in it.
 ///
-/// Structures and unions that are serialized without it have the text that `Debug` shows in place of sensitive members, of
-/// whatever type those are.
+/// Structures and unions that are serialized without it have the text that `Debug` shows in place of sensitive members,
+/// of whatever type those are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Revealed<'a, T>(pub &'a T);
 

@@ -222,8 +222,8 @@ pub(super) fn blob(node: &Node) -> Option<Blob> {
     }
 }
 
-/// What a member of a shape is called: by its JSON name, unless another is called so. That is the message which each error has
-/// besides its members.
+/// What a member of a shape is called: by its JSON name, unless another is called so. That is the message which each
+/// error has besides its members.
 pub(crate) fn name<'a>(shape: Option<&ShapeSchema>, member: &'a Schema<'_>) -> &'a str {
     let own = member.member_name().unwrap_or_default();
     let called = |other: &Schema<'_>, name: &str| {

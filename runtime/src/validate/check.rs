@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-/// Texts that are longer than this and than their `@length` are not matched against their pattern: patterns backtrack, and
-/// are meant for texts of that length.
+/// Texts that are longer than this and than their `@length` are not matched against their pattern: patterns backtrack,
+/// and are meant for texts of that length.
 const LONGEST_MATCHED: usize = 1024;
 
 /// The first constraint of a kind; those of a target come after those of the member.

@@ -3,7 +3,8 @@
 /// What a constraint trait says of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Constraint {
-    /// `@length`: code points, bytes, elements or entries, between these two, both included. [`u64::MAX`] is no maximum.
+    /// `@length`: code points, bytes, elements or entries, between these two, both included. [`u64::MAX`] is no
+    /// maximum.
     Length(u64, u64),
     /// `@range`: decimal numbers, both included. Without digits there is no such bound.
     Range(&'static str, &'static str),
@@ -17,7 +18,8 @@ pub enum Constraint {
     Keys(Constraints),
     /// What the elements of a list or the values of a map must meet.
     Items(Constraints),
-    /// What the target of a member must meet, unless a constraint of this kind stands before: those of members override.
+    /// What the target of a member must meet, unless a constraint of this kind stands before: those of members
+    /// override.
     Inherit(Constraints),
 }
 

@@ -15,8 +15,8 @@ pub(super) fn compare(a: &str, b: &str) -> Option<Ordering> {
 
 struct Decimal {
     negative: bool,
-    /// The number is `0.digits` times ten to the power of the exponent. Digits neither begin nor end with zeros, so that
-    /// exponents, then digits, are in the order of the numbers. Zero has the least exponent.
+    /// The number is `0.digits` times ten to the power of the exponent. Digits neither begin nor end with zeros, so
+    /// that exponents, then digits, are in the order of the numbers. Zero has the least exponent.
     magnitude: (i64, String),
 }
 

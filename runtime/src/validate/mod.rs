@@ -1,5 +1,5 @@
-//! Checks values against the constraints of their model, when asked to: lengths, ranges, patterns, unique elements, values
-//! of enums and required members. Nothing of it is done when a request is sent.
+//! Checks values against the constraints of their model, when asked to: lengths, ranges, patterns, unique elements,
+//! values of enums and required members. Nothing of it is done when a request is sent.
 //!
 //! One more interpreter of shape schemas: it walks a value as a codec does. The constraints are those of the model the
 //! crate was generated from; the service decides, and may allow more by now.

@@ -13,8 +13,8 @@ type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
 
 static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
 
-/// Whether a pattern matches somewhere in a text. A pattern that cannot be compiled matches everything; a `tracing` warning
-/// names it.
+/// Whether a pattern matches somewhere in a text. A pattern that cannot be compiled matches everything; a `tracing`
+/// warning names it.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     // The lock is not held while matching.
     let mut compiled = lock(&COMPILED);
@@ -23,8 +23,8 @@ pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     regex.is_none_or(|regex| regex.find(text).is_some())
 }
 
-/// Compiles in Unicode mode or, since many patterns escape what needs no escape, without. `(?s)` is Java's way to set a flag
-/// that ECMAScript has, too.
+/// Compiles in Unicode mode or, since many patterns escape what needs no escape, without. `(?s)` is Java's way to set a
+/// flag that ECMAScript has, too.
 pub(super) fn compile(pattern: &str) -> Option<Regex> {
     let nesting = pattern.bytes().filter(|byte| *byte == b'(').count();
     let (text, dot_all) = match pattern.split_once("(?s)") {

@@ -1,4 +1,5 @@
-//! The account of the credentials, which endpoint rules take as a part of the host, as those of DynamoDB do. Here it is the path.
+//! The account of the credentials, which endpoint rules take as a part of the host, as those of DynamoDB do. Here it is
+//! the path.
 
 use crate::server::Server;
 use crate::service::{Invite, SERVICE, invite_types};

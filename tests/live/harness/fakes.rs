@@ -1,4 +1,5 @@
-//! What fakes share, and a fake of the service, in a thread of its own: a program waits for boto3 without letting others go on.
+//! What fakes share, and a fake of the service, in a thread of its own: a program waits for boto3 without letting
+//! others go on.
 
 use super::Result;
 use aws_smithy_types::DateTime;

@@ -1,7 +1,7 @@
 //! What the programs share: clients of the server, boto3 beside them, and comparisons.
 //!
-//! A program is started with its name, the URL of the server, Python, and the script that calls boto3. Without a URL it is run
-//! against a fake of the service, which is in the same process. It prints a line for
+//! A program is started with its name, the URL of the server, Python, and the script that calls boto3. Without a URL it
+//! is run against a fake of the service, which is in the same process. It prints a line for
 //! what it compares, `same` or `differs`, and why it failed to standard error.
 
 // Not every program needs all of it.

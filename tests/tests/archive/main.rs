@@ -1,5 +1,5 @@
-//! restXml over a connection, by a client of `models/archive.json`. What each message looks like is said by the tests in that
-//! model.
+//! restXml over a connection, by a client of `models/archive.json`. What each message looks like is said by the tests
+//! in that model.
 
 mod calls;
 mod events;

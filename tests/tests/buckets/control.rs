@@ -1,5 +1,5 @@
-//! What Amazon S3 Control needs of a client beyond its model, by a client of `customized_s3_control.json`: the endpoint rules
-//! put the account before the host, and an outpost into a header.
+//! What Amazon S3 Control needs of a client beyond its model, by a client of `customized_s3_control.json`: the endpoint
+//! rules put the account before the host, and an outpost into a header.
 
 use crate::settings::{Found, shared};
 use crate::signing::assert_signed;

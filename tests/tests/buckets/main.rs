@@ -1,5 +1,5 @@
-//! What Amazon S3 needs of a client beyond its model, by a client of `customized_s3.json`. What requests look like is said
-//! by the tests in that model.
+//! What Amazon S3 needs of a client beyond its model, by a client of `customized_s3.json`. What requests look like is
+//! said by the tests in that model.
 
 mod answers;
 mod bodies;

@@ -1,4 +1,5 @@
-//! The endpoint rules as they are compiled, against an interpreter of the rules as the model has them, for parameters at random.
+//! The endpoint rules as they are compiled, against an interpreter of the rules as the model has them, for parameters
+//! at random.
 
 use buckets::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
 use fastrand::Rng;

@@ -1,5 +1,5 @@
-//! Vendors other than AWS, whose servers know neither trailers nor `aws-chunked`: they keep the bytes that come. A program names
-//! the endpoint, has buckets in the path, and checksums where they are required.
+//! Vendors other than AWS, whose servers know neither trailers nor `aws-chunked`: they keep the bytes that come. A
+//! program names the endpoint, has buckets in the path, and checksums where they are required.
 
 use crate::signing::assert_signed;
 use buckets::Client;

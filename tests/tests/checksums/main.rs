@@ -1,5 +1,5 @@
-//! Checksums of algorithms that are chosen, by a client of `codegen/farrier-codegen/tests/cases/checksums.json`. What is
-//! expected was calculated by other programs than the client.
+//! Checksums of algorithms that are chosen, by a client of `codegen/farrier-codegen/tests/cases/checksums.json`. What
+//! is expected was calculated by other programs than the client.
 
 mod chunks;
 mod headers;

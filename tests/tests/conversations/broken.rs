@@ -49,8 +49,8 @@ impl Cut {
     }
 }
 
-/// After each byte of what the service sends, at the boundaries of messages and within, the program gets the events that
-/// were there as a whole, and then the error that it is.
+/// After each byte of what the service sends, at the boundaries of messages and within, the program gets the events
+/// that were there as a whole, and then the error that it is.
 #[tokio::test]
 async fn a_cut_at_any_byte_is_the_right_error() {
     let mut host = Host::start().await;

@@ -58,8 +58,8 @@ async fn a_service_that_does_not_read_holds_the_program_back() {
     drop(output);
 }
 
-/// Sends and receives so many events, each of them so long: all of them, in order, each signature checked. Memory stays as
-/// it was, which needs them to be of more bytes together than it may grow by.
+/// Sends and receives so many events, each of them so long: all of them, in order, each signature checked. Memory stays
+/// as it was, which needs them to be of more bytes together than it may grow by.
 async fn many(count: u64, length: usize) {
     let mut host = Host::start().await;
     let (_, stream) = counted(count, move |number| {
@@ -101,8 +101,8 @@ async fn thousands_of_events_arrive_in_order() {
     many(2_500, 10_000).await;
 }
 
-/// `cargo test --release -p farrier-tests --test conversations -- --ignored a_million`: half a minute of a processor. Without
-/// `--release` it is eight, nearly all of it hashes.
+/// `cargo test --release -p farrier-tests --test conversations -- --ignored a_million`: half a minute of a processor.
+/// Without `--release` it is eight, nearly all of it hashes.
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn a_million_events_arrive_in_order() {
@@ -137,7 +137,8 @@ async fn a_stream_too_many_waits() {
     assert_eq!(host.connections(), 1);
 }
 
-/// However calls end, and connections: with both ends of the last one, and the one that listens, nothing is left but these.
+/// However calls end, and connections: with both ends of the last one, and the one that listens, nothing is left but
+/// these.
 #[tokio::test]
 async fn calls_leave_nothing_open() {
     let mut host = Host::start().await;

@@ -127,8 +127,8 @@ async fn of_rpc_v2() {
     assert!(soon(output.sky.recv()).await.expect("received").is_none());
 }
 
-/// An output that has nothing but a stream is not waited for: the service may answer what it hears. What comes first if it does
-/// not is no event.
+/// An output that has nothing but a stream is not waited for: the service may answer what it hears. What comes first if
+/// it does not is no event.
 #[tokio::test]
 async fn there_is_no_wait_for_an_initial_response_without_members() {
     let mut host = Host::start().await;

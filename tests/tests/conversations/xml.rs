@@ -15,7 +15,8 @@ fn client(host: &Host) -> Client {
     Client::from_conf(config.build())
 }
 
-/// Each kind of payload, and what is sent of it: its headers besides those that say what it is, its media type, its bytes.
+/// Each kind of payload, and what is sent of it: its headers besides those that say what it is, its media type, its
+/// bytes.
 fn rounds() -> [(Rounds, &'static str, &'static str, &'static str); 9] {
     let paper = || Paper::builder().title("a < b & \"c\"").kind(Kind::Map).build();
     let seen = Seen::builder().id("7\"").by("Ada").at(DateTime::from_secs(1)).paper(paper()).words("x").words("\r\n");

@@ -1,9 +1,9 @@
-//! `farrier-credentials` in programs of their own: each scenario is a file with the environment, the files, the answers of a
-//! server on this machine that stands for all of AWS, and what must come of it.
+//! `farrier-credentials` in programs of their own: each scenario is a file with the environment, the files, the answers
+//! of a server on this machine that stands for all of AWS, and what must come of it.
 //!
-//! `{server}`, `{home}` and `{in N s}` in a scenario are where the server listens, the home directory of the program, and a
-//! time from now. Each is run with `aws-config` as well, which finds the same unless `aws_config` in the file says what it does
-//! otherwise. What is secret holds the word `canary`, which must not be in errors, `Debug` or logs.
+//! `{server}`, `{home}` and `{in N s}` in a scenario are where the server listens, the home directory of the program,
+//! and a time from now. Each is run with `aws-config` as well, which finds the same unless `aws_config` in the file
+//! says what it does otherwise. What is secret holds the word `canary`, which must not be in errors, `Debug` or logs.
 
 mod program;
 mod roles;

@@ -1,4 +1,5 @@
-//! Clients of one configuration ask for credentials once, however many calls they make at a time, and again before they end.
+//! Clients of one configuration ask for credentials once, however many calls they make at a time, and again before they
+//! end.
 
 use aws_sdk_partnercentralaccount::Client;
 use aws_smithy_async::time::TimeSource;

@@ -15,8 +15,8 @@ use newsroom::types::{Bulletin, Photo, PhotoKind, Wire};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Made-up events of a program come to the function of a test, and those that it gives come back: all that are whole, for a
-/// payload that is not there is an empty one.
+/// Made-up events of a program come to the function of a test, and those that it gives come back: all that are whole,
+/// for a payload that is not there is an empty one.
 macro_rules! both_ways {
     ($($client:ident: $on:ident, $call:ident($key:ident), $input:ident($sent:ident), $output:ident.$member:ident($received:ident), $whole:expr;)*) => {$(
         #[tokio::test]

@@ -1,5 +1,5 @@
-//! A test written for an official client with `aws-smithy-mocks`, moved over by its `use` lines: the crate has another name, and
-//! so has what mocks.
+//! A test written for an official client with `aws-smithy-mocks`, moved over by its `use` lines: the crate has another
+//! name, and so has what mocks.
 
 // use aws_smithy_mocks::{RuleMode, mock, mock_client};
 use buckets::mocks::{RuleMode, mock, mock_client};

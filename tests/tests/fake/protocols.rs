@@ -1,5 +1,5 @@
-//! Every operation of every client, called with made-up inputs and answered by made-up outputs: in this process, and over a
-//! connection of this machine. Both ways the same comes through.
+//! Every operation of every client, called with made-up inputs and answered by made-up outputs: in this process, and
+//! over a connection of this machine. Both ways the same comes through.
 
 /// How many values of each operation go each way.
 const SEEDS: u64 = 4;

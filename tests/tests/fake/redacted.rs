@@ -1,4 +1,5 @@
-//! Recorded traffic of operations with sensitive members: what is sensitive is in no file, whatever the protocol, and the rest is.
+//! Recorded traffic of operations with sensitive members: what is sensitive is in no file, whatever the protocol, and
+//! the rest is.
 
 use farrier_tests::secrets::{CANARY, assert_unseen};
 use farrier_tests::server::{Answer, Server};
@@ -16,7 +17,8 @@ fn unseen(file: &Path) -> String {
     text
 }
 
-/// Buries a tomb, which comes back, in an output and in an error; and gets an error that says a secret. All is recorded and played again.
+/// Buries a tomb, which comes back, in an output and in an error; and gets an error that says a secret. All is recorded
+/// and played again.
 macro_rules! recorded {
     ($($service:ident $(, $map:ident, $named:ident)?;)*) => {$(
         #[tokio::test]

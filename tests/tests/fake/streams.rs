@@ -132,7 +132,8 @@ fn course(heading: i32) -> Orders {
     Orders::Course(Course::builder().heading(heading).build())
 }
 
-/// Events that are sent are recorded as they are before they are signed. Played, they are taken, and the answer does not wait for them.
+/// Events that are sent are recorded as they are before they are signed. Played, they are taken, and the answer does
+/// not wait for them.
 #[tokio::test]
 async fn events_go_both_ways() {
     use harbour::fake::Fake;

@@ -1,5 +1,5 @@
-//! Many calls at a time to a server that fails at every tenth request. Each call is accounted for at both ends, and nothing is left
-//! of any.
+//! Many calls at a time to a server that fails at every tenth request. Each call is accounted for at both ends, and
+//! nothing is left of any.
 
 use crate::server::{Act, serve_all};
 use crate::table::{answer, json};
@@ -17,7 +17,8 @@ use tokio::task::JoinSet;
 
 const IN_FLIGHT: usize = 64;
 
-/// The KiB that memory may grow by after a quarter of the calls, however many there are: other tests of this process take some.
+/// The KiB that memory may grow by after a quarter of the calls, however many there are: other tests of this process
+/// take some.
 const WARM_UP: usize = 8192;
 
 /// What the server does about one request.

@@ -1,5 +1,5 @@
-//! Answers that are almost HTTP: what a plain HTTP client makes of the same bytes, ours does, and its error is one line. Seeded, so
-//! that each run is the same; `FARRIER_RUNS=1000` makes more of each.
+//! Answers that are almost HTTP: what a plain HTTP client makes of the same bytes, ours does, and its error is one
+//! line. Seeded, so that each run is the same; `FARRIER_RUNS=1000` makes more of each.
 
 use crate::server::{Act, serve_all};
 use aws_sdk_partnercentralaccount::Client;

@@ -31,8 +31,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers the first request by the first list, the next one by the next, and all further ones by the last. Of a server
-    /// that does not listen to HTTP, connections are answered and not requests.
+    /// Answers the first request by the first list, the next one by the next, and all further ones by the last. Of a
+    /// server that does not listen to HTTP, connections are answered and not requests.
     pub(crate) async fn start(script: Vec<Vec<Act>>, listens: bool) -> Self {
         let requests = Arc::new(AtomicUsize::new(0));
         let count = requests.clone();

@@ -1,5 +1,5 @@
-//! restJson1 over a connection, by a client of `models/harbour.json`. What each message looks like is said by the tests in
-//! that model.
+//! restJson1 over a connection, by a client of `models/harbour.json`. What each message looks like is said by the tests
+//! in that model.
 
 mod bad_input;
 mod calls;

@@ -1,5 +1,5 @@
-//! Secrets outside of bodies: in path, query and headers of requests, and in headers of answers. Each is a canary, and what
-//! logs everything sees none.
+//! Secrets outside of bodies: in path, query and headers of requests, and in headers of answers. Each is a canary, and
+//! what logs everything sees none.
 
 use crate::{client, config};
 use farrier_tests::client::UriCapture;

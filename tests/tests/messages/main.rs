@@ -1,5 +1,5 @@
-//! What the compiler says of programs that use a client wrongly: the texts that are ours are in there. A case is a program, whose
-//! first lines say what is to be said of it.
+//! What the compiler says of programs that use a client wrongly: the texts that are ours are in there. A case is a
+//! program, whose first lines say what is to be said of it.
 
 use std::env;
 use std::fs;
@@ -43,8 +43,8 @@ fn mistakes_are_named() {
     assert!(failures.is_empty() && count > 0, "{}", failures.join("\n"));
 }
 
-/// The libraries beside this test by which the program without a mistake compiles. Others there are older, or have other
-/// features.
+/// The libraries beside this test by which the program without a mistake compiles. Others there are older, or have
+/// other features.
 fn libraries() -> Vec<(&'static str, PathBuf)> {
     let folder = tempfile::tempdir().expect("a folder");
     let control = Path::new(CASES).join(CONTROL);

@@ -1,5 +1,5 @@
-//! awsQuery and ec2Query over a connection, by clients of `models/depot.json` and `models/yard.json`. What each message looks
-//! like is said by the tests in these models.
+//! awsQuery and ec2Query over a connection, by clients of `models/depot.json` and `models/yard.json`. What each message
+//! looks like is said by the tests in these models.
 
 mod calls;
 mod malformed;

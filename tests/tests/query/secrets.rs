@@ -1,4 +1,5 @@
-//! What is sensitive in awsQuery and ec2Query: it is in a form, and a page may tell it again; or it is somewhere in a body.
+//! What is sensitive in awsQuery and ec2Query: it is in a form, and a page may tell it again; or it is somewhere in a
+//! body.
 
 use crate::client;
 use farrier_tests::secrets::assert_none_seen;

@@ -7,8 +7,8 @@ use relay::config::Builder;
 use relay::config::retry::RetryConfig;
 use std::time::Duration;
 
-/// What can be named here: waiter, paginator, modes of retries, an endpoint that is set. Of modes of accounts, where the
-/// endpoint rules take none, nothing is.
+/// What can be named here: waiter, paginator, modes of retries, an endpoint that is set. Of modes of accounts, where
+/// the endpoint rules take none, nothing is.
 const KNOWN: [&str; 9] = ["B", "C", "D", "E", "F", "N", "P", "Q", "R"];
 
 /// Those of them that the only request of a call names.

@@ -1,5 +1,5 @@
-//! rpcv2Cbor and rpcv2Json over a connection, by two clients of `models/observatory.json`. What each message looks like is
-//! said by the tests in that model.
+//! rpcv2Cbor and rpcv2Json over a connection, by two clients of `models/observatory.json`. What each message looks like
+//! is said by the tests in that model.
 
 mod calls;
 mod events;

@@ -1,4 +1,5 @@
-//! The formats of serde: what is in `cases/serde` is read into the type that the name of the file names, and comes back.
+//! The formats of serde: what is in `cases/serde` is read into the type that the name of the file names, and comes
+//! back.
 
 mod events;
 mod secrets;

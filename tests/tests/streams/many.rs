@@ -13,7 +13,8 @@ use tokio::task::JoinSet;
 
 const IN_FLIGHT: usize = 64;
 
-/// What comes after a body must come with it, in one segment: later it might be taken for an answer to the next request.
+/// What comes after a body must come with it, in one segment: later it might be taken for an answer to the next
+/// request.
 const LONGEST: usize = 8_000;
 
 const SEED: u64 = 14;
@@ -120,10 +121,11 @@ async fn run(count: u32) {
     }
     assert_eq!(outcomes.len(), streams.len());
     assert_eq!(counts.len(), 4, "{counts:?}");
-    // Both ends of those in flight, and the ends that the server still reads: a machine with much to do has more of them, but
-    // not more with the number of streams.
+    // Both ends of those in flight, and the ends that the server still reads: a machine with much to do has more of
+    // them, but not more with the number of streams.
     assert!(most <= 8 * IN_FLIGHT, "{most} descriptors");
-    // Both ends of what is idle: one for each in flight and, where one came free while another was being opened, that as well.
+    // Both ends of what is idle: one for each in flight and, where one came free while another was being opened, that
+    // as well.
     descriptors.settle(1 + 4 * IN_FLIGHT).await;
     drop(client);
     descriptors.settle(1).await;

@@ -1,5 +1,6 @@
-//! Answers that are almost those of `cases/errors`: whatever a server writes, the error is one line, and the code is what another
-//! parser of JSON finds. Seeded, so that each run is the same; `FARRIER_RUNS=1000` makes more of each case.
+//! Answers that are almost those of `cases/errors`: whatever a server writes, the error is one line, and the code is
+//! what another parser of JSON finds. Seeded, so that each run is the same; `FARRIER_RUNS=1000` makes more of each
+//! case.
 
 use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};

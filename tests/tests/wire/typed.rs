@@ -1,4 +1,5 @@
-//! What interceptors and retry classifiers of a program see of a call: the types of the operation, as by the official crates.
+//! What interceptors and retry classifiers of a program see of a call: the types of the operation, as by the official
+//! crates.
 
 use crate::retries::error;
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;

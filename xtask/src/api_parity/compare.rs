@@ -13,7 +13,8 @@ pub(super) struct Parity {
     pub(super) categories: BTreeMap<&'static str, Count>,
     /// What is missing, by category.
     pub(super) missing: BTreeMap<&'static str, Vec<String>>,
-    /// How many of the missing paths are so on purpose, by the pattern of [`DIFFERENCES`]; `missing` does not list them.
+    /// How many of the missing paths are so on purpose, by the pattern of [`DIFFERENCES`]; `missing` does not list
+    /// them.
     pub(super) deliberate: BTreeMap<&'static str, usize>,
     /// How many paths are ours alone.
     pub(super) extra: usize,

@@ -62,7 +62,8 @@ pub(super) struct Impl {
 /// Where a crate's files come from: the text of a path below `src`, if there is such a file.
 pub(super) type Files<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Reads a crate from its `lib.rs`. Files that are not Rust, or not there, are empty modules: what they hold is missing.
+/// Reads a crate from its `lib.rs`. Files that are not Rust, or not there, are empty modules: what they hold is
+/// missing.
 pub(super) fn read(files: &Files<'_>) -> Module {
     file(files, "lib.rs", "")
 }

@@ -47,7 +47,8 @@ fn oldest(root: &Utf8Path, folder: &Utf8Path, rules: &str) -> Result<Utf8PathBuf
     Ok(runtime)
 }
 
-/// Writes the program, with what every program has besides. The versions are those of our `Cargo.lock`, as far as it has them.
+/// Writes the program, with what every program has besides. The versions are those of our `Cargo.lock`, as far as it
+/// has them.
 pub(super) fn write(root: &Utf8Path, folder: &Utf8Path, kind: Kind, rules: &str) -> Result<Utf8PathBuf> {
     let failed = |error| vec![Problem::at(folder, error)];
     let path = |crate_: &str| camino::absolute_utf8(root.join(crate_)).map_err(failed);

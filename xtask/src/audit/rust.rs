@@ -8,7 +8,8 @@ use toml::de::{DeTable, DeValue};
 use super::{Verdict, succeeds};
 use farrier::report::{Problem, Result};
 
-/// Checks the workspace by that toolchain. Crates that allow an older one are kept to that by clippy's `incompatible_msrv`.
+/// Checks the workspace by that toolchain. Crates that allow an older one are kept to that by clippy's
+/// `incompatible_msrv`.
 pub(super) fn check(root: &Utf8Path, folder: &Utf8Path) -> Result<Verdict> {
     let version = version(root)?;
     let cargo = |args: &[&str]| {

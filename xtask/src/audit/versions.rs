@@ -12,8 +12,8 @@ use farrier::scratch::cargo;
 /// What cargo says where it has no network, or a registry has none.
 const UNREACHABLE: [&str; 2] = ["failed to download", "spurious network error"];
 
-/// With the newest versions, by which the tests of the runtime and of calls over HTTP have to pass, too. Where these versions are
-/// the ones of `Cargo.lock`, there is nothing to do that other tests do not.
+/// With the newest versions, by which the tests of the runtime and of calls over HTTP have to pass, too. Where these
+/// versions are the ones of `Cargo.lock`, there is nothing to do that other tests do not.
 pub(super) fn newest(root: &Utf8Path, folder: &Utf8Path) -> Result<Verdict> {
     let copy = folder.join("newest");
     self::copy(root, &copy)?;
@@ -56,7 +56,8 @@ fn failure(command: &mut Command) -> Result<Option<String>> {
     Ok((!output.status.success()).then_some(messages))
 }
 
-/// Which libraries are newer than in `Cargo.lock`, by what `cargo update` said; those first that the messages of a failure name.
+/// Which libraries are newer than in `Cargo.lock`, by what `cargo update` said; those first that the messages of a
+/// failure name.
 fn blamed(updated: &str, messages: &str) -> String {
     let words = |c: char| !c.is_alphanumeric() && c != '_';
     let named: BTreeSet<String> = messages.replace('-', "_").split(words).map(str::to_owned).collect();
@@ -79,8 +80,8 @@ pub(super) fn oldest(root: &Utf8Path, folder: &Utf8Path) -> Result<Verdict> {
     Ok(if passes { Verdict::Passed } else { Verdict::Failed })
 }
 
-/// Makes a copy of the checkout with the oldest versions in its `Cargo.lock`. Resolving them is a feature of cargo that is not
-/// stable; the compiler is that of everyone.
+/// Makes a copy of the checkout with the oldest versions in its `Cargo.lock`. Resolving them is a feature of cargo that
+/// is not stable; the compiler is that of everyone.
 pub(super) fn resolve_oldest(root: &Utf8Path, copy: &Utf8Path) -> Result<bool> {
     self::copy(root, copy)?;
     let mut command = cargo(copy);
@@ -95,7 +96,8 @@ fn check(root: &Utf8Path, copy: &Utf8Path, features: &str) -> Command {
     command
 }
 
-/// A command of cargo in a copy, by its `Cargo.lock`. Libraries that the checkout has in the same version are not compiled again.
+/// A command of cargo in a copy, by its `Cargo.lock`. Libraries that the checkout has in the same version are not
+/// compiled again.
 fn in_copy(root: &Utf8Path, copy: &Utf8Path, command: &str) -> Command {
     let mut cargo = cargo(copy);
     cargo.args([command, "--quiet", "--locked"]);

@@ -54,8 +54,8 @@ struct Names<'t> {
 }
 
 impl Names<'_> {
-    /// The path from the root of the crate of one that the module `at` has; `None` if it leads to another crate, or to what
-    /// has no path.
+    /// The path from the root of the crate of one that the module `at` has; `None` if it leads to another crate, or to
+    /// what has no path.
     fn resolve(&self, at: &[String], names: &[String]) -> Option<Vec<String>> {
         self.resolve_within(at, names, ALIASES)
     }
@@ -81,8 +81,8 @@ impl Names<'_> {
         }
     }
 
-    /// The file that the module `at` imports from by a path from the root. What a module above it only passes on is imported
-    /// from where it is.
+    /// The file that the module `at` imports from by a path from the root. What a module above it only passes on is
+    /// imported from where it is.
     fn target(&self, at: &[String], path: &[String]) -> Option<usize> {
         if let [name] = path
             && let Some(index) = self.macros.get(name)

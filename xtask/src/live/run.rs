@@ -23,7 +23,8 @@ pub(super) struct Run {
     pub(super) time: Duration,
 }
 
-/// Runs the program of a service against the server at a URL, or a fake if that is empty. It ends when this process does, as the server does.
+/// Runs the program of a service against the server at a URL, or a fake if that is empty. It ends when this process
+/// does, as the server does.
 pub(super) fn program(
     executable: &Utf8Path,
     service: &Service,

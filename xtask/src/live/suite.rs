@@ -16,8 +16,8 @@ use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
 use farrier_project::suggest;
 
-/// What clients there are to be, in the format of farrier.toml. Paths of models count from the folder of models, those of
-/// crates from `target/live`. There is a program for each, by its name.
+/// What clients there are to be, in the format of farrier.toml. Paths of models count from the folder of models, those
+/// of crates from `target/live`. There is a program for each, by its name.
 const SERVICES: &str = include_str!("../../../tests/live/moto.toml");
 const SERVICES_FILE: &str = "tests/live/moto.toml";
 

@@ -41,8 +41,8 @@ pub(super) enum Change {
     NoTrait(&'static str),
     /// They are timestamps, whatever the model says.
     Timestamp,
-    /// Beside a member of an output, which a header holds, there is one of this name with the text of that header. Code of
-    /// the service puts it into a header of the same name.
+    /// Beside a member of an output, which a header holds, there is one of this name with the text of that header. Code
+    /// of the service puts it into a header of the same name.
     Text { name: &'static str, documentation: &'static str },
     /// There are more pages for as long as this member of the output says so, whatever the token.
     MorePages(&'static str),

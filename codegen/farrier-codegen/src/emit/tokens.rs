@@ -70,7 +70,8 @@ pub(super) fn code(value: &str) -> Vec<String> {
     if plain.trim().is_empty() { vec![format!("{plain:?}")] } else { crate::docs::lines(&format!("`{plain}`")) }
 }
 
-/// Documentation that ends in the note of `@deprecated`. Types and fields carry no attribute: the crate uses them itself.
+/// Documentation that ends in the note of `@deprecated`. Types and fields carry no attribute: the crate uses them
+/// itself.
 pub(super) fn docs_with_note(lines: &[String], otherwise: &str, note: &Option<String>) -> TokenStream {
     let docs = docs_or(lines, otherwise);
     match note {
@@ -240,7 +241,8 @@ pub(super) fn lints(field: &Field) -> TokenStream {
     quote!(#complex #trait_method #convention)
 }
 
-/// Lets variants of an enum be larger than others. Which are boxed is for the model to say: it is part of the public types.
+/// Lets variants of an enum be larger than others. Which are boxed is for the model to say: it is part of the public
+/// types.
 pub(super) fn large_variants() -> TokenStream {
     quote!(#[allow(clippy::large_enum_variant)])
 }

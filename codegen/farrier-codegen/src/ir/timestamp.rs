@@ -3,7 +3,8 @@
 use serde_json::{Number, Value};
 
 /// Seconds since the epoch and nanoseconds of a
-/// [node value](https://smithy.io/2.0/spec/model.html#trait-node-values): a number of seconds, or a date of RFC 3339 in UTC.
+/// [node value](https://smithy.io/2.0/spec/model.html#trait-node-values): a number of seconds, or a date of RFC 3339 in
+/// UTC.
 pub(crate) fn of_value(value: &Value) -> Option<(i64, u32)> {
     match value {
         Value::Number(number) => timestamp(number),
@@ -38,8 +39,8 @@ fn fields(text: &str, separator: char, digits: [usize; 3]) -> Option<[i64; 3]> {
     parts.next().is_none().then_some(fields)
 }
 
-/// Days since the epoch, in the Gregorian calendar. A month 13 is the first of the next year. Years begin in March here, so
-/// that a leap day is the last of one.
+/// Days since the epoch, in the Gregorian calendar. A month 13 is the first of the next year. Years begin in March
+/// here, so that a leap day is the last of one.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + day

@@ -76,8 +76,8 @@ fn run(folder: &Path) -> (usize, Vec<String>) {
     (count, failures)
 }
 
-/// Checks one case, an expression that is `piped` into itself so many times: a `result`, an `error`, or neither if it only has to be
-/// evaluated.
+/// Checks one case, an expression that is `piped` into itself so many times: a `result`, an `error`, or neither if it
+/// only has to be evaluated.
 fn check(case: &Value, given: &Value) -> Result<(), String> {
     let text = case["expression"].as_str().expect("an expression");
     let times = case["piped"].as_u64().map_or(1, |times| usize::try_from(times).expect("a few times"));

@@ -22,7 +22,8 @@ pub(super) fn of_endpoint(rules: Option<&EndpointRules>) -> BTreeSet<&str> {
     rules.map(EndpointRules::auth_schemes).unwrap_or_default().into_iter().collect()
 }
 
-/// Whether the endpoint has to be known before a scheme can be chosen. Rules that name SigV4 alone only say how to sign.
+/// Whether the endpoint has to be known before a scheme can be chosen. Rules that name SigV4 alone only say how to
+/// sign.
 pub(super) fn endpoint_chooses(endpoint_schemes: &BTreeSet<&str>) -> bool {
     endpoint_schemes.iter().any(|name| *name != SIGV4)
 }

@@ -1,4 +1,5 @@
-//! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
+//! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust
+//! type.
 
 use super::context::Context;
 use super::http::{binding_check, body_names, checksum};

@@ -1,5 +1,5 @@
-//! Parameters of the endpoint rules: those that the configuration sets, `smithy.rules#clientContextParams`, and those that
-//! members of inputs set.
+//! Parameters of the endpoint rules: those that the configuration sets, `smithy.rules#clientContextParams`, and those
+//! that members of inputs set.
 
 use super::context::Context;
 use super::endpoint_rules;
@@ -39,8 +39,8 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::
         .collect()
 }
 
-/// What is wrong with a parameter that is set, of this type if that is known: the rules do not have it, or have another type; and
-/// what to do about it.
+/// What is wrong with a parameter that is set, of this type if that is known: the rules do not have it, or have another
+/// type; and what to do about it.
 pub(super) fn mismatch(rules: &EndpointRules, name: &str, ty: Option<&str>) -> Option<(String, String)> {
     let Some(facts) = rules.parameter(name) else {
         let help = match closest(name, rules.parameter_names()) {

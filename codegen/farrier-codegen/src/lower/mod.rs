@@ -68,7 +68,8 @@ pub(crate) fn lower(
     finish(&cx, ir)
 }
 
-/// Adds what is asked of a whole crate, its settings and tests; there is no crate if something is wrong, here or before.
+/// Adds what is asked of a whole crate, its settings and tests; there is no crate if something is wrong, here or
+/// before.
 fn finish(cx: &Context<'_>, mut ir: Option<ir::Crate>) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (selection, request) = (cx.selection, cx.selection.request);
     let mut problems = [cx.problems.take(), cx.unsupported.take()].concat();

@@ -10,8 +10,8 @@ const CHAIN: usize = 5000;
 const STRUCTURES: usize = 10_000;
 
 /// Every operation has an input and an output of its own, and all of them reach what is far too large to be looked
-/// through once per shape: a ring of structures, a chain of them whose last makes all of them less, many structures, a long enum, a
-/// long chain of resources.
+/// through once per shape: a ring of structures, a chain of them whose last makes all of them less, many structures, a
+/// long enum, a long chain of resources.
 #[test]
 fn large_model() {
     let model = smithy_json_ast::load("large.json", &model().to_string()).expect("a model");
@@ -32,8 +32,8 @@ fn large_model() {
 const LAYERS: usize = 490;
 const WIDTH: usize = 100;
 
-/// Structures in layers, each of which holds two of the layer below: many are reached from each, and none reaches itself. Those of
-/// the last layer hold themselves, and the next one.
+/// Structures in layers, each of which holds two of the layer below: many are reached from each, and none reaches
+/// itself. Those of the last layer hold themselves, and the next one.
 #[test]
 fn wide_model() {
     let layered = |index: usize| {

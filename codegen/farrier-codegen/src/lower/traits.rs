@@ -64,8 +64,8 @@ fn refuse(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId, reason: &str) {
     cx.unsupported(owner, Some(id.as_str()), format!("the trait `{id}` is not supported: {reason}"));
 }
 
-/// What there is to say about a trait that is in no list. Nothing, if the model defines it, so that nobody expects a client
-/// to know it; or if the service speaks no protocol that does.
+/// What there is to say about a trait that is in no list. Nothing, if the model defines it, so that nobody expects a
+/// client to know it; or if the service speaks no protocol that does.
 fn unknown(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId) -> Option<Diagnostic> {
     let on_the_wire = trait_support::may_change_the_wire(id.namespace());
     let is_defined = cx.selection.model.shapes.get(id).is_some_and(|shape| shape.traits.has("smithy.api#trait"));

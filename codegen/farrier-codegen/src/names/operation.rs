@@ -5,7 +5,8 @@ use super::taken::{Taken, set, unique};
 use crate::features;
 use std::collections::BTreeMap;
 
-/// What the file of an operation calls by its short name, which its marker type must not take; nor that of its constructor.
+/// What the file of an operation calls by its short name, which its marker type must not take; nor that of its
+/// constructor.
 const NOT_MARKERS: [&str; 21] = [
     "C",
     "Clone",
@@ -34,8 +35,8 @@ const NOT_MARKERS: [&str; 21] = [
 const CLIENT_METHODS: [&str; 8] =
     ["as_ref", "borrow", "clone", "config", "deref", "from_conf", "new", "with_endpoint_discovery_enabled"];
 
-/// A module must not be called like the one it is in, nor like a crate that its files name: these are around and inside that
-/// of an operation.
+/// A module must not be called like the one it is in, nor like a crate that its files name: these are around and inside
+/// that of an operation.
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// What operations are called, each name given out once.

@@ -180,7 +180,8 @@ pub(super) fn upper_camel(name: &str) -> String {
     out
 }
 
-/// Whether a capital begins a word: after a small letter or a digit, or as the last one of several before a small letter.
+/// Whether a capital begins a word: after a small letter or a digit, or as the last one of several before a small
+/// letter.
 fn starts_camel(last: char, c: char, next: Option<&char>) -> bool {
     let after_word = last.is_ascii_lowercase() || last.is_ascii_digit();
     let ends_acronym = last.is_ascii_uppercase() && next.is_some_and(char::is_ascii_lowercase);

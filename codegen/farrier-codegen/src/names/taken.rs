@@ -12,8 +12,8 @@ pub(crate) struct Taken {
 }
 
 impl Taken {
-    /// The first of `candidate(1)`, `candidate(2)`, ... of whose `methods` none is taken; takes them. `wanted` is what decides
-    /// on the candidates.
+    /// The first of `candidate(1)`, `candidate(2)`, ... of whose `methods` none is taken; takes them. `wanted` is what
+    /// decides on the candidates.
     pub(super) fn pick(
         &mut self,
         wanted: String,

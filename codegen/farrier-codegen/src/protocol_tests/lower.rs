@@ -10,7 +10,8 @@ use crate::select::Selection;
 use smithy_json_ast::traits::{EventStreamTests, HttpRequestTests, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 
-/// The suites of the operations and errors of a crate; none unless the request wants them. What is wrong with one is noted.
+/// The suites of the operations and errors of a crate; none unless the request wants them. What is wrong with one is
+/// noted.
 pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate, problems: &mut Vec<Diagnostic>) -> Vec<Suite> {
     if !selection.request.protocol_tests {
         return Vec::new();

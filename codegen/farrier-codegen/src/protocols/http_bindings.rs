@@ -1,4 +1,5 @@
-//! What restJson1 and restXml have in common: members are bound to parts of a message, and the rest of them is the body.
+//! What restJson1 and restXml have in common: members are bound to parts of a message, and the rest of them is the
+//! body.
 
 use super::protocol::Listed;
 use smithy_json_ast::traits::{

@@ -1,5 +1,5 @@
-//! The protocols that clients are generated for. Each is a file: its trait, what it needs of the runtime, and the traits
-//! that it, and not every protocol, acts on or leaves alone.
+//! The protocols that clients are generated for. Each is a file: its trait, what it needs of the runtime, and the
+//! traits that it, and not every protocol, acts on or leaves alone.
 
 mod aws_json;
 mod formats;
@@ -15,9 +15,9 @@ use smithy_json_ast::Traits;
 
 pub(crate) use protocol::{Listed, Protocol};
 
-/// All of them. Of those that a service speaks, a client takes the first, unless it was asked for another. The order is that
-/// of all AWS SDKs, which do not speak rpcv2Json: it is the last, so that a service with another one is spoken to as the
-/// official crates do.
+/// All of them. Of those that a service speaks, a client takes the first, unless it was asked for another. The order is
+/// that of all AWS SDKs, which do not speak rpcv2Json: it is the last, so that a service with another one is spoken to
+/// as the official crates do.
 pub(crate) const ALL: [&Protocol; 8] = [
     &rpc_v2::RPC_V2_CBOR,
     &aws_json::AWS_JSON_1_0,

@@ -16,11 +16,13 @@ pub(crate) struct Protocol {
     pub(crate) is_json: bool,
     /// Whether its requests can hold maps.
     pub(crate) sends_maps: bool,
-    /// Whether its requests hold numbers and booleans of structures that are the default. The specification wants it, and the
-    /// protocol tests of JSON and CBOR ask for it. Services of XML and forms were built without: some refuse what is not of
-    /// the variant at hand, so their requests are those of the official crates (`SerializerUtil` of smithy-rs).
+    /// Whether its requests hold numbers and booleans of structures that are the default. The specification wants it,
+    /// and the protocol tests of JSON and CBOR ask for it. Services of XML and forms were built without: some refuse
+    /// what is not of the variant at hand, so their requests are those of the official crates (`SerializerUtil` of
+    /// smithy-rs).
     pub(crate) sends_defaults: bool,
-    /// The traits that a client of this protocol acts on, besides those of all protocols, in lists that protocols share.
+    /// The traits that a client of this protocol acts on, besides those of all protocols, in lists that protocols
+    /// share.
     pub(crate) implemented: &'static [&'static [Accessor]],
     /// The traits that change nothing a client of this protocol sends or reads.
     pub(crate) ignored: &'static [Listed],

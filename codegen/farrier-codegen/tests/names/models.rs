@@ -109,8 +109,8 @@ pub(crate) fn of_operations(words: &[&str]) -> Value {
     service(shapes, "o#WordsService", &operations, json!({"aws.protocols#awsJson1_0": {}}))
 }
 
-/// A model with all words as members, fields of errors, values and choices, and with a type of each word: structures, enums and
-/// unions in turn.
+/// A model with all words as members, fields of errors, values and choices, and with a type of each word: structures,
+/// enums and unions in turn.
 pub(crate) fn of_shapes(words: &[&str]) -> Value {
     let mut shapes = Map::new();
     let all = |kind: &str| words.iter().map(|word| ((*word).to_owned(), target(kind))).collect::<Map<_, _>>();
@@ -145,8 +145,8 @@ pub(crate) fn of_shapes(words: &[&str]) -> Value {
     service(shapes, "every#WordsService", &["every#UseWords"], json!({"aws.protocols#awsJson1_0": {}}))
 }
 
-/// A model with all words as waiters, pages, events, parameters of the configuration, namespaces, values without a name, and members
-/// in path, query and head.
+/// A model with all words as waiters, pages, events, parameters of the configuration, namespaces, values without a
+/// name, and members in path, query and head.
 pub(crate) fn of_parts(words: &[&str]) -> Value {
     let mut shapes = Map::new();
     http(&mut shapes, words.iter());

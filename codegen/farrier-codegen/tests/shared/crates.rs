@@ -11,13 +11,15 @@ use std::process::Command;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
-/// How many crates are compiled between two looks at the clock: as many as make what cargo does for all of them not matter.
+/// How many crates are compiled between two looks at the clock: as many as make what cargo does for all of them not
+/// matter.
 const BATCH: usize = 258;
 
 /// Features that crates are compiled with.
 pub(crate) type Features = &'static [&'static str];
 
-/// All features that compile code of the crate: those left out are other names, and other TLS, whose tools few machines have.
+/// All features that compile code of the crate: those left out are other names, and other TLS, whose tools few machines
+/// have.
 pub(crate) const EVERYTHING: Features = &["--features=behavior-version-latest,futures,mocks,serde,value-traits"];
 
 /// The folder of the workspace.
@@ -52,9 +54,9 @@ pub(crate) fn files(package: &str, model: &Value) -> Result<Files, String> {
 }
 
 /// The first that the compiler says of each of these crates, warnings too, with each set of features. They are below
-/// `target/<name>`, and come in an order that is the same each time and mixes what they are of: `FARRIER_MINUTES` ends with
-/// the batch that takes longer than that, `FARRIER_SKIP` goes on after so many. What was done is said as it is done, to
-/// whoever runs it with `--nocapture`.
+/// `target/<name>`, and come in an order that is the same each time and mixes what they are of: `FARRIER_MINUTES` ends
+/// with the batch that takes longer than that, `FARRIER_SKIP` goes on after so many. What was done is said as it is
+/// done, to whoever runs it with `--nocapture`.
 pub(crate) fn compile(name: &str, sets: &[Features], mut crates: Vec<Crate>) -> Vec<String> {
     Rng::with_seed(2_026).shuffle(&mut crates);
     let (start, all) = (Instant::now(), crates.len());
@@ -82,7 +84,8 @@ fn number<T: FromStr>(variable: &str) -> Option<T> {
     Some(text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
 }
 
-/// One workspace of these crates, so that cargo resolves what they depend on once and compiles as many at a time as it can.
+/// One workspace of these crates, so that cargo resolves what they depend on once and compiles as many at a time as it
+/// can.
 fn write(folder: &Path, crates: &[Crate]) {
     let _ = fs::remove_dir_all(folder.join("crates"));
     for Crate { package, files, .. } in crates {

@@ -31,7 +31,8 @@ pub struct Service {
     pub model: Utf8PathBuf,
     /// The folder of the crate, from the root: the key `crate`.
     pub folder: Utf8PathBuf,
-    /// What to generate, as far as the file says it: examples need not be there, and the runtime is that of all services.
+    /// What to generate, as far as the file says it: examples need not be there, and the runtime is that of all
+    /// services.
     pub request: Request,
 }
 

@@ -1,5 +1,5 @@
-//! What there is to do once all contents are on disk: written down before the first file is touched, so that the next run
-//! finishes what a killed one began.
+//! What there is to do once all contents are on disk: written down before the first file is touched, so that the next
+//! run finishes what a killed one began.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fmt::Write;

@@ -20,15 +20,15 @@ const SILENCE: Duration = Duration::from_secs(1);
 /// What locks a folder where folders themselves cannot be locked: on Windows, and on some network disks.
 pub(super) const FILE: &str = ".farrier-lock";
 
-/// Folders that no other run writes into as long as this lives. The system gives them free when the process ends, however
-/// it ends.
+/// Folders that no other run writes into as long as this lives. The system gives them free when the process ends,
+/// however it ends.
 pub struct Locks {
     _held: Vec<Held>,
 }
 
 impl Locks {
-    /// Locks the folders of crates, which are made if there are none, and finishes what a run that was killed had begun. Calls
-    /// `waits` with a folder that another run has, when that takes a while.
+    /// Locks the folders of crates, which are made if there are none, and finishes what a run that was killed had
+    /// begun. Calls `waits` with a folder that another run has, when that takes a while.
     ///
     /// # Errors
     /// Folders that cannot be made, locked or finished.

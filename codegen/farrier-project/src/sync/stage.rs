@@ -71,8 +71,8 @@ impl Stage<'_> {
         self.guard().map_err(cannot)
     }
 
-    /// Puts a manifest in place that cargo refuses, before the first of several steps, and the right one after the last: so
-    /// that nobody compiles a mixture, also if this process is killed and no other one follows.
+    /// Puts a manifest in place that cargo refuses, before the first of several steps, and the right one after the
+    /// last: so that nobody compiles a mixture, also if this process is killed and no other one follows.
     fn guard(&mut self) -> io::Result<()> {
         let manifest = self.root.join(MANIFEST);
         let (next, is_there) = (self.steps.len(), owner::wrote(&manifest));

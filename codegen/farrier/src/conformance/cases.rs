@@ -99,8 +99,8 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
     cases
 }
 
-/// What is tested of a client of a protocol without a case of the model: that values of all types come back from formats of
-/// serde, and that their JSON is that of the messages of JSON protocols.
+/// What is tested of a client of a protocol without a case of the model: that values of all types come back from
+/// formats of serde, and that their JSON is that of the messages of JSON protocols.
 pub(super) fn of_serde(service: &ShapeId, protocol: &str, filter: &Filter) -> Vec<Case> {
     let kind = CaseKind::Serde;
     let ids = ["types", "messages"].into_iter().filter(|id| *id == "types" || protocol_name(protocol).contains("Json"));

@@ -54,8 +54,8 @@ pub(super) struct Setting<'a> {
     pub(super) filter: &'a Filter,
 }
 
-/// Generates what is to be tested of a model: a client of each protocol that its service speaks. The first has the cases
-/// besides those of the others.
+/// Generates what is to be tested of a model: a client of each protocol that its service speaks. The first has the
+/// cases besides those of the others.
 pub(super) fn prepare(file: &Utf8Path, model: &Model, setting: &Setting<'_>) -> Result<Vec<Subject>> {
     let mut cases = cases::of(model, setting.filter);
     let protocols = protocols(model);

@@ -58,7 +58,8 @@ annotations! {
     RequiresLength = "smithy.api#requiresLength";
     /// `smithy.api#required`: a member that is never absent.
     Required = "smithy.api#required";
-    /// `aws.customizations#s3UnwrappedXmlOutput`: an operation whose output has one member, the root element of the body.
+    /// `aws.customizations#s3UnwrappedXmlOutput`: an operation whose output has one member, the root element of the
+    /// body.
     S3UnwrappedXmlOutput = "aws.customizations#s3UnwrappedXmlOutput";
     /// `smithy.api#sensitive`: a value that must not be shown.
     Sensitive = "smithy.api#sensitive";

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::{Reader, Trait};
 use crate::ShapeId;
 
-/// `smithy.api#auth`: the ids of the auth traits that clients choose from, best first. None at all is no authentication.
+/// `smithy.api#auth`: the ids of the auth traits that clients choose from, best first. None at all is no
+/// authentication.
 #[derive(Clone, Copy, Debug)]
 pub enum Auth {}
 

@@ -108,7 +108,8 @@ impl Trait for RestXml {
     }
 }
 
-/// Where a protocol is best spoken by HTTP/2: what clients that know no other versions than 1.1 and 2 take of its lists.
+/// Where a protocol is best spoken by HTTP/2: what clients that know no other versions than 1.1 and 2 take of its
+/// lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Http2 {
     /// For operations with streams of events: `eventStreamHttp` has it before HTTP/1.1, or `http` if that is absent.
@@ -129,7 +130,8 @@ impl Http2 {
     }
 }
 
-/// Reads the versions of HTTP that a protocol can use, by their ALPN ids; see [`Http2`]. The entries, in which the protocol may have these further keys.
+/// Reads the versions of HTTP that a protocol can use, by their ALPN ids; see [`Http2`]. The entries, in which the
+/// protocol may have these further keys.
 fn versions<'a>(reader: &mut Reader<'a>, value: &'a Value, further: &[&str]) -> Option<&'a Map<String, Value>> {
     let entries = reader.structure(value, &[&["http", "eventStreamHttp"], further].concat())?;
     let ids = |reader: &mut Reader<'a>, value| reader.list(value, Reader::non_empty);

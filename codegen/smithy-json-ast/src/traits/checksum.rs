@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::{Reader, Trait};
 
-/// `aws.protocols#httpChecksum`: an operation whose requests or responses have checksums, of an algorithm that is chosen.
+/// `aws.protocols#httpChecksum`: an operation whose requests or responses have checksums, of an algorithm that is
+/// chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpChecksum<'a> {
     /// The input member that says of which algorithm the checksum of a request is.

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::{Reader, Trait};
 
-/// `smithy.api#default`: the value of a member or shape that is not set. Null on a member takes that of its target away.
+/// `smithy.api#default`: the value of a member or shape that is not set. Null on a member takes that of its target
+/// away.
 #[derive(Clone, Copy, Debug)]
 pub enum DefaultValue {}
 

@@ -214,7 +214,8 @@ fn why(error: SdkError<Failure, HttpResponse>) -> Failure {
     }
 }
 
-/// Tries again what the service failed at. That nobody answers is not tried again: it is so wherever there is no instance.
+/// Tries again what the service failed at. That nobody answers is not tried again: it is so wherever there is no
+/// instance.
 #[derive(Debug)]
 struct ServerErrors;
 

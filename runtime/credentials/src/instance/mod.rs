@@ -78,8 +78,8 @@ impl Instance {
         Ok(noted(self.extended(credentials), AwsCredentialFeature::CredentialsImds))
     }
 
-    /// Credentials that have ended are used for another 10 to 15 minutes, after which new ones are asked for: the service
-    /// hands them out when it cannot renew them, or is out of order, and those who accept them know.
+    /// Credentials that have ended are used for another 10 to 15 minutes, after which new ones are asked for: the
+    /// service hands them out when it cannot renew them, or is out of order, and those who accept them know.
     fn extended(&self, mut credentials: Credentials) -> Credentials {
         let now = self.surroundings.now();
         if credentials.expiry().is_some_and(|end| end <= now) {

@@ -102,8 +102,8 @@ fn named<'a>(profiles: &'a EnvConfigSections, name: &str, why: &str) -> Result<&
     Ok(profile)
 }
 
-/// What profiles have on one line. A line that is indented by mistake belongs to the value before it, and may be a key: it must
-/// not be taken for part of a name, and be shown or sent.
+/// What profiles have on one line. A line that is indented by mistake belongs to the value before it, and may be a key:
+/// it must not be taken for part of a name, and be shown or sent.
 const ON_ONE_LINE: [&str; 16] = [
     "aws_access_key_id",
     "aws_account_id",

@@ -1,4 +1,5 @@
-//! Credentials for those who signed on with AWS IAM Identity Center: `aws sso login` left a token, which a role is had for.
+//! Credentials for those who signed on with AWS IAM Identity Center: `aws sso login` left a token, which a role is had
+//! for.
 
 mod cache;
 mod portal;

@@ -1,4 +1,5 @@
-//! Tokens for databases of [Amazon RDS](https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html).
+//! Tokens for databases of [Amazon
+//! RDS](https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html).
 
 use super::{EXPIRES_IN, Login};
 use crate::error::BoxError;

@@ -125,7 +125,8 @@ pub(super) fn encode(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), B
     };
     let headers = request.headers_mut();
     headers.try_insert(CONTENT_LENGTH, options.encoded_length().to_string())?;
-    // Who signs a request says here how. Services know by this alone that there are chunks, so one without a signature says it too.
+    // Who signs a request says here how. Services know by this alone that there are chunks, so one without a signature
+    // says it too.
     if !headers.contains_key(CONTENT_SHA256) {
         headers.try_insert(CONTENT_SHA256, "STREAMING-UNSIGNED-PAYLOAD-TRAILER")?;
     }

@@ -7,8 +7,8 @@ use http_body::{Body, Frame, SizeHint};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The data of a body, which ends in an error if its checksum is not the one that is expected. That of the AWS runtime does
-/// not say how long it is.
+/// The data of a body, which ends in an error if its checksum is not the one that is expected. That of the AWS runtime
+/// does not say how long it is.
 pub(super) struct Compared {
     data: SdkBody,
     /// Until the end.

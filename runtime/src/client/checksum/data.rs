@@ -4,8 +4,8 @@ use http_body::{Body, Frame, SizeHint};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The data of a body, without the trailers that it may have: checksums are of the data alone, and the length of chunks does
-/// not account for other trailers.
+/// The data of a body, without the trailers that it may have: checksums are of the data alone, and the length of chunks
+/// does not account for other trailers.
 pub(super) struct Data(Option<SdkBody>);
 
 impl Data {

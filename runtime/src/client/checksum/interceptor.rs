@@ -9,7 +9,8 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor,
 use aws_smithy_runtime_api::client::runtime_plugin::Order;
 use std::borrow::Cow;
 
-/// Adds the checksum of a chosen algorithm to requests that are sent. One that is presigned has other headers to be sent with.
+/// Adds the checksum of a chosen algorithm to requests that are sent. One that is presigned has other headers to be
+/// sent with.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::client) struct RequestChecksums {
     /// The header that names the algorithm.

@@ -28,7 +28,8 @@ use crate::protocol::Request;
 #[cfg(feature = "http-checksum")]
 pub(super) use interceptor::{RequestChecksums, ResponseChecksums};
 
-/// Adds the checksum that all requests of an operation have. That of a chosen algorithm is for [`RequestChecksums`] to add.
+/// Adds the checksum that all requests of an operation have. That of a chosen algorithm is for [`RequestChecksums`] to
+/// add.
 pub(super) fn add(request: &mut Request, traits: Traits) -> Result<(), BoxError> {
     #[cfg(not(feature = "http-checksum"))]
     if traits.response_checksum.is_some() || matches!(traits.request_checksum, RequestChecksum::Chosen { .. }) {

@@ -1,5 +1,5 @@
-//! What of a body is logged. The AWS runtime logs chunks whole when it makes them, but warns of what goes wrong in the body that
-//! they are made of, and that of a program may log what it likes.
+//! What of a body is logged. The AWS runtime logs chunks whole when it makes them, but warns of what goes wrong in the
+//! body that they are made of, and that of a program may log what it likes.
 
 use crate::sync::lock;
 use aws_smithy_types::body::Error;

@@ -45,7 +45,8 @@ impl Pool {
             let mut connections = Client::builder(TokioExecutor::new());
             // Without a timer the pool would never drop an idle connection.
             connections.pool_timer(TokioTimer::new());
-            // Streams share a connection: those that nobody reads must not take the room of others. Each has its own limit.
+            // Streams share a connection: those that nobody reads must not take the room of others. Each has its own
+            // limit.
             #[cfg(feature = "http2")]
             connections.http2_initial_connection_window_size(WHOLE_WINDOW);
             connections.build(Transport::new(proxies.clone(), tls.clone(), version))

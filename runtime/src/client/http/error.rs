@@ -76,7 +76,8 @@ impl Error for Unreachable {
     }
 }
 
-/// Whether a connection of HTTP/1.1 did not take a request that needs HTTP/2: hyper has no other reason to send nothing.
+/// Whether a connection of HTTP/1.1 did not take a request that needs HTTP/2: hyper has no other reason to send
+/// nothing.
 #[cfg(feature = "http2")]
 fn is_too_old(failed: &legacy::Error) -> bool {
     failed.source().is_none() && failed.connect_info().is_some_and(|connection| !connection.is_negotiated_h2())

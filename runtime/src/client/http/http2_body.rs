@@ -8,8 +8,8 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The body as one of an answer. For hyper a stream has ended that its host resets "without an error", which is meant for what a
-/// client still sends. Half of an answer would be taken for all of it.
+/// The body as one of an answer. For hyper a stream has ended that its host resets "without an error", which is meant
+/// for what a client still sends. Half of an answer would be taken for all of it.
 pub(super) fn whole(response: Response<Incoming>) -> Response<SdkBody> {
     match response.version() {
         Version::HTTP_2 => response.map(|body| SdkBody::from_body_1_x(Whole(body))),

@@ -37,11 +37,11 @@ pub(super) use version::Version;
 
 /// The HTTP client of a configuration that names no other.
 ///
-/// It speaks HTTP/1.1 over `http` and `https`, and HTTP/2 over `https` for operations that ask for it. It keeps connections
-/// in a pool of its own (idle ones for 90 seconds), trusts the certificates the platform trusts, and goes through the
-/// proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at the time of this
-/// call; a proxy that makes no sense is an error of the requests for it. Connect and read timeouts are those of the operation's timeout configuration; calls with different ones share the
-/// connections.
+/// It speaks HTTP/1.1 over `http` and `https`, and HTTP/2 over `https` for operations that ask for it. It keeps
+/// connections in a pool of its own (idle ones for 90 seconds), trusts the certificates the platform trusts, and goes
+/// through the proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at
+/// the time of this call; a proxy that makes no sense is an error of the requests for it. Connect and read timeouts are
+/// those of the operation's timeout configuration; calls with different ones share the connections.
 ///
 /// TLS is that of the [`provider`] that Cargo features choose. Without one, `http` works and `https` is an error.
 ///
@@ -57,8 +57,8 @@ pub fn direct_client() -> SharedHttpClient {
     SharedHttpClient::new(PooledClient::new(Proxies::read(&|_| None), None))
 }
 
-/// [`default_client`] with TLS as `tls` has it: other roots to trust, a client certificate, another provider of cryptography
-/// than those that are features, or a log of keys.
+/// [`default_client`] with TLS as `tls` has it: other roots to trust, a client certificate, another provider of
+/// cryptography than those that are features, or a log of keys.
 ///
 /// What `tls` says of ALPN is not used: it is settled here, by the versions of HTTP that an operation can speak.
 ///

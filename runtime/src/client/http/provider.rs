@@ -1,7 +1,7 @@
 //! Which cryptography TLS stands on.
 //!
-//! Cargo features say so, and nothing else. The provider that a process may have installed for rustls is never asked: no other
-//! crate of a program changes what a client does, or makes rustls panic because it cannot choose.
+//! Cargo features say so, and nothing else. The provider that a process may have installed for rustls is never asked:
+//! no other crate of a program changes what a client does, or makes rustls panic because it cannot choose.
 
 use std::error::Error;
 use std::fmt;
@@ -11,8 +11,8 @@ use rustls::crypto::CryptoProvider;
 
 type Make = fn() -> Result<CryptoProvider, TlsError>;
 
-/// What is compiled in; the first one counts. What somebody has to ask for comes before the default, which other crates of a
-/// program may have left on.
+/// What is compiled in; the first one counts. What somebody has to ask for comes before the default, which other crates
+/// of a program may have left on.
 const COMPILED: &[Make] = &[
     #[cfg(feature = "fips")]
     fips,
@@ -24,8 +24,8 @@ const COMPILED: &[Make] = &[
     || Ok(rustls::crypto::ring::default_provider()),
 ];
 
-/// The provider of cryptography that [`default_client`](super::default_client) encrypts with: of the Cargo features `fips`,
-/// `aws-lc-rs`, `graviola` and `ring` the first that is on, in this order.
+/// The provider of cryptography that [`default_client`](super::default_client) encrypts with: of the Cargo features
+/// `fips`, `aws-lc-rs`, `graviola` and `ring` the first that is on, in this order.
 ///
 /// It is for a [`ClientConfig`](rustls::ClientConfig) of one's own that leaves this choice to the features.
 ///

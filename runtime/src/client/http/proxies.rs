@@ -1,7 +1,7 @@
 //! Which proxy a request goes through, as variables of the environment say.
 //!
-//! hyper-util has the rules. What is added is that no setting is ignored without a word, and what `NO_PROXY` has elsewhere: `*` for
-//! addresses, too, ports, brackets, and spaces between entries.
+//! hyper-util has the rules. What is added is that no setting is ignored without a word, and what `NO_PROXY` has
+//! elsewhere: `*` for addresses, too, ports, brackets, and spaces between entries.
 
 use std::env;
 use std::error::Error;
@@ -100,7 +100,8 @@ fn setting(variable: &dyn Fn(&str) -> Option<OsString>, name: &str) -> Setting {
     })
 }
 
-/// Hosts that are reached directly, as hyper-util takes them, and those that are at one port; `None` if it is all of them.
+/// Hosts that are reached directly, as hyper-util takes them, and those that are at one port; `None` if it is all of
+/// them.
 fn exceptions(no: &str) -> (Option<Vec<String>>, Vec<(u16, Matcher)>) {
     let (mut hosts, mut direct) = (Vec::new(), Vec::new());
     for entry in no.split(|c: char| c == ',' || c.is_whitespace()).filter(|entry| !entry.is_empty()) {

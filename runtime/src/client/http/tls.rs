@@ -29,8 +29,9 @@ pub(super) struct Tls {
 }
 
 impl Tls {
-    /// The one that trusts the platform's root certificates, which are read once in the life of the process: reading them
-    /// can take a third of a second. That there are none may be over at the next attempt, as when no file could be opened.
+    /// The one that trusts the platform's root certificates, which are read once in the life of the process: reading
+    /// them can take a third of a second. That there are none may be over at the next attempt, as when no file could be
+    /// opened.
     pub(super) fn native_roots() -> Result<Self, TlsError> {
         static TLS: Mutex<Option<Tls>> = Mutex::new(None);
         let mut tls = lock(&TLS);

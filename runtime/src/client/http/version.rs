@@ -1,7 +1,7 @@
 //! Versions of HTTP.
 //!
-//! Requests go out by HTTP/1.1, unless they say otherwise. That they do so themselves, and not the client, leaves a client
-//! that several services share as it is for each of them.
+//! Requests go out by HTTP/1.1, unless they say otherwise. That they do so themselves, and not the client, leaves a
+//! client that several services share as it is for each of them.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use super::tls::Tls;
 
 /// What a request says, in its extensions, of the version of HTTP it goes out by.
 ///
-/// The host of an `https` URI chooses a version when the connection is opened, by ALPN. That of an `http` URI is spoken to
-/// by HTTP/1.1: nothing tells whether it knows another version.
+/// The host of an `https` URI chooses a version when the connection is opened, by ALPN. That of an `http` URI is spoken
+/// to by HTTP/1.1: nothing tells whether it knows another version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Version {
     /// HTTP/1.1; no other is offered.

@@ -6,8 +6,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use std::fmt;
 
-/// A request that is signed and not sent: its method, its URI with the signature, and the headers that were signed and have to
-/// be sent along. The `Host` is that of the URI.
+/// A request that is signed and not sent: its method, its URI with the signature, and the headers that were signed and
+/// have to be sent along. The `Host` is that of the URI.
 ///
 /// Whoever has it can send it and needs no credentials for that, until it expires.
 #[derive(Clone)]

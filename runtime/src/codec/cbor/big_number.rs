@@ -9,8 +9,8 @@ const MAX_BYTES: usize = 4096;
 const DIGITS: usize = 9;
 const BASE: u64 = 1_000_000_000;
 
-/// The digits of a number in bytes, the most significant first. What is negative is -1 without the number. `None` of one that
-/// is too long.
+/// The digits of a number in bytes, the most significant first. What is negative is -1 without the number. `None` of
+/// one that is too long.
 pub(super) fn digits(bytes: &[u8], is_negative: bool) -> Option<String> {
     if bytes.len() > MAX_BYTES {
         return None;

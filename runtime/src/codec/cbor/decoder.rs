@@ -12,8 +12,8 @@ const MAX_ROOM: u64 = 1024;
 
 /// A method per kind of value.
 impl<'a> Reader<'a> {
-    /// Reads the members of a structure or union that are there and not null. One that the model does not have comes with a
-    /// schema that is no member.
+    /// Reads the members of a structure or union that are there and not null. One that the model does not have comes
+    /// with a schema that is no member.
     #[inline]
     pub(crate) fn read_struct(
         &mut self,

@@ -14,8 +14,8 @@ pub(super) fn half(bits: u16) -> f64 {
     if bits >> 15 == 0 { magnitude } else { -magnitude }
 }
 
-/// The time so many seconds after 1970, to the millisecond below it. A float of today is a tenth of a microsecond off, which
-/// must not turn a millisecond into the one before: it is rounded to microseconds first.
+/// The time so many seconds after 1970, to the millisecond below it. A float of today is a tenth of a microsecond off,
+/// which must not turn a millisecond into the one before: it is rounded to microseconds first.
 pub(super) fn timestamp(seconds: f64) -> Option<DateTime> {
     let micros = (seconds * 1e6).round();
     // What is more than that is not a date that anybody could print.

@@ -6,8 +6,8 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64}
 use std::borrow::Cow;
 
 impl Reader<'_> {
-    /// Reads the members of an object that are there and not null, or those that are left after the first. `find` is given
-    /// a name and how many members come before the one that is likely next; `member` what it found, or the name.
+    /// Reads the members of an object that are there and not null, or those that are left after the first. `find` is
+    /// given a name and how many members come before the one that is likely next; `member` what it found, or the name.
     #[inline]
     pub(crate) fn members<'s, T: Copy>(
         &mut self,

@@ -1,8 +1,8 @@
 //! JSON as the awsJson protocols write it: members by their names, timestamps in seconds unless a trait says otherwise,
 //! big numbers as numbers, blobs in base64.
 //!
-//! Reading is as lenient as the JSON codec of AWS, which services are tested with: a string may hold control characters,
-//! a number leading zeros.
+//! Reading is as lenient as the JSON codec of AWS, which services are tested with: a string may hold control
+//! characters, a number leading zeros.
 
 mod decoder;
 mod grammar;

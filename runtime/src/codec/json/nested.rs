@@ -31,8 +31,8 @@ impl<'a> Reader<'a> {
         self.state.lengths.get(self.state.depth + 1).map_or(0, |length| usize::from(*length))
     }
 
-    /// What is noted falls slowly: next to a short list stands a longer one as often as not, and to grow that costs more
-    /// than a little room.
+    /// What is noted falls slowly: next to a short list stands a longer one as often as not, and to grow that costs
+    /// more than a little room.
     pub(super) fn note_length(&mut self, length: u8) {
         if let Some(noted) = self.state.lengths.get_mut(self.state.depth) {
             *noted = length.min(MAX_ROOM).max(*noted - *noted / 4);

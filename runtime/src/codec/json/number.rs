@@ -2,15 +2,15 @@
 
 use super::grammar::is_number;
 
-/// The whole number that a number is in another notation, such as `1.0` or `12e2`; `None` if it is none, or has too many
-/// digits. No digit is rounded.
+/// The whole number that a number is in another notation, such as `1.0` or `12e2`; `None` if it is none, or has too
+/// many digits. No digit is rounded.
 pub(super) fn whole(text: &str) -> Option<i64> {
     let (whole, is_all) = shifted(text, 0).filter(|_| is_number(text))?;
     i64::try_from(whole).ok().filter(|_| is_all)
 }
 
-/// The digits of a number before its point, once that is moved by so many places, and whether others are all zeros. `None` if
-/// it is no number, or has too many digits.
+/// The digits of a number before its point, once that is moved by so many places, and whether others are all zeros.
+/// `None` if it is no number, or has too many digits.
 pub(in crate::codec) fn shifted(text: &str, places: i64) -> Option<(i128, bool)> {
     /// Any number of so many digits fits.
     const MOST: usize = 38;

@@ -40,8 +40,8 @@ impl<'a> Tag<'a> {
         !self.attributes.is_empty()
     }
 
-    /// The attributes: each is a tag of its name, and the value as it stands there. What declares the prefix of a namespace
-    /// is none.
+    /// The attributes: each is a tag of its name, and the value as it stands there. What declares the prefix of a
+    /// namespace is none.
     pub(super) fn attributes(self) -> impl Iterator<Item = (Tag<'a>, &'a str)> {
         let mut rest = self.attributes;
         let attributes = std::iter::from_fn(move || {

@@ -10,7 +10,8 @@ use std::str::FromStr;
 
 /// A method per kind of value.
 impl<'a> Reader<'a> {
-    /// Reads the members of a structure or union. One that the model does not have comes with a schema that is no member.
+    /// Reads the members of a structure or union. One that the model does not have comes with a schema that is no
+    /// member.
     #[inline]
     pub(crate) fn read_struct(
         &mut self,

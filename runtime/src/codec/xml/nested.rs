@@ -40,8 +40,8 @@ impl<'s> Members<'s> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads the elements of a list or the entries of a map: what is in the element that is read next, if it has that name,
-    /// or, flattened, that element itself and all others of its name beside it.
+    /// Reads the elements of a list or the entries of a map: what is in the element that is read next, if it has that
+    /// name, or, flattened, that element itself and all others of its name beside it.
     pub(super) fn repeated(
         &mut self,
         schema: &Schema<'_>,

@@ -56,8 +56,8 @@ impl<'a> Reader<'a> {
         positioned(error, self.cursor.at)
     }
 
-    /// Goes into an element that is read next, to the first inside it that has this name. If there is none, an empty one is
-    /// read next.
+    /// Goes into an element that is read next, to the first inside it that has this name. If there is none, an empty
+    /// one is read next.
     pub(crate) fn descend(&mut self, name: &str) -> SerdeResult {
         self.find(name).map(drop)
     }

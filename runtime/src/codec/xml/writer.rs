@@ -121,8 +121,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Writes an element, given what is left of it after its name. It is never written as `<name/>`, which services were not
-/// tested with.
+/// Writes an element, given what is left of it after its name. It is never written as `<name/>`, which services were
+/// not tested with.
 fn element(
     out: &mut String,
     name: &str,

@@ -111,8 +111,8 @@ impl Protocol for AmazonS3 {
     }
 }
 
-/// A response that says when something expires, with the text of that once more if it is one, and without it where it is
-/// no date.
+/// A response that says when something expires, with the text of that once more if it is one, and without it where it
+/// is no date.
 fn with_text_of_expires(response: &Response) -> Option<Response> {
     let text = response.headers().try_get(EXPIRES)?.ok();
     let clone = response.body().try_clone().unwrap_or_else(SdkBody::taken);

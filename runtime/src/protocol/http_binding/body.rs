@@ -47,8 +47,8 @@ pub(super) struct Body {
     pub(super) media_type: &'static str,
 }
 
-/// Writes the body. `None` is no body at all, which differs from one without bytes. `absent_structure` stands for a payload
-/// that is a structure without a value.
+/// Writes the body. `None` is no body at all, which differs from one without bytes. `absent_structure` stands for a
+/// payload that is a structure without a value.
 pub(super) fn write(
     format: &BodyFormat<'_>,
     structure: &DynStructure<'_>,

@@ -1,7 +1,8 @@
-//! Lists in headers: elements with commas between them, each of which may be a `quoted-string` of RFC 9110, section 5.6.4.
+//! Lists in headers: elements with commas between them, each of which may be a `quoted-string` of RFC 9110, section
+//! 5.6.4.
 //!
-//! That of the AWS crates takes the quote after an escaped backslash for an escaped one: it does not read all that it writes.
-//! It also keeps the backslash before other characters, which the grammar, and so this, takes for an escape.
+//! That of the AWS crates takes the quote after an escaped backslash for an escaped one: it does not read all that it
+//! writes. It also keeps the backslash before other characters, which the grammar, and so this, takes for an escape.
 
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;

@@ -1,4 +1,5 @@
-//! What the protocols share that [bind members](https://smithy.io/2.0/spec/http-bindings.html) to parts of an HTTP message.
+//! What the protocols share that [bind members](https://smithy.io/2.0/spec/http-bindings.html) to parts of an HTTP
+//! message.
 //!
 //! A message is written in two steps: the members with a place of their own by `Bindings`, then the body by the
 //! codec of the protocol. It is read the same way. Requests and responses differ in what may be bound, which the

@@ -14,8 +14,8 @@ use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
 
-/// Whether a request is one of an operation. Of two patterns that fit, the one with more text does so better, and literals
-/// of a query count for more than a path.
+/// Whether a request is one of an operation. Of two patterns that fit, the one with more text does so better, and
+/// literals of a query count for more than a path.
 pub(in crate::protocol) fn match_score(
     operation: &OperationSchema,
     input: &'static ShapeSchema,

@@ -117,7 +117,8 @@ where
     Ok(message(&request))
 }
 
-/// Numbers that are written in one way: very large and very small ones have exponents in ours, as in the generated code of AWS.
+/// Numbers that are written in one way: very large and very small ones have exponents in ours, as in the generated code
+/// of AWS.
 const REALS: [f64; 6] = [-1.5, 0.25, 65_536.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
 
 fn some<T>(random: &mut Rng, make: impl FnOnce(&mut Rng) -> T) -> Option<T> {

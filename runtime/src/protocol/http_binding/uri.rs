@@ -7,8 +7,8 @@ use crate::scan;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
 
-/// Finds the label in host and path of a request that endpoints of its service have in front of each path: its value, and the
-/// path without it.
+/// Finds the label in host and path of a request that endpoints of its service have in front of each path: its value,
+/// and the path without it.
 #[cfg(any(feature = "rest-xml", feature = "server"))]
 pub(in crate::protocol) type SplitEndpoint =
     for<'a> fn(host: &'a str, path: &'a str) -> (&'a str, std::borrow::Cow<'a, str>);

@@ -9,8 +9,8 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::Builder;
 
-/// Code and message, as far as they can be found. The header `x-amzn-errortype` says the code best; the body may be none
-/// of the service but, say, the page of a proxy.
+/// Code and message, as far as they can be found. The header `x-amzn-errortype` says the code best; the body may be
+/// none of the service but, say, the page of a proxy.
 pub(crate) fn metadata(body: &[u8], header: Option<&str>) -> Builder {
     let ErrorEnvelope { code, shape, message } = read(body).unwrap_or_default();
     error_metadata(header.or(code.as_deref()).or(shape.as_deref()), message)

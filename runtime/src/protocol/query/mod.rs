@@ -1,6 +1,6 @@
 //! [awsQuery](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html) and
-//! [ec2Query](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html): a form goes out, XML comes back. They differ
-//! in the names of parameters, and in what is around the members of an answer.
+//! [ec2Query](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html): a form goes out, XML comes back. They
+//! differ in the names of parameters, and in what is around the members of an answer.
 
 #[cfg(feature = "server")]
 mod server;

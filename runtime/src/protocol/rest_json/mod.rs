@@ -1,5 +1,5 @@
-//! [restJson1](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): members are bound to parts of a message, and
-//! the rest of them are a JSON object.
+//! [restJson1](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): members are bound to parts of a
+//! message, and the rest of them are a JSON object.
 
 use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::http_binding::{self, BodyFormat};

@@ -1,5 +1,5 @@
-//! [restXml](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html): members are bound to parts of a message, and
-//! the rest of them are elements of one that is named after the shape.
+//! [restXml](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html): members are bound to parts of a message,
+//! and the rest of them are elements of one that is named after the shape.
 
 #[cfg(feature = "server")]
 mod server;

@@ -1,6 +1,6 @@
-//! The envelope of an error: `Error` by itself, in an `ErrorResponse`, or in the `Errors` of a `Response`, which is the form
-//! of ec2Query. Services of the others are known to send either form, whatever their model says. And the request id, which
-//! answers that are a success may have, too.
+//! The envelope of an error: `Error` by itself, in an `ErrorResponse`, or in the `Errors` of a `Response`, which is the
+//! form of ec2Query. Services of the others are known to send either form, whatever their model says. And the request
+//! id, which answers that are a success may have, too.
 //!
 //! See [operation error serialization](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html).
 
@@ -27,8 +27,8 @@ pub(super) fn position(xml: &mut Reader<'_>) -> SerdeResult {
     xml.descend(ERROR)
 }
 
-/// Code, message and request id, as far as they can be found: the body may be none of the service but, say, the page of a
-/// proxy.
+/// Code, message and request id, as far as they can be found: the body may be none of the service but, say, the page of
+/// a proxy.
 pub(super) fn metadata(body: &[u8]) -> Builder {
     let mut said = Said::default();
     if let Ok(mut xml) = Reader::new(body) {
@@ -109,7 +109,8 @@ fn read_field(name: &str, xml: &mut Reader<'_>, error: &mut Error, request_id: &
     Ok(())
 }
 
-/// The request id of a success: in `ResponseMetadata`, or, of ec2Query, by itself. It is told even if the rest is damaged.
+/// The request id of a success: in `ResponseMetadata`, or, of ec2Query, by itself. It is told even if the rest is
+/// damaged.
 #[cfg(feature = "query")]
 pub(super) fn request_id(body: &[u8]) -> Option<String> {
     let mut said = Said::default();

@@ -17,7 +17,8 @@ pub(in crate::emit) fn module() -> TokenStream {
     }
 }
 
-/// `validate.rs`: the constraints of members, those of the shapes they target as constants, and the types that have them.
+/// `validate.rs`: the constraints of members, those of the shapes they target as constants, and the types that have
+/// them.
 pub(in crate::emit) fn validate(ir: &Crate) -> TokenStream {
     let index = Index::new(ir);
     let shapes = ir.member_constraints.iter().map(|shape| index.shape(shape));

@@ -21,8 +21,8 @@ pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
     })
 }
 
-/// `off.rs`. The bound is for any lifetime: one without would be checked here, and not where a program calls a method. Methods give
-/// whatever is wanted, so that the compiler says nothing of what is done with it.
+/// `off.rs`. The bound is for any lifetime: one without would be checked here, and not where a program calls a method.
+/// Methods give whatever is wanted, so that the compiler says nothing of what is done with it.
 pub(in crate::emit) fn off(ir: &Crate) -> TokenStream {
     let methods = ir.operations.iter().map(method);
     quote! {

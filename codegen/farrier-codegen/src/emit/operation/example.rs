@@ -7,8 +7,8 @@ use std::cell::Cell;
 /// How deep values nest in there. What is deeper is left to the reader.
 const DEPTH: usize = 4;
 
-/// How many members of structures in its input an example sets. Structures that have more are left to the reader: nested ones
-/// multiply, and nobody reads thousands of lines.
+/// How many members of structures in its input an example sets. Structures that have more are left to the reader:
+/// nested ones multiply, and nobody reads thousands of lines.
 const SETTERS: usize = 100;
 
 /// Lines of Markdown.

@@ -85,8 +85,8 @@ fn write(structure: &Structure) -> TokenStream {
     }
 }
 
-/// The function that hands a reader the builder's field of each member. A builder with fields of its own is looked at by it
-/// when it builds.
+/// The function that hands a reader the builder's field of each member. A builder with fields of its own is looked at
+/// by it when it builds.
 fn read(structure: &Structure, storage: Storage) -> TokenStream {
     let events = structure.events().map(|field| {
         let (name, member) = (ident(&field.ident), &field.member);

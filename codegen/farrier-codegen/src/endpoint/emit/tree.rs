@@ -146,8 +146,8 @@ impl Tree<'_> {
         }
     }
 
-    /// How many conditions are one `if`: tests and bindings up to the next value that is always set, or only tests where a
-    /// binding has to stand alone.
+    /// How many conditions are one `if`: tests and bindings up to the next value that is always set, or only tests
+    /// where a binding has to stand alone.
     fn shared(&self, conditions: &[Condition]) -> usize {
         let end = match (self.printer.bindings, conditions) {
             (Bindings::Alone, [Condition::Bind { .. }, ..]) => Some(1),

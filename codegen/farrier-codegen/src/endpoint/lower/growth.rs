@@ -1,9 +1,10 @@
-//! How long texts become: `{x}{x}` assigned to `y`, `{y}{y}` to `z` and so on would double one until memory is exhausted, where the
-//! rules are evaluated.
+//! How long texts become: `{x}{x}` assigned to `y`, `{y}{y}` to `z` and so on would double one until memory is
+//! exhausted, where the rules are evaluated.
 
 use super::super::ir::{Condition, Expr, Piece, VarId};
 
-/// How many parameters and literals a text may be put together of. In the rules of 38 services of AWS, none that is assigned has more than 3.
+/// How many parameters and literals a text may be put together of. In the rules of 38 services of AWS, none that is
+/// assigned has more than 3.
 pub(super) const MAX_PIECES: usize = 4096;
 
 /// Of how many pieces the text in each variable is put together. A variable that is missing here is a parameter.

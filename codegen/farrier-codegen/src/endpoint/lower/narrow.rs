@@ -1,5 +1,6 @@
-//! What is known to be set once a condition has bound it: the values after that read it as such. They were lowered operand by operand,
-//! some before a later one needed the value, and where they stand the binding hides the variable that may be unset.
+//! What is known to be set once a condition has bound it: the values after that read it as such. They were lowered
+//! operand by operand, some before a later one needed the value, and where they stand the binding hides the variable
+//! that may be unset.
 
 use super::super::ir::{Condition, Expr, Piece, VarId};
 use super::functions::{equal, not};

@@ -112,8 +112,8 @@ fn all_set(value: &Expr) -> Expr {
     all.unwrap_or(Expr::Boolean(true))
 }
 
-/// Prunes the conditions of a diagram: a variable may be read wherever another condition or a result stands, until that is
-/// taken out itself.
+/// Prunes the conditions of a diagram: a variable may be read wherever another condition or a result stands, until that
+/// is taken out itself.
 pub(super) fn bdd(mut bdd: Bdd) -> Bdd {
     let mut reads: BTreeMap<VarId, usize> = BTreeMap::new();
     let of_conditions = bdd.conditions.iter().flatten().map(Condition::value);

@@ -1,5 +1,5 @@
-//! Rules at random give the same endpoint, or the same error, compiled as evaluated word for word. What some of them become is kept
-//! as Rust files, which are modules here; more of them are compiled by
+//! Rules at random give the same endpoint, or the same error, compiled as evaluated word for word. What some of them
+//! become is kept as Rust files, which are modules here; more of them are compiled by
 //! `cargo test -p farrier-codegen --lib endpoint::tests::compared -- --ignored`.
 
 use super::observed::observe;

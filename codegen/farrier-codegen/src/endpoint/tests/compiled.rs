@@ -1,5 +1,5 @@
-//! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as Rust files,
-//! which are modules here: that they compile without a warning is part of the test.
+//! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as
+//! Rust files, which are modules here: that they compile without a warning is part of the test.
 
 use super::{Bindings, emit, lowered, pretty, read};
 use farrier_runtime::endpoint::{Param, Params, Resolve, apply_defaults};

@@ -1,5 +1,6 @@
-//! The least parameters for each kind of outcome of the rules that are kept: a line has the number of the rules, the kind, and the
-//! parameters. `cargo test -p farrier-codegen --lib corpus -- --ignored` adds the kinds that `corpus.txt` lacks.
+//! The least parameters for each kind of outcome of the rules that are kept: a line has the number of the rules, the
+//! kind, and the parameters. `cargo test -p farrier-codegen --lib corpus -- --ignored` adds the kinds that `corpus.txt`
+//! lacks.
 
 use super::compared::{KEPT, some};
 use super::observed::observe;

@@ -1,5 +1,5 @@
-//! Endpoint rules, evaluated as they are written down: a rule after the other, a value when it is met. Shares nothing with the
-//! compiler but what the runtime knows of partitions.
+//! Endpoint rules, evaluated as they are written down: a rule after the other, a value when it is met. Shares nothing
+//! with the compiler but what the runtime knows of partitions.
 
 use super::library::{self, Unset};
 use base64::Engine;

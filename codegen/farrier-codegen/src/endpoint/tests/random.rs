@@ -198,8 +198,8 @@ impl Random {
         Some(json!({ "fn": "getAttr", "argv": [arn, format!("resourceId[{index}]")] }))
     }
 
-    /// What may be unset where others are chosen from. In rules nothing in it may need a value that may not be there; in a
-    /// diagram that is unset, too.
+    /// What may be unset where others are chosen from. In rules nothing in it may need a value that may not be there;
+    /// in a diagram that is unset, too.
     fn branch(&mut self) -> Value {
         if self.diagram && self.rng.bool() {
             return self.text(1);

@@ -17,8 +17,8 @@ pub(in crate::lower) fn names(selection: &Selection<'_>) -> BTreeMap<ShapeId, St
     constrained(selection).into_iter().map(&mut named).collect()
 }
 
-/// The shapes of whose values there is something to check, but for what is checked for itself: the members of structures,
-/// and being one of an enum. Lists and maps are among them if what is inside is, however deep.
+/// The shapes of whose values there is something to check, but for what is checked for itself: the members of
+/// structures, and being one of an enum. Lists and maps are among them if what is inside is, however deep.
 fn constrained(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
     let is_enum = |shape: &Shape| matches!(shape.kind, ShapeKind::Enum(_));
     // The lists and maps that hold a shape.

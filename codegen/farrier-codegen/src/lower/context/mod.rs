@@ -1,5 +1,5 @@
-//! What every part of lowering asks: the model, the names given out, the members that are boxed; and where it says what is
-//! wrong.
+//! What every part of lowering asks: the model, the names given out, the members that are boxed; and where it says what
+//! is wrong.
 
 mod constraint_names;
 mod groups;

@@ -5,8 +5,8 @@ use smithy_json_ast::traits::Sensitive;
 use smithy_json_ast::{Shape, Traits};
 use std::collections::BTreeSet;
 
-/// The operations whose inputs, outputs, events or errors hold what is `@sensitive`, however deep, by their index in the
-/// selection.
+/// The operations whose inputs, outputs, events or errors hold what is `@sensitive`, however deep, by their index in
+/// the selection.
 pub(in crate::lower) fn operations(selection: &Selection<'_>) -> BTreeSet<usize> {
     let is_marked = |shape: &Shape| {
         let mut members = shape.all_members().map(|member| &member.traits);

@@ -6,8 +6,8 @@ use smithy_json_ast::traits::{Http, JsonName, Trait, XmlAttribute, XmlName};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 use std::collections::BTreeMap;
 
-/// Notes members of a body that are called the same in it: both would be written, and one read. In forms that may be meant
-/// so: Amazon SQS has a new name of a member beside its former one.
+/// Notes members of a body that are called the same in it: both would be written, and one read. In forms that may be
+/// meant so: Amazon SQS has a new name of a member beside its former one.
 pub(in crate::lower) fn check(cx: &Context<'_>, shape: &Shape) {
     if !matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)) {
         return;

@@ -1,4 +1,5 @@
-//! Parameters of the endpoint rules that an operation sets: fixed ones, members of its input, and what expressions find there.
+//! Parameters of the endpoint rules that an operation sets: fixed ones, members of its input, and what expressions find
+//! there.
 
 use super::expression::{self, Found};
 use crate::endpoint::EndpointRules;
@@ -11,7 +12,8 @@ use crate::lower::shape_facts::members;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{ContextParam, OperationContextParams, ParameterValue, StaticContextParams};
 
-/// Resolves the parameters. `rules` is `None` beside a problem, `sensitive` is whether the operation has something sensitive.
+/// Resolves the parameters. `rules` is `None` beside a problem, `sensitive` is whether the operation has something
+/// sensitive.
 pub(super) fn lower(
     cx: &Context<'_>,
     shape: &Shape,

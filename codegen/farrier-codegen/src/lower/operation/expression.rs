@@ -1,5 +1,5 @@
-//! What the JMESPath expressions of a model find in the shapes that they are evaluated on: a member that is not there is null for
-//! ever, and nobody would see it.
+//! What the JMESPath expressions of a model find in the shapes that they are evaluated on: a member that is not there
+//! is null for ever, and nobody would see it.
 
 use crate::jmespath::{self, Comparator, Expr, Parameter};
 use crate::lower::context::Context;

@@ -111,8 +111,8 @@ fn stream(cx: &Context<'_>, shape: Option<&Shape>, structure: &Structure) -> Opt
     })
 }
 
-/// The errors of the operation and of the service, by name. A code that two of them share is that of the shape it names,
-/// or the first one's.
+/// The errors of the operation and of the service, by name. A code that two of them share is that of the shape it
+/// names, or the first one's.
 fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
     let common = &select::service_bindings(cx.selection.service).errors;
     let ids: BTreeSet<&ShapeId> = own.iter().chain(common).collect();

@@ -99,8 +99,8 @@ fn check_owner(cx: &Context<'_>, owner: Owner<'_>, shape: &Shape) {
     }
 }
 
-/// The constraint traits of a shape or member, of which `shape` has the values. All digits of big numbers count; a float is
-/// the nearest that there is.
+/// The constraint traits of a shape or member, of which `shape` has the values. All digits of big numbers count; a
+/// float is the nearest that there is.
 fn of_traits(traits: &Traits, shape: &Shape) -> impl Iterator<Item = Constraint> {
     let length = traits.read::<Length>().map(|length| Constraint::Length(length.min, length.max));
     let is_float = matches!(shape.kind, ShapeKind::Float | ShapeKind::Double);

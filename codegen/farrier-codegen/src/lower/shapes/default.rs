@@ -34,8 +34,8 @@ pub(in crate::lower) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, r
     }
 }
 
-/// The default of a member that requests leave out where it has that value, as the codecs of the protocol write it. What
-/// is required is sent, and so is what had no default at first: services may have come to insist on it before.
+/// The default of a member that requests leave out where it has that value, as the codecs of the protocol write it.
+/// What is required is sent, and so is what had no default at first: services may have come to insist on it before.
 pub(in crate::lower) fn left_out(
     cx: &Context<'_>,
     owner: &Shape,

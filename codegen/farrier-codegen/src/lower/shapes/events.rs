@@ -32,8 +32,8 @@ pub(in crate::lower) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Er
     cx.event_errors.iter().map(error).collect()
 }
 
-/// The features by which these events are sent: of the operations whose inputs have a stream of them, and of fakes. Nothing
-/// else is sent as an event.
+/// The features by which these events are sent: of the operations whose inputs have a stream of them, and of fakes.
+/// Nothing else is sent as an event.
 pub(in crate::lower) fn sent_by(cx: &Context<'_>, stream: &Shape) -> Vec<String> {
     if !is_stream(stream) {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! Enums of strings. Those of integers are integers. Values are in their own order, as in the official crates: `Ord` and
-//! `values()` show it.
+//! Enums of strings. Those of integers are integers. Values are in their own order, as in the official crates: `Ord`
+//! and `values()` show it.
 
 use crate::ir::{Enum, EnumValue};
 use crate::lower::context::Context;

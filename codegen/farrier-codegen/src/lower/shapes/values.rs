@@ -24,8 +24,8 @@ pub(in crate::lower) fn decide(operations: &mut [Operation], types: &mut [TypeDe
     }
 }
 
-/// What each has that all it holds have. Whoever lacks something takes it from those that hold it, and these from those that
-/// hold them: a type is looked at again only when one that it holds has changed.
+/// What each has that all it holds have. Whoever lacks something takes it from those that hold it, and these from those
+/// that hold them: a type is looked at again only when one that it holds has changed.
 fn of_types(types: &[TypeDef]) -> Vec<ValueTraits> {
     let places: BTreeMap<&str, usize> = types.iter().map(TypeDef::ident).zip(0..).collect();
     let mut holders = vec![Vec::new(); types.len()];

@@ -22,8 +22,8 @@ const NAMES: [(&str, &farrier_schema_text::Trait); 5] = [
     (XmlName::ID, &XML_NAME),
 ];
 
-/// The traits of a structure or union. Its names are those of a root element: what a member of that type is called is for
-/// the member to say.
+/// The traits of a structure or union. Its names are those of a root element: what a member of that type is called is
+/// for the member to say.
 pub(in crate::lower) fn of_shape(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType) -> Traits<'static> {
     let mut traits = Traits::new();
     if shape.traits.is::<Sensitive>() {

@@ -153,8 +153,8 @@ fn any(random: &mut Rng, depth: usize) -> All {
     }
 }
 
-/// Whether this is one value and nothing after it, by another parser. What is cut is kept from AWS's codec: it reads structures
-/// that are not there from a list that was cut, and does not come to an end.
+/// Whether this is one value and nothing after it, by another parser. What is cut is kept from AWS's codec: it reads
+/// structures that are not there from a list that was cut, and does not come to an end.
 fn is_whole(cbor: &[u8]) -> bool {
     let mut parser = minicbor::Decoder::new(cbor);
     parser.skip().is_ok() && parser.position() == cbor.len()
@@ -201,8 +201,8 @@ fn the_corpus_is_collected() {
     corpus::collect("src/protocol/rpc_v2/tests/corpus.txt", bodies, kind);
 }
 
-/// What is written is read again, also by AWS's codec but for times it rounds. What was damaged is read as there or refused as
-/// there, and what is no value to another parser is none to us.
+/// What is written is read again, also by AWS's codec but for times it rounds. What was damaged is read as there or
+/// refused as there, and what is no value to another parser is none to us.
 #[test]
 fn bodies_at_random() {
     let mut random = Rng::with_seed(4711);
@@ -231,7 +231,8 @@ fn bodies_at_random() {
             (Err(_), Err(_)) => damaged_and_refused += 1,
             (Err(error), Ok(_)) => {
                 let error = error.to_string();
-                // Times that are in no range are the last one there, and the bytes of what is skipped are not looked at.
+                // Times that are in no range are the last one there, and the bytes of what is skipped are not looked
+                // at.
                 let is_stricter = ["a timestamp out of range", "a byte that begins nothing"];
                 assert!(is_stricter.iter().any(|what| error.contains(what)), "{cbor:x?}: only AWS reads it: {error}");
                 damaged_and_refused += 1;

@@ -7,7 +7,8 @@ use crate::protocol::PayloadCodec as _;
 use crate::protocol::rpc_v2::cbor::CborFormat;
 use aws_smithy_types::{Blob, DateTime};
 
-/// The value is read from the bytes. What is not a number equals nothing, so that values are compared by what they look like.
+/// The value is read from the bytes. What is not a number equals nothing, so that values are compared by what they look
+/// like.
 fn reads(cbor: &[u8], value: All, aws: AwsIs) {
     let value = format!("{value:?}");
     assert_eq!(format!("{:?}", read(cbor).expect(&value)), value, "{cbor:x?}");

@@ -1,4 +1,5 @@
-//! Code, message and request id of an error, against what the decoder of AWS finds by the rules that official crates have.
+//! Code, message and request id of an error, against what the decoder of AWS finds by the rules that official crates
+//! have.
 
 use super::damaged::PIECES;
 use super::oracle::{is_balanced, without_instructions};
@@ -132,7 +133,8 @@ fn said_as_the_decoder_of_aws_finds_it() {
     let (mut with_code, mut refused) = (0, 0);
     for body in bodies(20_000) {
         let ours = ours(&body);
-        // The decoder of AWS reads on where elements do not end as they began, or have elements in their text; it knows no CDATA.
+        // The decoder of AWS reads on where elements do not end as they began, or have elements in their text; it knows
+        // no CDATA.
         let is_xml = is_balanced(&without_instructions(&body)) == Some(true)
             && !body.contains("<![CDATA[")
             && !has_elements_in_text(&body);

@@ -1,5 +1,5 @@
-//! Against others: each text as a value of each type is read as AWS's codec reads it, or refused as there; and what is read at all
-//! is XML to another parser.
+//! Against others: each text as a value of each type is read as AWS's codec reads it, or refused as there; and what is
+//! read at all is XML to another parser.
 
 use super::damaged::damaged;
 use super::model::{Attributes, Lists, Maps, Scalars, Tree, Unions};
@@ -129,8 +129,9 @@ pub(super) fn without_instructions(text: &str) -> String {
     parts.fold(first, |text, part| text + part.split_once("?>").map_or("", |(_, rest)| rest))
 }
 
-/// Whether each element ends as it began, by the tokens of another parser. `None` where that is too strict for what services
-/// send: characters that XML does not have, `]]>` in a text, `--` in a comment, attributes without a space between them.
+/// Whether each element ends as it began, by the tokens of another parser. `None` where that is too strict for what
+/// services send: characters that XML does not have, `]]>` in a text, `--` in a comment, attributes without a space
+/// between them.
 pub(super) fn is_balanced(text: &str) -> Option<bool> {
     use xmlparser::{ElementEnd, Error, Token};
     let mut open = Vec::new();
