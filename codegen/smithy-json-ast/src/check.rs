@@ -1,6 +1,6 @@
 //! Whether everything that shapes refer to exists and is of the right type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::{Assembly, Body, Draft, Location, Reference, Role};
 use crate::graph::{depth_first, report_cycles};
@@ -113,7 +113,12 @@ pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
 fn place_of<'a>(drafts: &'a BTreeMap<ShapeId, Draft>, mut draft: &'a Draft, member: &Member) -> Location {
     let is_there =
         |mixin: &&Draft| mixin.members.iter().any(|other| (&other.name, other.span) == (&member.name, member.span));
-    while let Some(mixin) = draft.mixins.iter().filter_map(|mixin| drafts.get(mixin)).find(is_there) {
+    // Mixins in a cycle are reported, and still there.
+    let mut seen = BTreeSet::from([&draft.id]);
+    let mixins = |draft: &'a Draft| draft.mixins.iter().filter_map(|mixin| drafts.get(mixin));
+    while let Some(mixin) = mixins(draft).find(is_there)
+        && seen.insert(&mixin.id)
+    {
         draft = mixin;
     }
     if member.span == draft.span { draft.place() } else { draft.place_of(member) }

@@ -185,7 +185,10 @@ fn diff_traits(changes: &mut Changes<'_>, id: &ShapeId, a: &Traits, b: &Traits) 
         if changes.options.ignores_trait(name) {
             continue;
         }
-        let differences = value::differences(a.digits(name), b.digits(name), &changes.options.ignore);
+        let differences = |a, b| value::differences(a, b, &changes.options.ignore);
+        let digits = differences(a.digits(name), b.digits(name));
+        // A text with the digits of a number is another value.
+        let differences = if digits.is_empty() { differences(a.get(name), b.get(name)) } else { digits };
         for value::Difference { pointer, before, after } in differences {
             let space = if pointer.is_empty() { "" } else { " " };
             changes.push(id, &format!("trait {name}{space}{pointer}"), before, after);
