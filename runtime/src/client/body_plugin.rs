@@ -71,7 +71,8 @@ impl Intercept for BodyPlugin {
 fn add_headers(request: &mut Request, make: BodyHeaders, cfg: &mut ConfigBag) -> Result<(), BoxError> {
     let made = match (request.body().bytes(), cfg.load::<LoadedRequestBody>()) {
         (Some(bytes), _) => make(bytes),
-        // An interceptor made a stream of it again, such as one that counts.
+        // An interceptor made a stream of it again, such as one that counts. Another body the service refuses, since it
+        // compares the hashes.
         (None, Some(LoadedRequestBody::Loaded(bytes))) => make(bytes),
         (None, _) => return Err("a stream has no checksum before it is sent".into()),
     };

@@ -4,8 +4,8 @@
 #[diagnostic::on_unimplemented(
     message = "the Cargo feature of this operation is off: turn on the one that has the name of the method, with `-` for `_`",
     label = "no feature that is on has this operation",
-    note = "name it among the `features` of the dependency in Cargo.toml; operations that share a feature have that of \
-            their resource or tag"
+    note = "name it among the `features` of the dependency in Cargo.toml; where operations share features, or another \
+            feature has that name, `[features]` of the client says which it is"
 )]
 pub trait OperationIsOn {
     /// What such a method would do.

@@ -28,10 +28,7 @@ pub(in crate::emit) fn off(ir: &Crate) -> TokenStream {
     quote! {
         //! What the compiler says of calls of operations whose features are off.
 
-        use crate::Client;
-        use farrier_runtime::rt::OperationIsOn;
-
-        impl Client {
+        impl crate::Client {
             #(#methods)*
         }
     }
@@ -42,6 +39,8 @@ fn method(op: &Operation) -> TokenStream {
     quote! {
         #[doc(hidden)]
         #[cfg(not(feature = #feature))]
-        pub fn #name<T>(&self) -> T where for<'any> Self: OperationIsOn { OperationIsOn::request(self) }
+        pub fn #name<T>(&self) -> T where for<'any> Self: farrier_runtime::rt::OperationIsOn {
+            farrier_runtime::rt::OperationIsOn::request(self)
+        }
     }
 }
