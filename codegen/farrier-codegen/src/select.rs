@@ -1,7 +1,7 @@
 //! Which shapes: the service, its operations (also those bound through resources) and everything they reach.
 
 use crate::generated::LeftOut;
-use crate::options::option;
+use crate::options::build_option;
 use crate::protocols::{self, Protocol};
 use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
@@ -163,7 +163,11 @@ fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Bo
         (None, []) => Err(fail("the model has no service".to_owned(), None)),
         (None, _) => Err(fail(
             "the model has more than one service".to_owned(),
-            Some(format!("choose one of {} with {}", known(), option("service ID", "service = \"ID\""))),
+            Some(format!(
+                "choose one of {} with {}",
+                known(),
+                build_option("service ID", "service = \"ID\"", "service(\"ID\")")
+            )),
         )),
     }
 }

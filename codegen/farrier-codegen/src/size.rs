@@ -51,7 +51,7 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
             "the client would have {count} members, more than {most}: those of its types, and for each operation those of its \
              input and output and its errors{share}"
         );
-        let more = option("max-members N", "limits.members = N");
+        let more = option("max-members N", "members = N` of `[limits]");
         (message, format!("generate fewer operations, or allow more: {more}"))
     } else if size.text > MAX_TEXT {
         let (count, share) = (size.text, share(|size| size.text));

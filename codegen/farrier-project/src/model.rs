@@ -34,7 +34,7 @@ pub fn texts<'p>(paths: &'p [Utf8PathBuf], limits: &Limits) -> Result<Vec<(&'p s
             }
             Ok(None) => {
                 let message = format!("the model has more than {} MiB", limits.model_mib);
-                let more = option("max-model-mib N", "limits.model-mib = N");
+                let more = option("max-model-mib N", "model-mib = N` of `[limits]");
                 let help = format!("leave out what is not needed, or allow more: {more}");
                 return Err(vec![Problem::at(path, message).help(help)]);
             }

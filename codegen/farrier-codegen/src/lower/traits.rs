@@ -1,7 +1,7 @@
 //! Traits: those that a client cannot honour, that nobody knows, and whose values mean nothing.
 
 use super::context::{Context, Owner};
-use crate::options::option;
+use crate::options::build_option;
 use crate::trait_support::{self, Support};
 use serde_json::Value;
 use smithy_json_ast::traits::{Accessor, EndpointBdd, EndpointRuleSet, EndpointTests};
@@ -79,7 +79,11 @@ fn unknown(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId) -> Option<Diagnosti
             format!("the trait `{id}` is not known, and may change what is sent and read"),
             format!(
                 "leave out the operations that use it; or, if it changes nothing for a client, ignore it with {}",
-                option(&format!("allow-unknown-trait '{id}'"), &format!("allow-unknown-traits = [\"{id}\"]"))
+                build_option(
+                    &format!("allow-unknown-trait '{id}'"),
+                    &format!("allow-unknown-traits = [\"{id}\"]"),
+                    &format!("allow_unknown_trait(\"{id}\")"),
+                )
             ),
         ),
         (true, true) => (

@@ -16,5 +16,5 @@ pub fn wrong_package(name: &str) -> Option<(String, &'static str)> {
         return None;
     }
     let message = format!("`{}` cannot be the name of a package", name.escape_debug());
-    Some((message, "use letters, digits and hyphens, a letter first"))
+    Some((message, "use letters, digits and hyphens, a letter first, and no keyword of Rust"))
 }

@@ -9,7 +9,7 @@ mod sensitive;
 
 use crate::ir::{Direction, Field, Usage};
 use crate::names::{self, OperationName, OperationNames};
-use crate::options::option;
+use crate::options::build_option;
 use crate::protocols::Protocol;
 use crate::select::{self, Selection};
 use crate::settings::FeaturePer;
@@ -204,8 +204,8 @@ impl<'a> Context<'a> {
         let help = match self.shape(&owner.id.root()).kind {
             ShapeKind::Service(_) => "generate a service without it".to_owned(),
             _ => {
-                let skip = option("skip-unsupported", "skip-unsupported = true");
-                format!("leave out what needs it: {skip}")
+                let skip = build_option("skip-unsupported", "skip-unsupported = true", "skip_unsupported(true)");
+                format!("leave out what needs it: name other operations, or use {skip}")
             }
         };
         let help = Some(help);
