@@ -62,6 +62,7 @@ pub(crate) fn compile(name: &str, sets: &[Features], mut crates: Vec<Crate>) -> 
     let (start, all) = (Instant::now(), crates.len());
     let end = number("FARRIER_MINUTES").map(|minutes: u64| Duration::from_secs(minutes * 60));
     let (mut done, mut said) = (number("FARRIER_SKIP").unwrap_or(0).min(all), Vec::new());
+    assert!(done < all, "FARRIER_SKIP leaves none of {all} crates");
     for batch in crates[done..].chunks(BATCH) {
         let folder = root().join("target").join(name);
         write(&folder, batch);
