@@ -90,6 +90,19 @@ fn leaves(tree: &syn::UseTree, names: &mut Vec<String>) {
     }
 }
 
+/// rustdoc finds no link to a raw identifier.
+#[test]
+fn links_have_no_raw_identifiers() {
+    let words = words();
+    for model in [models::of_operations(&words), models::of_shapes(&words), models::of_parts(&words)] {
+        let files = files("words", &model).expect("accepted");
+        let mut links =
+            files.iter().flat_map(|(_, text)| text.split("](").skip(1)).filter_map(|link| link.split(')').next());
+        let raw = links.find(|link| link.contains("r#"));
+        assert!(raw.is_none(), "{raw:?}");
+    }
+}
+
 #[test]
 fn all_words_are_in_one_model() {
     let words = words();

@@ -4,6 +4,7 @@ use super::example::example;
 use super::known::Known;
 use crate::emit::tokens::docs;
 use crate::ir::{Constraint, ErrorRef, Field, Operation, Retry};
+use crate::names;
 use proc_macro2::TokenStream;
 
 /// The attributes of the module.
@@ -92,6 +93,7 @@ fn errors(known: &Known<'_>, op: &Operation) -> Vec<String> {
         .iter()
         .map(|error| format!("- [`{0}`](crate::types::error::{0}){1}", error.ident, retry(error).unwrap_or_default()));
     let blank = (!op.errors.is_empty()).then(String::new);
-    let all = format!("All of [`{0}`](crate::operation::{1}::{0}). {AGAIN}", op.error, op.module);
+    let module = names::stem(&op.module);
+    let all = format!("All of [`{0}`](crate::operation::{module}::{0}). {AGAIN}", op.error);
     lines.chain(blank).chain([all]).collect()
 }
