@@ -63,6 +63,13 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
             let message = format!("`{target}` is listed as an error but lacks the trait `smithy.api#error`");
             Err((message, "add \"smithy.api#error\": \"client\" or \"server\" to its traits".to_owned()))
         }
+        Role::Renamed => match type_name {
+            "operation" | "service" | "resource" => {
+                let message = format!("{} cannot be renamed, which `{target}` is", article(type_name));
+                Err((message, "rename nothing but shapes that hold data".to_owned()))
+            }
+            _ => Ok(()),
+        },
         Role::EnumMember if target.as_str() == UNIT => Ok(()),
         Role::EnumMember => {
             let message = format!("a member of an enum has to target `{UNIT}`, not `{target}`");

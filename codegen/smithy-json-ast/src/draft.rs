@@ -77,7 +77,9 @@ pub(crate) enum Role {
     Error,
     Operation,
     Resource,
-    /// An identifier or property of a resource, or a renamed shape of a service.
+    /// A shape that a service gives another name.
+    Renamed,
+    /// An identifier or property of a resource.
     Other,
 }
 

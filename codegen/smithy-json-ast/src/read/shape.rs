@@ -220,7 +220,7 @@ impl<'a> Reader<'a, '_> {
                     self.report(&node, message, "names are letters, digits and underscores, and start with no digit");
                 }
                 Ok(id) => {
-                    self.refer(&node, Role::Other, &id);
+                    self.refer(&node, Role::Renamed, &id);
                     rename.insert(id, name);
                 }
             }
