@@ -128,7 +128,7 @@ fn seconds_are_exact_to_the_nanosecond_and_written_as_they_were() {
 #[test]
 fn accepted_and_refused_as_by_aws() {
     // `1` before what is read, `0` before what is refused.
-    let cases = include_str!("tests/cases.txt");
+    let cases = include_str!("cases.txt");
     for (number, line) in cases.lines().enumerate() {
         let Some((expected, body)) = line.split_once(' ').filter(|_| !line.starts_with('#')) else { continue };
         assert_eq!(agree::<All>(body.as_bytes()), expected == "1", "line {}: {body}", number + 1);
@@ -198,7 +198,7 @@ fn kind(body: &[u8]) -> String {
 
 #[test]
 fn the_corpus_is_read_as_ever() {
-    assert!(corpus::check(include_str!("tests/corpus.txt"), kind) > 100);
+    assert!(corpus::check(include_str!("corpus.txt"), kind) > 100);
 }
 
 #[test]

@@ -48,22 +48,22 @@ macro_rules! kept {
 }
 
 kept! {
-    rules_0 in "compared/rules_0.snap.rs";
-    rules_1 in "compared/rules_1.snap.rs";
-    rules_2 in "compared/rules_2.snap.rs";
-    rules_3 in "compared/rules_3.snap.rs";
-    rules_4 in "compared/rules_4.snap.rs";
-    rules_5 in "compared/rules_5.snap.rs";
-    rules_6 in "compared/rules_6.snap.rs";
-    rules_7 in "compared/rules_7.snap.rs";
-    rules_8 in "compared/rules_8.snap.rs";
-    rules_9 in "compared/rules_9.snap.rs";
-    rules_10 in "compared/rules_10.snap.rs";
-    rules_11 in "compared/rules_11.snap.rs";
-    rules_12 in "compared/rules_12.snap.rs";
-    rules_13 in "compared/rules_13.snap.rs";
-    rules_14 in "compared/rules_14.snap.rs";
-    rules_15 in "compared/rules_15.snap.rs";
+    rules_0 in "rules_0.snap.rs";
+    rules_1 in "rules_1.snap.rs";
+    rules_2 in "rules_2.snap.rs";
+    rules_3 in "rules_3.snap.rs";
+    rules_4 in "rules_4.snap.rs";
+    rules_5 in "rules_5.snap.rs";
+    rules_6 in "rules_6.snap.rs";
+    rules_7 in "rules_7.snap.rs";
+    rules_8 in "rules_8.snap.rs";
+    rules_9 in "rules_9.snap.rs";
+    rules_10 in "rules_10.snap.rs";
+    rules_11 in "rules_11.snap.rs";
+    rules_12 in "rules_12.snap.rs";
+    rules_13 in "rules_13.snap.rs";
+    rules_14 in "rules_14.snap.rs";
+    rules_15 in "rules_15.snap.rs";
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn kept() {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.set_snapshot_path("compared");
+    settings.set_snapshot_path(".");
     settings.bind(|| {
         for (number, (_, file)) in some(KEPT.len(), Bindings::Chained).into_iter().enumerate() {
             insta::assert_binary_snapshot!(&format!("rules_{number}.rs"), file.into_bytes());
@@ -115,11 +115,11 @@ fn the_same_endpoint_as_word_for_word_many_times() {
     }
     let rows = (0..cases.len()).map(|number| format!("(m{number}::PARAMS, m{number}::resolve),"));
     let rows = rows.collect::<String>();
-    write("src/main.rs", &format!("{main}{}", include_str!("compared/main.txt").replace("ROWS", &rows)));
-    write("src/observed.rs", include_str!("observed.rs"));
+    write("src/main.rs", &format!("{main}{}", include_str!("main.txt").replace("ROWS", &rows)));
+    write("src/observed.rs", include_str!("../observed.rs"));
     write("asked.txt", &asked);
     let runtime = root.join("runtime");
-    write("Cargo.toml", &include_str!("compared/manifest.txt").replace("RUNTIME", &runtime.to_string_lossy()));
+    write("Cargo.toml", &include_str!("manifest.txt").replace("RUNTIME", &runtime.to_string_lossy()));
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file");
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet"])

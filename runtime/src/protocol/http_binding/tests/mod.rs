@@ -374,7 +374,7 @@ fn kind(text: &[u8]) -> String {
 
 #[test]
 fn the_corpus_is_read_as_ever() {
-    assert!(corpus::check(include_str!("corpus.txt"), kind) > 40);
+    assert!(corpus::check(include_str!("../corpus.txt"), kind) > 40);
 }
 
 #[test]
