@@ -1,7 +1,7 @@
 //! farrier.toml as text. Collects all that is wrong with it.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use farrier_codegen::{FeaturePer, Manifest, ManifestValue, Request, RuntimeDependency};
+use farrier_codegen::{FeaturePer, Manifest, ManifestValue, Request, RuntimeDependency, wrong_package};
 use toml::de::DeTable;
 
 use super::keys::{FILE, PLACES};
@@ -64,7 +64,7 @@ fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
     let name = name?;
     Some(Service {
         request: Request {
-            package: values.text("package").unwrap_or_else(|| name.clone()),
+            package: package(&name, values, reader),
             operations,
             service: values.text("service"),
             protocol: values.text("protocol"),
@@ -80,6 +80,18 @@ fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
         model: model?.into(),
         folder: Utf8PathBuf::from(folder?).components().collect(),
     })
+}
+
+/// The name of the package: its own, or that of the service.
+fn package(service: &str, values: &mut Values, reader: &mut Reader<'_>) -> String {
+    let (key, name) = match values.text("package") {
+        Some(name) => ("package", name),
+        None => ("name", service.to_owned()),
+    };
+    if let Some((message, help)) = wrong_package(&name) {
+        reader.advise(values.span(key), &message, &format!("{help}: `package = \"NAME\"`"));
+    }
+    name
 }
 
 fn manifest(values: &mut Values) -> Manifest {

@@ -61,6 +61,8 @@ pub(in crate::config) const WRONG: &[&str] = &[
     "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \".git\"\nexamples = [\"../../x\"]",
     "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
          [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
+    "[[service]]\nname = \"std\"\nmodel = \"a\"\ncrate = \"a\"\n\
+         [[service]]\nname = \"kms\"\npackage = \"1 kms\"\nmodel = \"b\"\ncrate = \"b\"\n",
 ];
 
 /// All of them are reported, with their places.
