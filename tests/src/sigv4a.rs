@@ -1,6 +1,8 @@
 //! SigV4a, checked as the service does: by the public key that follows from the credentials.
 
 use crate::client::{SECRET_KEY, credentials};
+use crate::hash::sha256;
+use crate::server::{Received, header};
 use hmac::{Hmac, KeyInit, Mac};
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
@@ -45,4 +47,36 @@ pub fn is_signature(hex: &str, text: &str) -> bool {
     let bytes = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal"));
     let signature = Signature::from_der(&bytes.collect::<Vec<_>>()).expect("a signature");
     key(credentials().access_key_id(), SECRET_KEY).verify(text.as_bytes(), &signature).is_ok()
+}
+
+/// A part of the header `Authorization`.
+///
+/// # Panics
+/// It has no such part, or is of another algorithm.
+pub fn part<'a>(request: &'a Received, name: &str) -> &'a str {
+    let parts = header(request, "authorization").strip_prefix(ALGORITHM).expect("SigV4a").trim_start();
+    let mut parts = parts.split(", ").filter_map(|part| part.split_once('='));
+    parts.find(|part| part.0 == name).expect("all parts").1
+}
+
+/// Whether [`credentials`] signed a request for a service. Its query has one parameter at most.
+///
+/// # Panics
+/// It has no signature of this algorithm.
+pub fn is_signed_for(request: &Received, service: &str) -> bool {
+    is_signature(part(request, "Signature"), &string_to_sign(request, service))
+}
+
+fn string_to_sign(request: &Received, service: &str) -> String {
+    let signed = part(request, "SignedHeaders");
+    let headers: String = signed.split(';').map(|name| format!("{name}:{}\n", header(request, name).trim())).collect();
+    let (method, uri) = (request.method(), request.uri());
+    let body = match header(request, "x-amz-content-sha256") {
+        "" => sha256(request.body()),
+        told => told.to_owned(),
+    };
+    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    let canonical = sha256(format!("{method}\n{path}\n{query}\n{headers}\n{signed}\n{body}"));
+    let date = header(request, "x-amz-date");
+    format!("{ALGORITHM}\n{date}\n{}/{service}/aws4_request\n{canonical}", &date[..8])
 }

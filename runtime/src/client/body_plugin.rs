@@ -1,12 +1,13 @@
 //! What a request says of its body.
 
 use super::checksum;
+use super::payload::sign_as;
 use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
 use crate::operation::BodyHeaders;
 use crate::protocol::{Presigned, Request};
-use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
+use aws_runtime::auth::PayloadSigningOverride;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::LoadedRequestBody;
@@ -47,28 +48,24 @@ impl Intercept for BodyPlugin {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let request = context.request_mut();
         // Whoever sends a request that is presigned has its body.
-        if cfg.load::<Presigned>().is_none() {
-            checksum::add(request, self.0.traits)?;
-            if let Some(make) = self.0.traits.body_headers {
-                add_headers(request, make, cfg)?;
-            }
+        if cfg.load::<Presigned>().is_some() {
+            return Ok(());
         }
-        // A body that is not signed, or not as it is, has to say so: the service would take the hash of it instead.
-        if (request.body().bytes().is_none() || cfg.load::<PayloadSigningOverride>().is_some())
-            && !request.headers().contains_key(CONTENT_HASH)
-            && let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned()
-        {
-            signing.signing_options.content_sha256_header = true;
-            cfg.interceptor_state().store_put(signing);
+        let request = context.request_mut();
+        checksum::add(request, self.0.traits)?;
+        if let Some(make) = self.0.traits.body_headers {
+            add_headers(request, make, cfg)?;
+        }
+        if let Some(payload) = payload(request, cfg) {
+            sign_as(payload, cfg);
         }
         Ok(())
     }
 }
 
-/// Adds headers that services want of the body, unless the request has them. What they say is also what is signed.
-fn add_headers(request: &mut Request, make: BodyHeaders, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+/// Adds headers that services want of the body, unless the request has them.
+fn add_headers(request: &mut Request, make: BodyHeaders, cfg: &ConfigBag) -> Result<(), BoxError> {
     let made = match (request.body().bytes(), cfg.load::<LoadedRequestBody>()) {
         (Some(bytes), _) => make(bytes),
         // An interceptor made a stream of it again, such as one that counts. Another body the service refuses, since it
@@ -81,8 +78,15 @@ fn add_headers(request: &mut Request, make: BodyHeaders, cfg: &mut ConfigBag) ->
             request.headers_mut().try_insert(name, value)?;
         }
     }
-    if let Some(hash) = request.headers().get(CONTENT_HASH) {
-        cfg.interceptor_state().store_put(PayloadSigningOverride::Precomputed(hash.to_owned()));
-    }
     Ok(())
+}
+
+/// What is signed in place of the body: the hash that the request has, be it of the caller or made of the body, since
+/// the service reads it there; else what was asked for. A stream is not signed.
+fn payload(request: &Request, cfg: &ConfigBag) -> Option<PayloadSigningOverride> {
+    if let Some(hash) = request.headers().get(CONTENT_HASH) {
+        return Some(PayloadSigningOverride::Precomputed(hash.to_owned()));
+    }
+    let asked = cfg.load::<PayloadSigningOverride>().cloned();
+    asked.or_else(|| request.body().bytes().is_none().then(PayloadSigningOverride::unsigned_payload))
 }

@@ -27,6 +27,7 @@ mod operation_plugin;
 mod paginator;
 #[cfg(feature = "byte-stream")]
 mod pauses;
+mod payload;
 #[cfg(feature = "presigning")]
 pub mod presigning;
 mod response_limit;

@@ -92,7 +92,7 @@ fn layer(operation: &'static OperationVtable) -> FrozenLayer {
     let mut signing = SigV4OperationSigningConfig::default();
     let customizations = &operation.service.customizations;
     let options = &mut signing.signing_options;
-    options.content_sha256_header = operation.traits.unsigned_payload || customizations.signs_body_hash;
+    options.content_sha256_header = customizations.signs_body_hash;
     options.double_uri_encode = !customizations.signs_paths_as_sent;
     options.normalize_uri_path = !customizations.signs_paths_as_sent;
     layer.store_put(signing);

@@ -10,8 +10,9 @@ use buckets::error::BoxError;
 use buckets::primitives::ByteStream;
 use farrier_tests::client::credentials;
 use farrier_tests::hash::sha256;
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::server::{Answer, Received, Server, header};
 use farrier_tests::signature::Authorization;
+use farrier_tests::sigv4a;
 use std::sync::{Arc, Mutex};
 
 /// Checks that a request is signed for a service, its path as it is and its body in a header.
@@ -101,6 +102,21 @@ async fn an_access_point_without_a_region_is_signed_for_all() {
     let off = config(&server).disable_multi_region_access_points(true).build();
     let error = buckets::Client::from_conf(off).get_object().bucket(arn).key("k").send().await.expect_err("off");
     assert!(error.to_string().contains("switched off"), "{error}");
+}
+
+#[tokio::test]
+async fn nor_is_the_body_signed_for_all_regions_where_it_need_not_be() {
+    let server = Server::start([Answer::ok(""), Answer::ok("")]).await;
+    let put = || {
+        let call = client(&server).put_object().bucket("arn:aws:s3::123456789012:accesspoint/name.mrap").key("k");
+        call.body(ByteStream::from_static(b"body"))
+    };
+    put().send().await.expect("kept");
+    put().customize().disable_payload_signing().send().await.expect("kept");
+    for (request, signed) in server.requests().iter().zip([&*sha256(b"body"), "UNSIGNED-PAYLOAD"]) {
+        assert_eq!(header(request, "x-amz-content-sha256"), signed);
+        assert!(sigv4a::is_signed_for(request, "s3"), "{request:?}");
+    }
 }
 
 /// Keeps the headers of requests as they go out.

@@ -5,10 +5,12 @@ use crate::{
     ALGORITHMS, Wire, client, config, has_checksum, header, headers, large, secure, stream, streamed, with_trailers,
 };
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 use aws_smithy_types::body::SdkBody;
 use cellar::Client;
-use cellar::config::RequestChecksumCalculation;
-use cellar::error::DisplayErrorContext;
+use cellar::config::interceptors::BeforeTransmitInterceptorContextMut;
+use cellar::config::{ConfigBag, Intercept, RequestChecksumCalculation, RuntimeComponents};
+use cellar::error::{BoxError, DisplayErrorContext};
 use cellar::primitives::ByteStream;
 use cellar::types::Algorithm;
 use farrier_tests::log::Log;
@@ -115,6 +117,41 @@ async fn the_first_checksum_stays_whatever_comes_later() {
     let (first, second) = (Chunks::of(&first), Chunks::of(&second));
     assert_ne!(first.data, second.data);
     assert_eq!(first.trailer("x-amz-checksum-crc32"), second.trailer("x-amz-checksum-crc32"));
+}
+
+/// Knows the checksum by the second attempt.
+#[derive(Debug, Default)]
+struct Late(AtomicU8);
+
+#[dyn_dispatch_hint]
+impl Intercept for Late {
+    fn name(&self) -> &'static str {
+        "Late"
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if self.0.fetch_add(1, Ordering::Relaxed) > 0 {
+            context.request_mut().headers_mut().insert("x-amz-checksum-crc32", "AAAA");
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_after_one_with_chunks_may_have_none() {
+    let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
+    let wine = ByteStream::new(SdkBody::retryable(|| stream([b"grapes".to_vec()], Some(6))));
+    let call = client(&server).store_bottle().id("b").wine(wine).customize().interceptor(Late::default());
+    call.send().await.expect("stored");
+    let [first, second] = server.requests().try_into().expect("two requests");
+    assert_eq!(Chunks::of(&first).data, b"grapes");
+    assert_plain(&second, b"grapes");
+    assert_eq!(header(&second, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
 }
 
 #[tokio::test]

@@ -3,7 +3,8 @@
 use crate::client;
 use bytes::Bytes;
 use farrier_tests::client::settings;
-use farrier_tests::server::{Answer, Server};
+use farrier_tests::hash::sha256;
+use farrier_tests::server::{Answer, Server, headers};
 use farrier_tests::signature::Authorization;
 use harbour::Client;
 use harbour::config::retry::RetryConfig;
@@ -19,6 +20,8 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
+
+const CONTENT_HASH: &str = "x-amz-content-sha256";
 
 /// A client that tries twice.
 fn retrying(server: &Server) -> Client {
@@ -120,7 +123,9 @@ async fn a_part_of_a_file_goes_out_with_its_length() {
 async fn a_stream_of_unknown_length_goes_out_once() {
     let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
     let call = retrying(&server).upload_chart().id("c").chart(parts(&["de", "ep"]));
-    call.send().await.expect_err("no second attempt");
+    let error = call.send().await.expect_err("no second attempt");
+    assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(503), "{error:?}");
+    assert!(error.to_string().contains("attempts 1"), "{error}");
     let requests = server.requests();
     let [request] = &requests[..] else { panic!("one request") };
     assert_eq!(&request.body()[..], b"deep");
@@ -163,6 +168,25 @@ async fn an_unsigned_body_says_so() {
     let server = Server::start([Answer::ok("")]).await;
     client(&server).seal_chart().id("c").chart(ByteStream::from_static(b"deep")).send().await.expect("sealed");
     assert_eq!(server.request().headers()["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
+}
+
+/// As a member says it that is bound to the header, which the service takes for what is signed.
+#[tokio::test]
+async fn a_hash_that_is_told_is_what_is_signed() {
+    let memory = || ByteStream::from_static(b"deep");
+    for chart in [memory, || parts(&["deep"])] {
+        let server = Server::start([Answer::ok("")]).await;
+        let hash = sha256(b"deep");
+        let call = client(&server).upload_chart().id("c").chart(chart()).customize();
+        let told = hash.clone();
+        let call = call.mutate_request(move |request| _ = request.headers_mut().insert(CONTENT_HASH, told.clone()));
+        call.send().await.expect("uploaded");
+        let request = server.request();
+        assert_eq!(headers(&request, CONTENT_HASH), [hash]);
+        let signed = Authorization::of(&request);
+        assert!(signed.headers.iter().any(|name| name == CONTENT_HASH));
+        assert_eq!(signed.signature, signed.expected_signature(&request));
+    }
 }
 
 #[tokio::test]

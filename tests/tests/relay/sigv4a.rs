@@ -2,32 +2,9 @@
 
 use crate::{client, kind, server, settings};
 use farrier_tests::client::credentials;
-use farrier_tests::hash::sha256;
-use farrier_tests::server::{Answer, Received, Server, header};
-use farrier_tests::sigv4a::{self, ALGORITHM};
+use farrier_tests::server::{Answer, Server, header};
+use farrier_tests::sigv4a::{ALGORITHM, is_signed_for, part};
 use relay::config::Region;
-
-/// A part of the header `Authorization`.
-fn part<'a>(request: &'a Received, name: &str) -> &'a str {
-    let parts = header(request, "authorization").strip_prefix(ALGORITHM).expect("SigV4a").trim_start();
-    let mut parts = parts.split(", ").filter_map(|part| part.split_once('='));
-    parts.find(|part| part.0 == name).expect("all parts").1
-}
-
-/// What was signed, if the service signed for is `service`.
-fn string_to_sign(request: &Received, service: &str) -> String {
-    let signed = part(request, "SignedHeaders");
-    let headers: String = signed.split(';').map(|name| format!("{name}:{}\n", header(request, name).trim())).collect();
-    let body = sha256(request.body());
-    let canonical = format!("{}\n{}\n\n{headers}\n{signed}\n{body}", request.method(), request.uri().path());
-    let date = header(request, "x-amz-date");
-    let canonical = sha256(canonical);
-    format!("{ALGORITHM}\n{date}\n{}/{service}/aws4_request\n{canonical}", &date[..8])
-}
-
-fn is_signed_for(request: &Received, service: &str) -> bool {
-    sigv4a::is_signature(part(request, "Signature"), &string_to_sign(request, service))
-}
 
 #[tokio::test]
 async fn the_endpoint_rules_choose_it() {

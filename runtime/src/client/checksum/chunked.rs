@@ -3,13 +3,14 @@
 use super::algorithm::Calculation;
 use super::data::Data;
 use super::quiet::Quiet;
+use crate::client::payload::{Signing, sign_as};
 use crate::config::ChunkSize;
 use crate::error::BoxError;
 use crate::protocol::Request;
-use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
+use aws_runtime::auth::PayloadSigningOverride;
 use aws_runtime::content_encoding::header::X_AMZ_TRAILER_SIGNATURE;
 use aws_runtime::content_encoding::header_value::AWS_CHUNKED;
-use aws_runtime::content_encoding::{AwsChunkedBody, AwsChunkedBodyOptions, DeferredSigner};
+use aws_runtime::content_encoding::{AwsChunkedBody, AwsChunkedBodyOptions, DeferredSigner, DeferredSignerSender};
 use aws_smithy_checksums::ChecksumAlgorithm;
 use aws_smithy_checksums::body::calculate::ChecksumBody;
 use aws_smithy_checksums::http::HttpChecksum;
@@ -27,11 +28,13 @@ const CONTENT_SHA256: &str = "x-amz-content-sha256";
 const SIGNATURE_LENGTH: usize = 64;
 
 /// How a body is sent in one attempt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Chunks {
     options: AwsChunkedBodyOptions,
     /// What signs each of them, where no encryption protects them.
     signer: Option<DeferredSigner>,
+    /// How the body would be signed without them.
+    plain: Signing,
 }
 
 impl Chunks {
@@ -60,19 +63,18 @@ pub(super) fn announce(
     }
     let is_plain = request.uri().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"));
     let (signer, sender) = is_plain.then(DeferredSigner::new).unzip();
-    let chunks = Chunks { options, signer };
-    let (encoded, payload) = match is_plain {
-        true => (chunks.signed(), PayloadSigningOverride::StreamingSignedPayloadTrailer),
-        false => (chunks.options.clone(), PayloadSigningOverride::StreamingUnsignedPayloadTrailer),
+    let payload = match is_plain {
+        true => PayloadSigningOverride::StreamingSignedPayloadTrailer,
+        false => PayloadSigningOverride::StreamingUnsignedPayloadTrailer,
     };
+    let chunks = Chunks { options, signer, plain: sign_as(payload, cfg) };
+    let encoded = if is_plain { chunks.signed() } else { chunks.options.clone() };
     let headers = request.headers_mut();
     headers.try_insert("x-amz-trailer", checksum.header_name())?;
     headers.try_insert("x-amz-decoded-content-length", length.to_string())?;
     headers.try_insert(CONTENT_LENGTH, encoded.encoded_length().to_string())?;
     headers.remove(TRANSFER_ENCODING);
     headers.try_append(CONTENT_ENCODING, AWS_CHUNKED)?;
-    say_how_it_is_signed(payload, cfg);
-    // A sender of another attempt has nobody to send to.
     cfg.interceptor_state().store_put(chunks).store_or_unset(sender);
     Ok(())
 }
@@ -104,24 +106,16 @@ fn chunk_size(length: u64, cfg: &ConfigBag) -> Result<Option<usize>, BoxError> {
     }
 }
 
-/// The signature is not of the body. What it is of instead is in a header that the service needs, and not all of its
-/// operations have.
-fn say_how_it_is_signed(payload: PayloadSigningOverride, cfg: &mut ConfigBag) {
-    let mut signing = cfg.load::<SigV4OperationSigningConfig>().cloned().unwrap_or_default();
-    signing.signing_options.content_sha256_header = true;
-    // SigV4a asks here alone.
-    signing.signing_options.payload_override = Some(payload.clone().to_signable_body());
-    cfg.interceptor_state().store_put(signing);
-    cfg.interceptor_state().store_put(payload);
-}
-
 /// Puts the body into chunks, once the request is signed.
 pub(super) fn encode(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
     let Some(Calculation { algorithm, known, .. }) = cfg.load::<Calculation>().cloned() else { return Ok(()) };
-    let Some(chunks) = cfg.load::<Chunks>() else { return Ok(()) };
+    let Some(chunks) = cfg.load::<Chunks>().cloned() else { return Ok(()) };
+    // What comes next may be an attempt without them.
+    cfg.interceptor_state().unset::<Chunks>().unset::<DeferredSignerSender>();
+    chunks.plain.set(cfg);
     let (options, signer) = match &chunks.signer {
         Some(signer) if is_signed(request)? => (chunks.signed(), Some(signer.clone())),
-        _ => (chunks.options.clone(), None),
+        _ => (chunks.options, None),
     };
     let headers = request.headers_mut();
     headers.try_insert(CONTENT_LENGTH, options.encoded_length().to_string())?;
