@@ -48,21 +48,21 @@ fn wrong(what: &str, length: u64) -> Error {
 }
 
 /// A stream that fails if it has more or less than it should. It ends with the last byte that it should have, whether
-/// or not the source ever says that this was all: it may wait for an answer first.
+/// or not the source ever says that this was all: it may wait for an answer first. Trailers are left out: behind so many
+/// bytes nobody asks for them, and the body would never end.
 struct Measured {
     body: SdkBody,
     length: u64,
     left: u64,
     /// What makes it whole, which is held back until it is known that nothing comes with it.
     last: Option<Bytes>,
-    trailers: Option<Frame<Bytes>>,
     /// Many a stream must not be asked again once it has ended.
     has_ended: bool,
 }
 
 impl Measured {
     fn new(body: SdkBody, length: u64) -> Self {
-        Self { body, length, left: length, last: None, trailers: None, has_ended: false }
+        Self { body, length, left: length, last: None, has_ended: false }
     }
 
     /// Takes over what came next. There may be nothing to hand on yet.
@@ -71,13 +71,7 @@ impl Measured {
             self.has_ended = true;
             return if self.left > 0 { Err(wrong("less", self.length)) } else { Ok(self.last.take()) };
         };
-        let data = match frame.into_data() {
-            Ok(data) => data,
-            Err(trailers) => {
-                self.trailers = Some(trailers);
-                return Ok(None);
-            }
-        };
+        let Ok(data) = frame.into_data() else { return Ok(None) };
         match self.left.checked_sub(data.len() as u64) {
             None => return Err(wrong("more", self.length)),
             Some(_) if data.is_empty() => return Ok(None),
@@ -107,16 +101,15 @@ impl Body for Measured {
                 Ok(Some(data)) => return Poll::Ready(Some(Ok(Frame::data(data)))),
                 Err(error) => {
                     self.has_ended = true;
-                    self.trailers = None;
                     return Poll::Ready(Some(Err(error)));
                 }
             }
         }
-        Poll::Ready(self.trailers.take().map(Ok))
+        Poll::Ready(None)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.has_ended && self.trailers.is_none()
+        self.has_ended
     }
 
     fn size_hint(&self) -> SizeHint {

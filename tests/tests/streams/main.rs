@@ -4,6 +4,8 @@ mod bodies;
 mod download;
 mod loaded;
 mod many;
+mod objects;
+mod slow;
 mod stalls;
 mod upload;
 
@@ -30,9 +32,12 @@ const TOO_LONG: Duration = Duration::from_secs(120);
 
 /// A configuration that tries once.
 fn settings(server: &FaultServer) -> Builder {
-    farrier_tests::client::once()
-        .stalled_stream_protection(StalledStreamProtectionConfig::enabled().grace_period(GRACE).build())
-        .endpoint_url(&server.url)
+    farrier_tests::client::once().stalled_stream_protection(grace(GRACE)).endpoint_url(&server.url)
+}
+
+/// How long a body may stall.
+fn grace(period: Duration) -> StalledStreamProtectionConfig {
+    StalledStreamProtectionConfig::enabled().grace_period(period).build()
 }
 
 /// A configuration that tries twice.

@@ -73,7 +73,7 @@ impl Stream {
     /// What a stream may come to, unless it is dropped.
     fn may_be(&self, outcome: Outcome) -> bool {
         match self.plan.fault {
-            Fault::Nothing | Fault::Chunked | Fault::Long => outcome == Outcome::Whole,
+            Fault::Nothing | Fault::Chunked | Fault::Long | Fault::Slow => outcome == Outcome::Whole,
             Fault::Unanswered | Fault::HeadCut | Fault::Cut | Fault::ChunkCut => outcome == Outcome::Failed,
             Fault::Stall => false,
             Fault::Early | Fault::EarlyDeaf => outcome == Outcome::Refused,

@@ -8,7 +8,6 @@ use farrier_tests::faults::{Fault, FaultServer, Plan};
 use futures_util::{StreamExt, stream};
 use harbour::Client;
 use harbour::config::Builder;
-use harbour::config::timeout::TimeoutConfig;
 use harbour::error::SdkError;
 use harbour::primitives::{ByteStream, SdkBody};
 use http_body_util::StreamBody;
@@ -17,7 +16,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 /// More than the buffers of both ends of a connection hold.
-const LENGTH: usize = 6_000_000;
+pub(crate) const LENGTH: usize = 6_000_000;
 
 /// Sends bodies with a fault in all forms. After each there is a call by the same client.
 async fn outcomes(
@@ -61,16 +60,12 @@ async fn cut_at_every_stage() {
     }
 }
 
-/// What is in memory is handed over at once, and only the wait for the answer is seen.
 #[tokio::test]
 async fn what_is_not_read_is_given_up() {
-    let timeout = TimeoutConfig::builder().read_timeout(Duration::from_secs(2)).build();
-    let settings = |server: &_| settings(server).timeout_config(timeout.clone());
     for (form, outcome) in outcomes(Fault::Stall, 1000, settings).await {
         let error = outcome.expect_err("stalled");
         assert!(matches!(&error, SdkError::DispatchFailure(_)), "{form:?}: {error:?}");
-        let reason = if form == Form::InMemory { "HTTP read timeout" } else { "throughput" };
-        assert!(error.to_string().contains(reason), "{form:?}: {error}");
+        assert!(error.to_string().contains("throughput"), "{form:?}: {error}");
     }
 }
 

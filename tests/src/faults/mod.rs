@@ -2,13 +2,16 @@
 //!
 //! It speaks HTTP/1.1 by hand, because a library would keep it from doing these things.
 
+mod body;
+
+use body::Body;
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 /// What goes wrong, and after how many bytes of the body.
@@ -36,10 +39,16 @@ pub enum Fault {
     EarlyGone,
     /// 413, and what is left of the body is read after a while.
     EarlyDeaf,
+    /// The body comes or is read slowly, which is no fault, and takes [`SLOWNESS`].
+    Slow,
 }
 
+/// How long a slow body takes, and in how many steps.
+pub const SLOWNESS: Duration = Duration::from_secs(3);
+const STEPS: usize = 30;
+
 impl Fault {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Nothing,
         Self::Chunked,
         Self::Unanswered,
@@ -51,6 +60,7 @@ impl Fault {
         Self::Early,
         Self::EarlyGone,
         Self::EarlyDeaf,
+        Self::Slow,
     ];
 }
 
@@ -178,7 +188,7 @@ const TOO_LARGE_AND_CLOSED: &str = "HTTP/1.1 413 Content Too Large\r\nconnection
 struct Head {
     plan: Plan,
     is_upload: bool,
-    /// The length of the body, unless it is chunked.
+    /// The length of the body, unless it is chunked, be it by HTTP or by `aws-chunked`.
     length: Option<usize>,
 }
 
@@ -216,17 +226,19 @@ impl Client {
         }
         let mut words = line.split(' ');
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let plan = path.rsplit('/').next().unwrap_or_default().parse()?;
-        let mut head = Head { plan, is_upload: method == "PUT", length: None };
+        let plan = path.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default().parse()?;
+        let (mut length, mut is_chunked) = (None, false);
         loop {
             let mut header = String::new();
             self.stream.read_line(&mut header).await?;
             match header.trim_end().split_once(": ") {
-                Some(("content-length", length)) => head.length = length.parse().ok(),
+                Some(("content-length", text)) => length = text.parse().ok(),
+                Some(("content-encoding", "aws-chunked")) => is_chunked = true,
                 Some(_) => {}
-                None => return Ok(Some(head)),
+                None => break,
             }
         }
+        Ok(Some(Head { plan, is_upload: method == "PUT", length: length.filter(|_| !is_chunked) }))
     }
 
     async fn write(&mut self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
@@ -275,6 +287,12 @@ impl Client {
                 let forged = format!("HTTP/1.1 200 OK\r\n{length}{}", "!".repeat(body.len()));
                 self.write([&body[..], forged.as_bytes()].concat()).await?;
             }
+            Fault::Slow => {
+                for part in body.chunks(body.len().div_ceil(STEPS).max(1)) {
+                    tokio::time::sleep(SLOWNESS / STEPS as u32).await;
+                    self.write(part).await?;
+                }
+            }
             _ => self.write(&body).await?,
         }
         self.note(plan, |account| &mut account.whole);
@@ -284,7 +302,13 @@ impl Client {
     /// The body of an upload, and its answer.
     async fn receive(&mut self, head: &Head, fault: Fault) -> io::Result<bool> {
         let mut body = Body::of(head);
-        let is_fault = !matches!(fault, Fault::Nothing | Fault::Chunked | Fault::Long);
+        if fault == Fault::Slow {
+            for step in 1..=STEPS {
+                tokio::time::sleep(SLOWNESS / STEPS as u32).await;
+                body.read_to(head.plan.length * step / STEPS, &mut self.stream).await?;
+            }
+        }
+        let is_fault = !matches!(fault, Fault::Nothing | Fault::Chunked | Fault::Long | Fault::Slow);
         body.read_to(if is_fault { head.plan.at } else { usize::MAX }, &mut self.stream).await?;
         match fault {
             Fault::Unanswered | Fault::HeadCut | Fault::Cut | Fault::ChunkCut => Ok(false),
@@ -308,7 +332,7 @@ impl Client {
                 body.read_to(usize::MAX, &mut self.stream).await?;
                 Ok(true)
             }
-            Fault::Nothing | Fault::Chunked | Fault::Long => {
+            Fault::Nothing | Fault::Chunked | Fault::Long | Fault::Slow => {
                 if body.read == head.plan.length {
                     self.note(&head.plan, |account| &mut account.whole);
                 }
@@ -316,60 +340,5 @@ impl Client {
                 Ok(true)
             }
         }
-    }
-}
-
-/// The body of a request, as far as it was read.
-struct Body {
-    plan: Plan,
-    read: usize,
-    /// What is left of the body, or of its chunk.
-    left: usize,
-    is_chunked: bool,
-    is_whole: bool,
-}
-
-impl Body {
-    fn of(head: &Head) -> Self {
-        let left = head.length.unwrap_or_default();
-        Self { plan: head.plan, read: 0, left, is_chunked: head.length.is_none(), is_whole: false }
-    }
-
-    /// Reads on, to a place or to the end.
-    async fn read_to(&mut self, place: usize, from: &mut BufReader<TcpStream>) -> io::Result<()> {
-        let mut bytes = vec![0; 16 * 1024];
-        while self.read < place && !self.is_whole {
-            if self.left == 0 {
-                self.next_chunk(from).await?;
-                continue;
-            }
-            let some = bytes.len().min(self.left).min(place - self.read);
-            let some = from.read(&mut bytes[..some]).await?;
-            if some == 0 || !self.plan.is_part(self.read, &bytes[..some]) {
-                return Err(io::ErrorKind::InvalidData.into());
-            }
-            self.read += some;
-            self.left -= some;
-        }
-        Ok(())
-    }
-
-    async fn next_chunk(&mut self, from: &mut BufReader<TcpStream>) -> io::Result<()> {
-        self.is_whole = true;
-        if !self.is_chunked {
-            return Ok(());
-        }
-        let mut line = String::new();
-        if self.read > 0 {
-            from.read_line(&mut line).await?;
-            line.clear();
-        }
-        from.read_line(&mut line).await?;
-        self.left = usize::from_str_radix(line.trim_end(), 16).map_err(io::Error::other)?;
-        self.is_whole = self.left == 0;
-        if self.is_whole {
-            from.read_line(&mut line).await?;
-        }
-        Ok(())
     }
 }
