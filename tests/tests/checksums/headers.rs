@@ -9,8 +9,10 @@ use cellar::config::{ConfigBag, Intercept, RequestChecksumCalculation, RuntimeCo
 use cellar::error::{BoxError, DisplayErrorContext};
 use cellar::primitives::ByteStream;
 use cellar::types::{Algorithm, Label};
-use farrier_tests::server::{Answer, Received, Server, features};
+use farrier_tests::log::Log;
+use farrier_tests::server::{Answer, Received, Server, features, headers};
 use farrier_tests::signature::Authorization;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 const LABEL: &str = "<Label><text>dry</text></Label>";
 
@@ -228,6 +230,17 @@ async fn a_body_that_a_call_changes_has_its_own_md5() {
     }
 }
 
+#[tokio::test]
+async fn md5_of_the_caller_stays() {
+    let server = Server::start([Answer::ok("")]).await;
+    let call = client(&server).seal_cellar().text("wax").customize();
+    call.mutate_request(|request| _ = request.headers_mut().insert("content-md5", "CCCC"))
+        .send()
+        .await
+        .expect("sealed");
+    assert_eq!(headers(&server.request(), "content-md5"), ["CCCC"]);
+}
+
 /// A stream cannot be read twice: what is read for the digest could not be sent.
 #[tokio::test]
 async fn a_stream_that_a_call_puts_in_has_no_md5() {
@@ -280,6 +293,25 @@ async fn an_attempt_has_the_checksum_of_the_one_before() {
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
     assert!(requests.iter().all(|request| header(request, "x-amz-checksum-crc32") == "IcxqvA=="));
+}
+
+/// A service may have got the first one, but who changes a body should know.
+#[tokio::test]
+async fn the_first_checksum_stays_whatever_comes_later() {
+    let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
+    let call = client(&server).store_bottle().id("b").wine(grapes()).customize();
+    let attempts = AtomicU8::new(b'0');
+    let log = Log::start();
+    let call = call.mutate_request(move |request| {
+        *request.body_mut() = vec![attempts.fetch_add(1, Ordering::Relaxed); 6].into();
+    });
+    call.send().await.expect("stored");
+    assert!(log.text().contains("the checksum differs from that of the first attempt"), "{}", log.text());
+    let [first, second] = server.requests().try_into().expect("two requests");
+    assert_eq!((first.body(), second.body()), (&"000000".into(), &"111111".into()));
+    // By `zlib.crc32` of Python.
+    assert_eq!(header(&first, "x-amz-checksum-crc32"), "OUYF5g==");
+    assert_eq!(header(&second, "x-amz-checksum-crc32"), "OUYF5g==");
 }
 
 #[tokio::test]

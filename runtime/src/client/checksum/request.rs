@@ -66,14 +66,17 @@ pub(super) fn add(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxE
     let Some(body) = request.body().bytes() else {
         return chunked::announce(request, algorithm, cfg);
     };
-    let headers = known.get().unwrap_or_else(|| {
-        let mut checksum = algorithm.into_impl();
-        checksum.update(body);
-        let headers = checksum.headers();
+    let mut checksum = algorithm.into_impl();
+    checksum.update(body);
+    let headers = checksum.headers();
+    let first = known.get().unwrap_or_else(|| {
         known.set(headers.clone());
-        headers
+        headers.clone()
     });
-    for (name, value) in &headers {
+    if first != headers {
+        tracing::warn!("the checksum differs from that of the first attempt, which is sent");
+    }
+    for (name, value) in &first {
         request.headers_mut().try_insert(name.clone(), value.clone())?;
     }
     Ok(())
