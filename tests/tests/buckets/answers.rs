@@ -86,12 +86,15 @@ async fn a_bucket_that_is_elsewhere_is_not_followed() {
     for status in [301, 307] {
         let moved = Answer::new(status, "<Error><Code>PermanentRedirect</Code><Message>Elsewhere.</Message></Error>");
         let moved = moved.header("location", &format!("{}/pail/k", there.url));
-        let here = Server::start([moved.header("x-amz-bucket-region", "eu-west-1")]).await;
+        let here = Server::start(moved.header("x-amz-bucket-region", "eu-west-1").times(2)).await;
         let error = client(&here).get_object().bucket("pail").key("k").send().await.expect_err("moved");
         assert_eq!(error.code(), Some("PermanentRedirect"), "{status}");
         let headers = error.raw_response().expect("an answer").headers();
         assert_eq!(headers.get("x-amz-bucket-region"), Some("eu-west-1"), "{status}");
-        assert_eq!(here.requests().len(), 1, "{status}");
+        // Nor is what could be sent again.
+        let put = client(&here).put_object().bucket("pail").key("k").body(ByteStream::from_static(b"body"));
+        let error = put.send().await.expect_err("moved");
+        assert_eq!((error.code(), here.requests().len()), (Some("PermanentRedirect"), 2), "{status}");
     }
     assert!(there.requests().is_empty());
 }

@@ -1,6 +1,7 @@
 //! What a program sees: credentials and settings, or why there are none, and all that is logged meanwhile.
 
 use aws_credential_types::provider::ProvideCredentials;
+use aws_types::sdk_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_types::service_config::ServiceConfigKey;
 use farrier_credentials::{BehaviorVersion, SdkConfig};
 use farrier_tests::log::Log;
@@ -47,6 +48,7 @@ pub(crate) async fn run() {
         ),
         Err(error) => (Value::Null, text(error).into()),
     };
+    let (calculation, validation) = (config.request_checksum_calculation(), config.response_checksum_validation());
     let settings = json!({
         "region": config.region().map(ToString::to_string),
         "fips": config.use_fips(),
@@ -56,6 +58,8 @@ pub(crate) async fn run() {
         "new_retries": config.retry_config().is_some_and(|retries| retries.retry_spec().is_some()),
         "own_endpoint_url": of_service(&config, "AWS_ENDPOINT_URL", "endpoint_url"),
         "own_bearer_token": of_service(&config, "AWS_BEARER_TOKEN", ""),
+        "calculates_what_is_required": calculation == Some(RequestChecksumCalculation::WhenRequired),
+        "compares_what_is_required": validation == Some(ResponseChecksumValidation::WhenRequired),
         "app_name": config.app_name().map(ToString::to_string),
     });
     let found = json!({ "credentials": found, "error": error, "settings": settings });
