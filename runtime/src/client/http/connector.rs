@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
 use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, HttpConnectorSettings};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
+use http::Request;
 use http::header::PROXY_AUTHORIZATION;
-use http::{Extensions, Request};
-use hyper_util::client::legacy::connect::{CaptureConnection, HttpInfo, capture_connection};
 use hyper_util::client::legacy::{Client, ResponseFuture};
 use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -20,8 +18,9 @@ use super::error::{Target, classify};
 use super::http2_body;
 use super::limit::{self, Limit};
 use super::proxies::Proxies;
+use super::report::Report;
 use super::tls::{Tls, is_https};
-use super::transport::{self, Route, Transport};
+use super::transport::{self, Transport};
 use super::version::Version;
 
 /// The largest window that HTTP/2 has.
@@ -96,11 +95,11 @@ impl HttpConnector for PooledConnector {
         let target = Target::of(&request);
         Version::of(&request).demand(&mut request);
         authorize_forwarding(&mut request, &self.pool.proxies);
-        report_connection(&mut request);
+        let report = Report::of(&mut request);
         let response = transport::connecting_within(self.connect_limit.clone(), self.pool.request(request));
         let response = limit::within(self.read_limit.clone(), response);
         HttpConnectorFuture::new(async move {
-            let response = response.await.map_err(|error| classify(target.describe(error)))?;
+            let response = report.sending(response).await.map_err(|error| classify(target.describe(error)))?;
             #[cfg(feature = "http2")]
             let response = http2_body::whole(response);
             #[cfg(not(feature = "http2"))]
@@ -121,30 +120,4 @@ pub(super) fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Pro
         let header = request.headers_mut().entry(PROXY_AUTHORIZATION);
         header.or_insert_with(|| credentials.clone());
     }
-}
-
-/// Lets whoever asked in the request's extensions see, and poison, the connection that is going to carry it.
-fn report_connection(request: &mut Request<SdkBody>) {
-    let asked = request.extensions().get::<CaptureSmithyConnection>().cloned();
-    if let Some(asked) = asked {
-        let captured = capture_connection(request);
-        asked.set_connection_retriever(move || describe(&captured));
-    }
-}
-
-fn describe(captured: &CaptureConnection) -> Option<ConnectionMetadata> {
-    let mut extras = Extensions::new();
-    captured.connection_metadata().as_ref()?.get_extras(&mut extras);
-    let addresses = extras.get::<HttpInfo>();
-    let captured = captured.clone();
-    let mut description =
-        ConnectionMetadata::builder().proxied(extras.get() != Some(&Route::Direct)).poison_fn(move || {
-            if let Some(connection) = captured.connection_metadata().as_ref() {
-                connection.poison();
-            }
-        });
-    description
-        .set_local_addr(addresses.map(HttpInfo::local_addr))
-        .set_remote_addr(addresses.map(HttpInfo::remote_addr));
-    Some(description.build())
 }

@@ -11,6 +11,7 @@ mod http2_body;
 mod limit;
 mod provider;
 mod proxies;
+mod report;
 mod tls;
 mod transport;
 mod version;

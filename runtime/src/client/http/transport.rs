@@ -3,8 +3,10 @@
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
+use aws_smithy_runtime_api::client::http::telemetry::ConnectionUsage;
 use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
@@ -146,6 +148,17 @@ pub(super) enum Route {
     Tunnel,
 }
 
+/// Whether a connection has had a request.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Usage(Arc<AtomicBool>);
+
+impl Usage {
+    /// That of the next request.
+    pub(super) fn next(&self) -> ConnectionUsage {
+        if self.0.swap(true, Ordering::Relaxed) { ConnectionUsage::Reused } else { ConnectionUsage::Fresh }
+    }
+}
+
 /// An open connection that knows its route, since a forwarding proxy wants whole URIs where a server wants paths.
 pub(super) struct Stream {
     wire: TokioIo<Wire>,
@@ -154,7 +167,7 @@ pub(super) struct Stream {
 
 impl Connection for Stream {
     fn connected(&self) -> Connected {
-        self.wire.inner().connected().proxy(self.route == Route::Forward).extra(self.route)
+        self.wire.inner().connected().proxy(self.route == Route::Forward).extra(self.route).extra(Usage::default())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use lighthouse::Client;
 use lighthouse::config::{BehaviorVersion, Config, Credentials, Region};
-use opentelemetry_sdk::metrics::data::{AggregatedMetrics, MetricData};
+use opentelemetry_sdk::metrics::data::{AggregatedMetrics, Metric, MetricData};
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, PeriodicReader, SdkMeterProvider};
 use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider, SpanData};
 use std::error::Error;
@@ -53,17 +53,35 @@ async fn a_call() -> Result {
     let above = |span: &SpanData| spans.iter().find(|it| it.span_context.span_id() == span.parent_span_id);
     assert!(std::iter::successors(above(attempt), |span| above(span)).any(|span| span.name == call.name));
 
+    for name in ["finally_attempt", "serialization", "deserialization", "read_body", "orchestrate_endpoint"] {
+        assert!(spans.iter().any(|span| span.name == name), "no span {name}");
+    }
+
     meters.force_flush()?;
     let metrics = metrics.get_finished_metrics()?;
     let scopes = metrics.iter().flat_map(|it| it.scope_metrics());
-    let duration = scopes.flat_map(|scope| scope.metrics()).find(|it| it.name() == "smithy.client.call.duration");
-    let duration = duration.ok_or("the call was not measured")?;
-    assert_eq!(duration.unit(), "s");
-    let AggregatedMetrics::F64(MetricData::Histogram(histogram)) = duration.data() else {
-        return Err("it is no histogram".into());
+    let mut measured = scopes.flat_map(|scope| scope.metrics()).map(line).collect::<Result<Vec<_>>>()?;
+    measured.sort();
+    assert_eq!(
+        measured,
+        [
+            "smithy.client.call.attempt.duration in s, 1: attempt=1 rpc.method=GetLamp rpc.service=Lighthouse",
+            "smithy.client.call.duration in s, 1: http.status_code=200 rpc.method=GetLamp rpc.service=Lighthouse",
+            "smithy.client.call.request.size in By, 1: rpc.method=GetLamp rpc.service=Lighthouse",
+            "smithy.client.call.response.size in By, 1: rpc.method=GetLamp rpc.service=Lighthouse",
+            "smithy.client.http.connections.acquire_duration in s, 1: ",
+        ]
+    );
+    Ok(())
+}
+
+/// A histogram: its unit, how often it was measured, and the attributes of that.
+fn line(metric: &Metric) -> Result<String> {
+    let AggregatedMetrics::F64(MetricData::Histogram(histogram)) = metric.data() else {
+        return Err(format!("{} is no histogram", metric.name()).into());
     };
     let point = histogram.data_points().next().ok_or("nothing was measured")?;
-    assert_eq!(point.count(), 1);
-    assert!(point.attributes().any(|it| it.key.as_str() == "rpc.method" && it.value.to_string() == "GetLamp"));
-    Ok(())
+    let mut attributes: Vec<_> = point.attributes().map(|it| format!("{}={}", it.key, it.value)).collect();
+    attributes.sort();
+    Ok(format!("{} in {}, {}: {}", metric.name(), metric.unit(), point.count(), attributes.join(" ")))
 }

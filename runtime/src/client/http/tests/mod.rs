@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
+use aws_smithy_runtime_api::client::http::telemetry::{CaptureHttpAttemptTelemetry, ConnectionUsage};
 use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnector, HttpConnectorSettings};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
@@ -136,6 +137,36 @@ async fn a_poisoned_connection_is_not_used_again() {
         connection.poison();
     }
     assert_eq!(seen.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn whoever_asks_is_told_how_long_a_connection_took() {
+    let (address, _) = server(OK, Then::Keep).await;
+    let client = client();
+    let mut asked = Vec::new();
+    for _ in 0..2 {
+        let mut request = request(format!("http://{address}/"), "");
+        let capture = CaptureHttpAttemptTelemetry::new();
+        request.add_extension(capture.clone());
+        text(send(&client, request).await.unwrap()).await.unwrap();
+        let told = capture.get();
+        assert_eq!(told.connection().unwrap().remote_addr(), Some(address));
+        assert!(told.acquisition().unwrap().duration() <= told.connector_call_duration());
+        asked.push(told.acquisition().unwrap().usage());
+    }
+    assert_eq!(asked, [ConnectionUsage::Fresh, ConnectionUsage::Reused]);
+}
+
+#[tokio::test]
+async fn of_a_connection_whose_answer_does_not_come_it_is_told_too() {
+    let (address, _) = server("", Then::Keep).await;
+    let mut request = request(format!("http://{address}/"), "");
+    let capture = CaptureHttpAttemptTelemetry::new();
+    request.add_extension(capture.clone());
+    send_within(1, &client(), request).await.unwrap_err();
+    let (took, call) =
+        (capture.get().acquisition().unwrap().duration().unwrap(), capture.get().connector_call_duration());
+    assert!(took < Duration::from_secs(1) && call >= Some(Duration::from_secs(1)), "{took:?} {call:?}");
 }
 
 #[tokio::test]
