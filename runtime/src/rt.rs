@@ -69,7 +69,9 @@ pub use crate::validate::{Constrained, ConstraintTable, Constraints};
 #[cfg(all(feature = "client", feature = "jmespath"))]
 pub use crate::client::{Acceptor, Expected, Matcher, Wait, WaitError, Waited, Waiter};
 #[cfg(feature = "client")]
-pub use crate::client::{Call, CustomizableOperation, OperationIsOn, Paginated, PaginatedItems, SdkError, Sending};
+pub use crate::client::{
+    Call, CustomizableOperation, OperationIsOn, Paginated, PaginatedItems, SdkError, Sending, WaiterIsOn,
+};
 #[cfg(feature = "endpoint-discovery")]
 pub use crate::client::{Discovered, discover};
 #[cfg(feature = "client")]

@@ -57,7 +57,7 @@ pub use customize::CustomizableOperation;
 #[cfg(feature = "endpoint-discovery")]
 pub use endpoint_discovery::{Discovered, ReloadEndpoint, discover};
 #[doc(hidden)]
-pub use off::OperationIsOn;
+pub use off::{OperationIsOn, WaiterIsOn};
 #[cfg(feature = "futures")]
 pub use paginator::Pages;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};

@@ -89,6 +89,7 @@ impl<O: Paginated> Paginator<O> {
     }
 
     /// The pages. Nothing is sent before the first is asked for; an error is the last.
+    #[must_use = "nothing is sent before the first page is asked for, by `next` for instance"]
     pub fn send(self) -> PaginationStream<Result<O::Output, SdkError<O::Error>>> {
         let Self { call, mut input, stop_on_duplicate_token } = self;
         PaginationStream::new(FnStream::new(move |pages| {
@@ -152,10 +153,12 @@ pub struct PaginatorItems<O: Paginated, I = <O as PaginatedItems>::Items> {
 
 impl<O: Paginated, I: IntoIterator<Item: Send + 'static, IntoIter: Send> + Default + 'static> PaginatorItems<O, I> {
     /// The items. Nothing is sent before the first is asked for; an error is the last.
+    #[must_use = "nothing is sent before the first item is asked for, by `next` for instance"]
     pub fn send(self) -> PaginationStream<Result<I::Item, SdkError<O::Error>>> {
         let Self { pages, items } = self;
         TryFlatMap::new(pages.send()).flat_map(move |page| items(page).unwrap_or_default().into_iter())
     }
+
     /// The items, as [`send`](Self::send) gives them, for the combinators of `futures` and `tokio-stream`.
     #[cfg(feature = "futures")]
     pub fn into_stream(self) -> Pages<Result<I::Item, SdkError<O::Error>>> {

@@ -10,6 +10,7 @@ use std::time::Duration;
 /// fake.inject(Fault::throttling().times(2));
 /// fake.inject(Fault::late(Duration::from_secs(5)).on::<GetPartner>());
 /// ```
+#[must_use = "nothing goes wrong before it is handed to `inject`"]
 #[derive(Clone, Debug)]
 pub struct Fault {
     pub(super) kind: Kind,

@@ -17,6 +17,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 /// A fake that listens on 127.0.0.1 as long as this is there. It speaks HTTP/1.1 without TLS, and does not look at
 /// signatures.
+#[must_use = "the server ends when this is dropped: keep it in a variable"]
 #[derive(Debug)]
 pub struct Served {
     url: String,

@@ -73,4 +73,17 @@ impl crate::Client {
     {
         farrier_runtime::rt::OperationIsOn::request(self)
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "file"))]
+    pub fn wait_until_sealed<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::File>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
 }
+
+#[cfg(not(feature = "file"))]
+#[derive(Debug)]
+pub struct File;

@@ -154,4 +154,48 @@ impl crate::Client {
     {
         farrier_runtime::rt::OperationIsOn::request(self)
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "head-bucket"))]
+    pub fn wait_until_bucket_exists<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::HeadBucket>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "head-bucket"))]
+    pub fn wait_until_bucket_not_exists<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::HeadBucket>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "head-object"))]
+    pub fn wait_until_object_exists<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::HeadObject>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "head-object"))]
+    pub fn wait_until_object_not_exists<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::HeadObject>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
 }
+
+#[cfg(not(feature = "head-bucket"))]
+#[derive(Debug)]
+pub struct HeadBucket;
+
+#[cfg(not(feature = "head-object"))]
+#[derive(Debug)]
+pub struct HeadObject;

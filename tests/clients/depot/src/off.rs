@@ -46,4 +46,17 @@ impl crate::Client {
     {
         farrier_runtime::rt::OperationIsOn::request(self)
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "store"))]
+    pub fn wait_until_stored<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::Store>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
 }
+
+#[cfg(not(feature = "store"))]
+#[derive(Debug)]
+pub struct Store;

@@ -199,4 +199,17 @@ impl crate::Client {
     {
         farrier_runtime::rt::OperationIsOn::request(self)
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "get-ship"))]
+    pub fn wait_until_ship_docked<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::GetShip>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
 }
+
+#[cfg(not(feature = "get-ship"))]
+#[derive(Debug)]
+pub struct GetShip;

@@ -73,4 +73,17 @@ impl crate::Client {
     {
         farrier_runtime::rt::OperationIsOn::request(self)
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "record"))]
+    pub fn wait_until_clear<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::Record>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
 }
+
+#[cfg(not(feature = "record"))]
+#[derive(Debug)]
+pub struct Record;

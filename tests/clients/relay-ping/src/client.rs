@@ -54,6 +54,15 @@ impl Client {
     pub fn recall(&self) -> crate::operation::recall::RecallFluentBuilder {
         crate::operation::recall::request(self.handle.call())
     }
+
+    /// Has the method that a waiter would have.
+    #[cfg(feature = "wait-until-over")]
+    #[inline]
+    pub fn wait_until_over(
+        &self,
+    ) -> crate::operation::wait_until_over::WaitUntilOverFluentBuilder {
+        crate::operation::wait_until_over::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.
@@ -66,6 +75,14 @@ pub trait Waiters {
     /// Waits with `Ping` for `Awake`.
     #[cfg(feature = "ping")]
     fn wait_until_awake(&self) -> crate::waiters::awake::AwakeFluentBuilder;
+    /// Waits with `Recall` for `PastKnown`.
+    #[cfg(feature = "recall")]
+    fn wait_until_past_known(
+        &self,
+    ) -> crate::waiters::past_known::PastKnownFluentBuilder;
+    /// Waits with `Recall` for `Over`.
+    #[cfg(feature = "recall")]
+    fn wait_until_over(&self) -> crate::waiters::over::OverFluentBuilder;
 }
 
 impl Waiters for Client {
@@ -73,6 +90,26 @@ impl Waiters for Client {
     #[cfg(feature = "ping")]
     fn wait_until_awake(&self) -> crate::waiters::awake::AwakeFluentBuilder {
         crate::operation::ping::PingFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+
+    #[inline]
+    #[cfg(feature = "recall")]
+    fn wait_until_past_known(
+        &self,
+    ) -> crate::waiters::past_known::PastKnownFluentBuilder {
+        crate::operation::recall::RecallFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+
+    #[inline]
+    #[cfg(feature = "recall")]
+    fn wait_until_over(&self) -> crate::waiters::over::OverFluentBuilder {
+        crate::operation::recall::RecallFluentBuilder {
             input: Default::default(),
             call: self.handle.wait(),
         }

@@ -10,6 +10,10 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::ping::Ping>("on_ping"),
     #[cfg(feature = "recall")]
     FakeOperation::of::<crate::operation::recall::Recall>("on_recall"),
+    #[cfg(feature = "wait-until-over")]
+    FakeOperation::of::<
+        crate::operation::wait_until_over::WaitUntilOver,
+    >("on_wait_until_over"),
 ];
 
 impl Fake {
@@ -41,5 +45,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::recall::Recall, F, R>(answer)
+    }
+
+    /// Answers `WaitUntilOver` by a function of its input.
+    #[cfg(feature = "wait-until-over")]
+    pub fn on_wait_until_over<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::wait_until_over::WaitUntilOverInput) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::wait_until_over::WaitUntilOverOutput,
+                    crate::operation::wait_until_over::WaitUntilOverError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::wait_until_over::WaitUntilOver, F, R>(answer)
     }
 }

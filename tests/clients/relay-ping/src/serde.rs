@@ -12,3 +12,11 @@ farrier_runtime::serde_structure!(super::operation::recall::RecallInput);
 
 #[cfg(feature = "recall")]
 farrier_runtime::serde_structure!(super::operation::recall::RecallOutput);
+
+#[cfg(feature = "wait-until-over")]
+farrier_runtime::serde_structure!(super::operation::wait_until_over::WaitUntilOverInput);
+
+#[cfg(feature = "wait-until-over")]
+farrier_runtime::serde_structure!(
+    super::operation::wait_until_over::WaitUntilOverOutput
+);

@@ -26,3 +26,13 @@ impl rt::Constrained for crate::operation::recall::RecallInput {
 impl rt::Constrained for crate::operation::recall::RecallOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
+
+#[cfg(feature = "wait-until-over")]
+impl rt::Constrained for crate::operation::wait_until_over::WaitUntilOverInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "wait-until-over")]
+impl rt::Constrained for crate::operation::wait_until_over::WaitUntilOverOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}

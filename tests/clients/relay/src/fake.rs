@@ -26,6 +26,10 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::send::Send2>("on_send"),
     #[cfg(feature = "stamp")]
     FakeOperation::of::<crate::operation::stamp::Stamp>("on_stamp"),
+    #[cfg(feature = "wait-until-over")]
+    FakeOperation::of::<
+        crate::operation::wait_until_over::WaitUntilOver,
+    >("on_wait_until_over"),
     #[cfg(feature = "whoami")]
     FakeOperation::of::<crate::operation::whoami::Whoami>("on_whoami"),
 ];
@@ -165,6 +169,22 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::stamp::Stamp, F, R>(answer)
+    }
+
+    /// Answers `WaitUntilOver` by a function of its input.
+    #[cfg(feature = "wait-until-over")]
+    pub fn on_wait_until_over<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::wait_until_over::WaitUntilOverInput) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::wait_until_over::WaitUntilOverOutput,
+                    crate::operation::wait_until_over::WaitUntilOverError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::wait_until_over::WaitUntilOver, F, R>(answer)
     }
 
     /// Answers `Whoami` by a function of its input.

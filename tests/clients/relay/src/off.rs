@@ -84,6 +84,15 @@ impl crate::Client {
     }
 
     #[doc(hidden)]
+    #[cfg(not(feature = "wait-until-over"))]
+    pub fn wait_until_over<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::OperationIsOn,
+    {
+        farrier_runtime::rt::OperationIsOn::request(self)
+    }
+
+    #[doc(hidden)]
     #[cfg(not(feature = "whoami"))]
     pub fn whoami<T>(&self) -> T
     where
@@ -91,4 +100,30 @@ impl crate::Client {
     {
         farrier_runtime::rt::OperationIsOn::request(self)
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "ping"))]
+    pub fn wait_until_awake<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::Ping>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "recall"))]
+    pub fn wait_until_past_known<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::WaiterIsOn<self::Recall>,
+    {
+        farrier_runtime::rt::WaiterIsOn::request(self)
+    }
 }
+
+#[cfg(not(feature = "ping"))]
+#[derive(Debug)]
+pub struct Ping;
+
+#[cfg(not(feature = "recall"))]
+#[derive(Debug)]
+pub struct Recall;

@@ -201,6 +201,28 @@ pub mod send;
 #[cfg(feature = "stamp")]
 pub mod stamp;
 
+/// Types of the `WaitUntilOver` operation.
+///
+/// Has the method that a waiter would have.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .wait_until_over()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`WaitUntilOverError`](crate::operation::wait_until_over::WaitUntilOverError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "wait-until-over")]
+pub mod wait_until_over;
+
 /// Types of the `Whoami` operation.
 ///
 /// Takes a bearer token.

@@ -59,6 +59,14 @@ farrier_runtime::serde_structure!(super::operation::stamp::StampInput);
 #[cfg(feature = "stamp")]
 farrier_runtime::serde_structure!(super::operation::stamp::StampOutput);
 
+#[cfg(feature = "wait-until-over")]
+farrier_runtime::serde_structure!(super::operation::wait_until_over::WaitUntilOverInput);
+
+#[cfg(feature = "wait-until-over")]
+farrier_runtime::serde_structure!(
+    super::operation::wait_until_over::WaitUntilOverOutput
+);
+
 #[cfg(feature = "whoami")]
 farrier_runtime::serde_structure!(super::operation::whoami::WhoamiInput);
 

@@ -100,6 +100,16 @@ impl rt::Constrained for crate::operation::stamp::StampOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "wait-until-over")]
+impl rt::Constrained for crate::operation::wait_until_over::WaitUntilOverInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "wait-until-over")]
+impl rt::Constrained for crate::operation::wait_until_over::WaitUntilOverOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "whoami")]
 impl rt::Constrained for crate::operation::whoami::WhoamiInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

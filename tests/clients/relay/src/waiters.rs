@@ -2,3 +2,11 @@
 /// Types of the waiter `Awake`.
 #[cfg(feature = "ping")]
 pub mod awake;
+
+/// Types of the waiter `PastKnown`.
+#[cfg(feature = "recall")]
+pub mod past_known;
+
+/// Types of the waiter `Over`.
+#[cfg(feature = "recall")]
+pub mod over;

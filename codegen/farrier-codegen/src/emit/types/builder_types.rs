@@ -121,6 +121,8 @@ pub(in crate::emit) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream
             pub fn into_paginator(self) -> paginator::#paginator { self.call.paginate(self.input) }
         }
     });
+    let sends = if op.waiters.is_empty() { "`send`" } else { "`send` or `wait`" };
+    let must_use = format!("nothing is sent before {sends} is called");
     let streams = op.input.streams().then(|| quote!(, streams));
     let setters = op.input.fields.iter().map(|field| {
         let name = ident(&field.ident);
@@ -128,7 +130,7 @@ pub(in crate::emit) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream
     });
     quote! {
         #docs
-        #[must_use = "nothing is sent before `send` is called"]
+        #[must_use = #must_use]
         pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
 
         rt::fluent_builder!(#name #streams);

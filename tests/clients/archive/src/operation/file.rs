@@ -245,7 +245,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`File`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct FileFluentBuilder<C = rt::Call> {
     pub(crate) input: FileInput,
     pub(crate) call: C,

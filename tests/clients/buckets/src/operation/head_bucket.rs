@@ -65,7 +65,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`HeadBucket`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct HeadBucketFluentBuilder<C = rt::Call> {
     pub(crate) input: HeadBucketInput,
     pub(crate) call: C,

@@ -73,7 +73,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`HeadObject`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct HeadObjectFluentBuilder<C = rt::Call> {
     pub(crate) input: HeadObjectInput,
     pub(crate) call: C,

@@ -79,7 +79,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetShip`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct GetShipFluentBuilder<C = rt::Call> {
     pub(crate) input: GetShipInput,
     pub(crate) call: C,

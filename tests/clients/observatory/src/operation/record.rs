@@ -311,7 +311,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Record`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct RecordFluentBuilder<C = rt::Call> {
     pub(crate) input: RecordInput,
     pub(crate) call: C,

@@ -43,7 +43,7 @@ impl PingInput {
 rt::structure!(PingInput, "relay#PingRequest", "", [], request);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct PingFluentBuilder<C = rt::Call> {
     pub(crate) input: PingInput,
     pub(crate) call: C,

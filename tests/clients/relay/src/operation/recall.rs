@@ -54,7 +54,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Recall`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct RecallFluentBuilder<C = rt::Call> {
     pub(crate) input: RecallInput,
     pub(crate) call: C,
@@ -164,7 +164,7 @@ rt::structure!(
     "relay#RecallResponse",
     "Token, Last",
     [token, last],
-    response,
+    both,
 );
 
 rt::output!(RecallOutput);

@@ -262,7 +262,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
-#[must_use = "nothing is sent before `send` is called"]
+#[must_use = "nothing is sent before `send` or `wait` is called"]
 pub struct StoreFluentBuilder<C = rt::Call> {
     pub(crate) input: StoreInput,
     pub(crate) call: C,
