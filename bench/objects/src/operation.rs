@@ -24,7 +24,7 @@ pub use farrier_runtime::customizations::s3::RequestIdExt;
 /// - `Key`: required
 ///
 /// # Errors
-/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
@@ -50,6 +50,6 @@ pub mod get_object;
 /// - `Key`: required
 ///
 /// # Errors
-/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "put-object")]
 pub mod put_object;

@@ -220,7 +220,7 @@ pub mod cancel_profile_update_task;
 /// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
 /// - `ConnectionType`: required
 /// - `Email`: required; length 1 to 320; pattern `` ^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$ ``
-/// - `Message`: required; length 1 to 256; length 1 to 80; pattern `^[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\n]+$`
+/// - `Message`: required; length 1 to 256; pattern `^[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\n]+$`
 /// - `Name`: required; length 1 to 80; pattern `^[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD]+$`
 /// - `ReceiverIdentifier`: required; length 1 to 100; pattern `^[a-zA-Z0-9-]+$`
 ///
@@ -707,7 +707,7 @@ pub mod get_verification;
 /// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
 /// - `NextToken`: length 1 to 2048; pattern `^[\S]+$`
 /// - `MaxResults`: 1 to 100
-/// - `OtherParticipantIdentifiers`: length 0 to 100; unique elements
+/// - `OtherParticipantIdentifiers`: length 0 to 100; unique elements; each element: length 1 to 100, pattern `^[a-zA-Z0-9-]+$`
 ///
 /// # Errors
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
@@ -742,7 +742,7 @@ pub mod list_connection_invitations;
 /// - `NextToken`: length 1 to 2048; pattern `^[\S]+$`
 /// - `ConnectionType`: length 1 to 200; pattern `^[a-zA-Z_-]+(:[a-zA-Z]+)?$`
 /// - `MaxResults`: 1 to 100
-/// - `OtherParticipantIdentifiers`: length 0 to 100; unique elements
+/// - `OtherParticipantIdentifiers`: length 0 to 100; unique elements; each element: length 1 to 100, pattern `^[a-zA-Z0-9-]+$`
 ///
 /// # Errors
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
@@ -1166,7 +1166,7 @@ pub mod tag_resource;
 ///
 /// # Input
 /// - `ResourceArn`: required; length 1 to 200; pattern `^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$`
-/// - `TagKeys`: required; length 0 to 50
+/// - `TagKeys`: required; length 0 to 50; each element: length 1 to 128
 ///
 /// # Errors
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
@@ -1204,7 +1204,7 @@ pub mod untag_resource;
 /// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
 /// - `Revision`: required
 /// - `AccessType`: required
-/// - `ExcludedParticipantIdentifiers`: length 0 to 100; unique elements
+/// - `ExcludedParticipantIdentifiers`: length 0 to 100; unique elements; each element: length 1 to 100, pattern `^[a-zA-Z0-9-]+$`
 ///
 /// # Errors
 /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)

@@ -123,7 +123,7 @@ pub mod file;
 /// # Errors
 /// - [`Fire`](crate::types::error::Fire)
 ///
-/// All of [`GuardError`](crate::operation::guard::GuardError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`GuardError`](crate::operation::guard::GuardError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "guard")]
 pub mod guard;
 
@@ -149,7 +149,7 @@ pub mod guard;
 /// # Errors
 /// - [`Fire`](crate::types::error::Fire)
 ///
-/// All of [`PatrolError`](crate::operation::patrol::PatrolError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`PatrolError`](crate::operation::patrol::PatrolError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "patrol")]
 pub mod patrol;
 

@@ -223,7 +223,7 @@ pub mod get_bucket_location;
 /// - [`InvalidObjectState`](crate::types::error::InvalidObjectState)
 /// - [`NoSuchKey`](crate::types::error::NoSuchKey)
 ///
-/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
@@ -359,7 +359,7 @@ pub mod list_parts;
 /// - `Key`: required
 ///
 /// # Errors
-/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "put-object")]
 pub mod put_object;
 
@@ -387,7 +387,7 @@ pub mod put_object;
 /// - `Key`: required
 ///
 /// # Errors
-/// All of [`SelectObjectContentError`](crate::operation::select_object_content::SelectObjectContentError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`SelectObjectContentError`](crate::operation::select_object_content::SelectObjectContentError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "select-object-content")]
 pub mod select_object_content;
 
@@ -419,7 +419,7 @@ pub mod select_object_content;
 /// - `UploadId`: required
 ///
 /// # Errors
-/// All of [`UploadPartError`](crate::operation::upload_part::UploadPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`UploadPartError`](crate::operation::upload_part::UploadPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "upload-part")]
 pub mod upload_part;
 
@@ -473,6 +473,6 @@ pub mod upload_part_copy;
 /// - `RequestRoute`: required
 ///
 /// # Errors
-/// All of [`WriteGetObjectResponseError`](crate::operation::write_get_object_response::WriteGetObjectResponseError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`WriteGetObjectResponseError`](crate::operation::write_get_object_response::WriteGetObjectResponseError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "write-get-object-response")]
 pub mod write_get_object_response;

@@ -21,7 +21,7 @@ pub use farrier_runtime::error::RequestId;
 /// - `id`: required
 ///
 /// # Errors
-/// All of [`FetchBottleError`](crate::operation::fetch_bottle::FetchBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`FetchBottleError`](crate::operation::fetch_bottle::FetchBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "fetch-bottle")]
 pub mod fetch_bottle;
 
@@ -137,6 +137,6 @@ pub mod seal_cellar;
 /// - `id`: required
 ///
 /// # Errors
-/// All of [`StoreBottleError`](crate::operation::store_bottle::StoreBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`StoreBottleError`](crate::operation::store_bottle::StoreBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "store-bottle")]
 pub mod store_bottle;

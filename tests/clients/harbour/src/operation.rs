@@ -96,7 +96,7 @@ pub mod dock_ship;
 /// # Errors
 /// - [`NoSuchShip`](crate::types::error::NoSuchShip)
 ///
-/// All of [`DownloadChartError`](crate::operation::download_chart::DownloadChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`DownloadChartError`](crate::operation::download_chart::DownloadChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "download-chart")]
 pub mod download_chart;
 
@@ -265,7 +265,7 @@ pub mod log;
 /// - [`Fog`](crate::types::error::Fog)
 /// - [`NoSuchShip`](crate::types::error::NoSuchShip)
 ///
-/// All of [`PilotError`](crate::operation::pilot::PilotError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`PilotError`](crate::operation::pilot::PilotError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "pilot")]
 pub mod pilot;
 
@@ -335,7 +335,7 @@ pub mod put_photo;
 /// - `chart`: required
 ///
 /// # Errors
-/// All of [`SealChartError`](crate::operation::seal_chart::SealChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`SealChartError`](crate::operation::seal_chart::SealChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "seal-chart")]
 pub mod seal_chart;
 
@@ -427,7 +427,7 @@ pub mod signal;
 /// ```
 ///
 /// # Errors
-/// All of [`SoundError`](crate::operation::sound::SoundError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`SoundError`](crate::operation::sound::SoundError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream.
 #[cfg(feature = "sound")]
 pub mod sound;
 
@@ -488,7 +488,7 @@ pub mod survey;
 /// # Errors
 /// - [`NoSuchShip`](crate::types::error::NoSuchShip)
 ///
-/// All of [`UploadChartError`](crate::operation::upload_chart::UploadChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`UploadChartError`](crate::operation::upload_chart::UploadChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
 #[cfg(feature = "upload-chart")]
 pub mod upload_chart;
 
@@ -510,7 +510,7 @@ pub mod upload_chart;
 /// # Errors
 /// - [`Fog`](crate::types::error::Fog)
 ///
-/// All of [`WatchTideError`](crate::operation::watch_tide::WatchTideError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`WatchTideError`](crate::operation::watch_tide::WatchTideError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "watch-tide")]
 pub mod watch_tide;
 

@@ -27,7 +27,7 @@ pub use farrier_runtime::error::RequestId;
 /// - [`LineBusyException`](crate::types::error::LineBusyException): tried again
 /// - [`NoSuchTopic`](crate::types::error::NoSuchTopic)
 ///
-/// All of [`ListenError`](crate::operation::listen::ListenError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`ListenError`](crate::operation::listen::ListenError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "listen")]
 pub mod listen;
 
@@ -79,6 +79,6 @@ pub mod publish;
 /// - [`LineBusyException`](crate::types::error::LineBusyException): tried again
 /// - [`NoSuchTopic`](crate::types::error::NoSuchTopic)
 ///
-/// All of [`ReportError`](crate::operation::report::ReportError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`ReportError`](crate::operation::report::ReportError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "report")]
 pub mod report;

@@ -49,6 +49,6 @@ pub mod get_lexicon;
 /// - `VoiceId`: required
 ///
 /// # Errors
-/// All of [`SynthesizeSpeechError`](crate::operation::synthesize_speech::SynthesizeSpeechError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+/// All of [`SynthesizeSpeechError`](crate::operation::synthesize_speech::SynthesizeSpeechError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "synthesize-speech")]
 pub mod synthesize_speech;

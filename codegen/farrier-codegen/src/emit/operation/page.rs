@@ -3,9 +3,10 @@
 use super::example::example;
 use super::known::Known;
 use crate::emit::tokens::docs;
-use crate::ir::{Constraint, ErrorRef, Field, Operation, Retry};
+use crate::ir::{Constraint, ErrorRef, Field, Operation, Retry, Type};
 use crate::names;
 use proc_macro2::TokenStream;
+use std::mem::discriminant;
 
 /// The attributes of the module.
 pub(super) fn page(known: &Known<'_>, op: &Operation) -> TokenStream {
@@ -36,15 +37,15 @@ fn members(known: &Known<'_>, op: &Operation) -> Vec<String> {
             said.push("required".to_owned());
         }
         let constraints = constrained.next_if(|(name, _)| *name == field.member);
-        constraints.into_iter().for_each(|(_, constraints)| say(known, constraints, &mut said));
+        constraints.into_iter().for_each(|(_, constraints)| say(known, constraints, &field.ty, &mut said));
         (!said.is_empty()).then(|| format!("- `{}`: {}", field.member, said.join("; ")))
     };
     op.input.fields.iter().filter_map(&mut line).collect()
 }
 
-/// What constraints ask for. The values of an enum are on its own page.
-fn say(known: &Known<'_>, constraints: &[Constraint], said: &mut Vec<String>) {
-    for constraint in constraints {
+/// What constraints ask for of a type. The values of an enum are on its own page.
+fn say(known: &Known<'_>, constraints: &[Constraint], ty: &Type, said: &mut Vec<String>) {
+    for constraint in in_force(known, constraints) {
         match constraint {
             Constraint::Length(least, None) => said.push(format!("length from {least}")),
             Constraint::Length(least, Some(most)) if least == most => said.push(format!("length {least}")),
@@ -62,13 +63,40 @@ fn say(known: &Known<'_>, constraints: &[Constraint], said: &mut Vec<String>) {
                 said.push(format!("pattern {fence}{space}{shown}{space}{fence}"));
             }
             Constraint::UniqueItems => said.push("unique elements".to_owned()),
-            Constraint::Inherit(name) => {
-                let constraints = known.constraints.get(name.as_str()).copied().unwrap_or_default();
-                say(known, constraints, said);
-            }
-            Constraint::OneOf(_) | Constraint::Keys(_) | Constraint::Items(_) => {}
+            Constraint::Keys(_) | Constraint::Items(_) => said.extend(inside(known, constraint, ty)),
+            Constraint::OneOf(_) | Constraint::Inherit(_) => {}
         }
     }
+}
+
+/// The first of each kind, those of targets included.
+fn in_force<'c>(known: &Known<'c>, constraints: &'c [Constraint]) -> Vec<&'c Constraint> {
+    let all = constraints.iter().flat_map(|constraint| match constraint {
+        Constraint::Inherit(name) => in_force(known, known.constraints.get(name.as_str()).copied().unwrap_or_default()),
+        constraint => vec![constraint],
+    });
+    let mut kinds = Vec::new();
+    all.filter(|constraint| {
+        let kind = discriminant(*constraint);
+        let is_first = !kinds.contains(&kind);
+        kinds.push(kind);
+        is_first
+    })
+    .collect()
+}
+
+/// What a constraint of a list or map asks for of what is in there.
+fn inside(known: &Known<'_>, constraint: &Constraint, ty: &Type) -> Option<String> {
+    let ty = if let Type::Option(ty) = ty { ty } else { ty };
+    let (what, constraints, ty) = match (constraint, ty) {
+        (Constraint::Items(constraints), Type::List(element)) => ("element", constraints, element),
+        (Constraint::Keys(constraints), Type::Map(key, _)) => ("key", constraints, key),
+        (Constraint::Items(constraints), Type::Map(_, value)) => ("value", constraints, value),
+        _ => return None,
+    };
+    let mut said = Vec::new();
+    say(known, constraints, ty, &mut said);
+    (!said.is_empty()).then(|| format!("each {what}: {}", said.join(", ")))
 }
 
 /// The most backticks in a row, of which a code span has to have one more around it.
@@ -76,9 +104,19 @@ fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
-/// What is tried again of every operation.
+/// What is tried again of operations.
 const AGAIN: &str = "Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts \
                      in all, unless configured otherwise.";
+
+/// What is not, of those with streams.
+fn once(op: &Operation) -> Vec<&'static str> {
+    let exceptions = [
+        (op.input.bytes().is_some(), " A stream that can be read once is not sent again."),
+        (op.input.sent_events().is_some(), " Nothing is tried again once the first event was taken from the stream."),
+        (op.output.streams(), " What fails while the stream of the output is read is not tried again."),
+    ];
+    exceptions.into_iter().filter_map(|(holds, text)| holds.then_some(text)).collect()
+}
 
 /// The errors of the model, and what is tried again.
 fn errors(known: &Known<'_>, op: &Operation) -> Vec<String> {
@@ -93,7 +131,7 @@ fn errors(known: &Known<'_>, op: &Operation) -> Vec<String> {
         .iter()
         .map(|error| format!("- [`{0}`](crate::types::error::{0}){1}", error.ident, retry(error).unwrap_or_default()));
     let blank = (!op.errors.is_empty()).then(String::new);
-    let module = names::stem(&op.module);
-    let all = format!("All of [`{0}`](crate::operation::{module}::{0}). {AGAIN}", op.error);
+    let (module, once) = (names::stem(&op.module), once(op).concat());
+    let all = format!("All of [`{0}`](crate::operation::{module}::{0}). {AGAIN}{once}", op.error);
     lines.chain(blank).chain([all]).collect()
 }
