@@ -79,9 +79,11 @@ impl<'a> Reader<'a> {
             any = true;
             match found {
                 Found::Known(index, schema) => {
-                    known += 1;
                     let mut value = VariantReader { schema, from: from.reborrow() };
-                    read(index, &mut value).map_err(|error| within(schema, &error))
+                    read(index, &mut value).map_err(|error| within(schema, &error))?;
+                    // Who reads may try another member after one that failed.
+                    known += 1;
+                    Ok(())
                 }
                 Found::Unknown(name) => {
                     let schema = unknown_member(name);

@@ -42,7 +42,7 @@ pub(crate) fn pattern(constraints: Constraints) -> Option<&'static str> {
     find(constraints, |constraint| if let Constraint::Pattern(pattern) = constraint { Some(pattern) } else { None })
 }
 
-/// The values of an enum.
+/// The values of an enum, those of an intEnum as digits.
 pub(crate) fn values(constraints: Constraints) -> Option<&'static [&'static str]> {
     find(constraints, |constraint| if let Constraint::OneOf(values) = constraint { Some(values) } else { None })
 }
@@ -64,7 +64,7 @@ pub(super) fn length(constraints: Constraints, actual: usize) -> Option<Violatio
     (!(min..=max).contains(&actual)).then_some(ViolationKind::Length { min: least, max: most, actual })
 }
 
-pub(super) fn range(constraints: Constraints, actual: &str, sensitive: bool) -> Option<ViolationKind> {
+fn range(constraints: Constraints, actual: &str, sensitive: bool) -> Option<ViolationKind> {
     let (min, max) = range_of(constraints)?;
     let bound = |bound: &'static str| Some(bound).filter(|bound| !bound.is_empty());
     let is_within = is_within((min, max), actual);
@@ -88,9 +88,18 @@ pub(crate) fn text(constraints: Constraints, text: &str, sensitive: bool) -> imp
     let skip = length.is_some() && text.len() > LONGEST_MATCHED;
     let pattern = self::pattern(constraints).filter(|pattern| !skip && !super::pattern::matches(pattern, text));
     let pattern = pattern.map(|pattern| ViolationKind::Pattern { pattern, actual: actual() });
-    let values = self::values(constraints).filter(|values| !values.contains(&text));
-    let unknown = values.map(|values| ViolationKind::Enum { values, actual: actual() });
-    [length, pattern, unknown].into_iter().flatten()
+    [length, pattern, unknown(constraints, text, sensitive)].into_iter().flatten()
+}
+
+/// Range, and the values of an enum.
+pub(super) fn number(constraints: Constraints, digits: &str, sensitive: bool) -> impl Iterator<Item = ViolationKind> {
+    [range(constraints, digits, sensitive), unknown(constraints, digits, sensitive)].into_iter().flatten()
+}
+
+/// A value that is none of its enum.
+fn unknown(constraints: Constraints, value: &str, sensitive: bool) -> Option<ViolationKind> {
+    let values = values(constraints).filter(|values| !values.contains(&value))?;
+    Some(ViolationKind::Enum { values, actual: (!sensitive).then(|| value.to_owned()) })
 }
 
 /// Whether the elements of a list are to be unique.

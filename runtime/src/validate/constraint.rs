@@ -12,7 +12,7 @@ pub enum Constraint {
     Pattern(&'static str),
     /// `@uniqueItems`
     UniqueItems,
-    /// The values of a string enum.
+    /// The values of an enum, those of an intEnum as digits.
     OneOf(&'static [&'static str]),
     /// What the keys of a map must meet.
     Keys(Constraints),

@@ -220,6 +220,9 @@ fn an_enum_has_the_values_of_the_model() {
     assert_eq!(check(values, "B".to_owned()), "");
     assert_eq!(check(values, "C".to_owned()), "M: \"C\" is none of A, B");
     assert_eq!(check(&[Items(&[OneOf(&["A"])])], strings(&["A", "a"])), "M[1]: \"a\" is none of A");
+    assert_eq!(check(&[OneOf(&["1", "3"])], 3), "");
+    assert_eq!(check(&[Inherit(&[Range("1", "2"), OneOf(&["1", "3"])])], 3), "M: 3 is not between 1 and 2");
+    assert_eq!(check(&[OneOf(&["1", "3"])], 2), "M: \"2\" is none of 1, 3");
     let many: Constraints = &[OneOf(&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])];
     assert!(check(many, String::new()).ends_with("8, 9, ..."));
 }

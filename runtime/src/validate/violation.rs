@@ -102,10 +102,11 @@ pub enum ViolationKind {
         /// The index of the other.
         second: usize,
     },
-    /// A string enum has a value that the model does not know. A service that is newer than the model may know it.
+    /// An enum, or an intEnum, has a value that the model does not know. A service that is newer than the model may know
+    /// it.
     #[non_exhaustive]
     Enum {
-        /// The values that the model knows.
+        /// The values that the model knows, numbers as digits.
         values: &'static [&'static str],
         /// What it is.
         actual: Option<String>,

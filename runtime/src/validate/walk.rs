@@ -110,7 +110,7 @@ impl Walk {
 
     fn keep_number(&mut self, schema: &Schema<'_>, number: &str) -> SerdeResult {
         let place = self.step(schema);
-        self.keep(&place, check::range(place.constraints, number, place.sensitive));
+        self.keep(&place, check::number(place.constraints, number, place.sensitive));
         Ok(())
     }
 

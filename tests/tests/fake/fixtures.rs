@@ -76,6 +76,47 @@ fn every_type_of_all_clients() {
     assert!(TYPES.len() > 200, "{} types", TYPES.len());
 }
 
+/// Of what there is little of, lists have what there is, and as much as they have to.
+#[test]
+fn a_list_of_what_there_is_little_of_has_no_element_twice() {
+    use observatory::types::{Aim, Filter, Schedule};
+    for seed in 0..50 {
+        let schedule: Schedule = fixture(seed);
+        let mut filters: Vec<_> = schedule.exposures().iter().map(|exposure| exposure.filter().as_str()).collect();
+        filters.sort_unstable();
+        assert_eq!(filters, [Filter::Blue, Filter::Green, Filter::Red].each_ref().map(Filter::as_str));
+        assert_eq!(schedule.aims().iter().filter(|aim| matches!(aim, Aim::Manual(_))).count(), 2);
+        for (name, length) in [
+            ("steps", schedule.steps().len()),
+            ("flags", schedule.flags().len()),
+            ("grades", schedule.grades().len()),
+            ("counts", schedule.counts().len()),
+            ("levels", schedule.levels().len()),
+            ("photons", schedule.photons().len()),
+        ] {
+            assert!((1..=2).contains(&length), "{length} {name} with seed {seed}");
+        }
+        assert!(schedule.levels().iter().all(|level| [1, 3].contains(level)), "{:?}", schedule.levels());
+        assert!(schedule.below().len() == 120 && schedule.rows().len() == 4, "{schedule:?}");
+    }
+}
+
+/// A union most of whose members hold two more of it at least.
+#[test]
+fn what_holds_more_of_its_kind_ends() {
+    use observatory::types::Condition;
+    fn depth(condition: &Condition) -> usize {
+        match condition {
+            Condition::All(inner) | Condition::Any(inner) | Condition::Not(inner) => {
+                1 + inner.iter().map(depth).max().expect("two at least")
+            }
+            _ => 0,
+        }
+    }
+    let depths: Vec<_> = (0..200).map(|seed| depth(&fixture(seed))).collect();
+    assert!(depths.iter().all(|depth| *depth < 5) && depths.contains(&3), "{depths:?}");
+}
+
 /// With `value-traits`, what holds nothing that is no key is one.
 #[test]
 fn values_are_keys() {

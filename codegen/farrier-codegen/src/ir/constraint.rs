@@ -13,6 +13,8 @@ pub(crate) enum Constraint {
     UniqueItems,
     /// The values of an enum of `crate::types`.
     OneOf(String),
+    /// The values of an intEnum, as digits.
+    OneOfNumbers(Vec<String>),
     Keys(Vec<Constraint>),
     Items(Vec<Constraint>),
     /// Those of the target, by the name of its [`ConstraintSet`].

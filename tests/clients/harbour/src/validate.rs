@@ -16,8 +16,13 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         &[("kind", &[rt::OneOf(crate::types::ShipKind::values())])],
     ),
     #[cfg(feature = "_ship-kind")]
-    ("harbour#Ship", &[("kind", &[rt::OneOf(crate::types::ShipKind::values())])]),
+    (
+        "harbour#Ship",
+        &[("kind", &[rt::OneOf(crate::types::ShipKind::values())]), ("deck", DECK)],
+    ),
 ];
+
+const DECK: rt::Constraints = &[rt::OneOf(&["1", "2"])];
 
 #[cfg(feature = "answer")]
 impl rt::Constrained for crate::operation::answer::AnswerInput {

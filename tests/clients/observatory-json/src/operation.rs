@@ -85,6 +85,28 @@ pub mod list;
 #[cfg(feature = "ping")]
 pub mod ping;
 
+/// Types of the `Plan` operation.
+///
+/// Takes and gives back what there is little of.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .plan()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PlanError`](crate::operation::plan::PlanError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "plan")]
+pub mod plan;
+
 /// Types of the `Record` operation.
 ///
 /// # Example

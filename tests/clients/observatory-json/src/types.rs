@@ -5,16 +5,26 @@ pub mod error;
 /// Builders of structures.
 pub mod builders;
 
+#[cfg(feature = "plan")]
+mod aim;
 #[cfg(feature = "bury")]
 mod casket;
 #[cfg(feature = "bury")]
 mod casket_or_secret;
+#[cfg(feature = "plan")]
+mod condition;
+#[cfg(feature = "plan")]
+mod exposure;
+#[cfg(feature = "plan")]
+mod filter;
 #[cfg(feature = "record")]
 mod find;
 #[cfg(feature = "_flare")]
 mod flare;
 #[cfg(feature = "record")]
 mod kind;
+#[cfg(feature = "plan")]
+mod schedule;
 #[cfg(feature = "bury")]
 mod secret_kind;
 #[cfg(feature = "bury")]
@@ -34,16 +44,26 @@ mod turns;
 #[cfg(feature = "bury")]
 mod within;
 
+#[cfg(feature = "plan")]
+pub use self::aim::Aim;
 #[cfg(feature = "bury")]
 pub use self::casket::Casket;
 #[cfg(feature = "bury")]
 pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "plan")]
+pub use self::condition::Condition;
+#[cfg(feature = "plan")]
+pub use self::exposure::Exposure;
+#[cfg(feature = "plan")]
+pub use self::filter::Filter;
 #[cfg(feature = "record")]
 pub use self::find::Find;
 #[cfg(feature = "_flare")]
 pub use self::flare::Flare;
 #[cfg(feature = "record")]
 pub use self::kind::Kind;
+#[cfg(feature = "plan")]
+pub use self::schedule::Schedule;
 #[cfg(feature = "bury")]
 pub use self::secret_kind::SecretKind;
 #[cfg(feature = "bury")]

@@ -6,16 +6,93 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    ("observatory#Aim", &[("step", STEP)]),
     #[cfg(feature = "bury")]
     (
         "observatory#Casket",
         &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])],
     ),
+    (
+        "observatory#Condition",
+        &[("all", CONDITIONS), ("any", CONDITIONS), ("not", CONDITIONS)],
+    ),
+    #[cfg(feature = "plan")]
+    (
+        "observatory#Exposure",
+        &[("filter", &[rt::OneOf(crate::types::Filter::values())])],
+    ),
     #[cfg(feature = "record")]
-    ("observatory#RecordInput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
+    (
+        "observatory#RecordInput",
+        &[("kind", &[rt::OneOf(crate::types::Kind::values())]), ("level", LEVEL)],
+    ),
     #[cfg(feature = "record")]
-    ("observatory#RecordOutput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
+    (
+        "observatory#RecordOutput",
+        &[("kind", &[rt::OneOf(crate::types::Kind::values())]), ("level", LEVEL)],
+    ),
+    (
+        "observatory#Schedule",
+        &[
+            ("exposures", EXPOSURES),
+            ("aims", AIMS),
+            ("steps", STEPS),
+            ("flags", FLAGS),
+            ("rows", ROWS),
+            ("grades", GRADES),
+            ("counts", COUNTS),
+            ("levels", LEVELS),
+            ("quarters", QUARTERS),
+            ("below", DEPTHS),
+            ("photons", PHOTONS),
+        ],
+    ),
 ];
+
+const AIMS: rt::Constraints = &[rt::Length(8, 8), rt::UniqueItems];
+
+const CONDITIONS: rt::Constraints = &[rt::Length(2, u64::MAX)];
+
+const COUNTS: rt::Constraints = &[rt::Keys(GRADE)];
+
+const DEPTHS: rt::Constraints = &[
+    rt::Length(120, u64::MAX),
+    rt::UniqueItems,
+    rt::Items(&[rt::Range("-300", "-1")]),
+];
+
+const EXPOSURES: rt::Constraints = &[rt::Length(3, u64::MAX), rt::UniqueItems];
+
+const FLAGS: rt::Constraints = &[rt::UniqueItems];
+
+const GRADE: rt::Constraints = &[rt::Pattern("^[AB]$")];
+
+const GRADES: rt::Constraints = &[rt::UniqueItems, rt::Items(GRADE)];
+
+const LEVEL: rt::Constraints = &[rt::OneOf(&["3", "1"])];
+
+const LEVELS: rt::Constraints = &[rt::UniqueItems, rt::Items(LEVEL)];
+
+const PHOTONS: rt::Constraints = &[
+    rt::UniqueItems,
+    rt::Items(&[rt::Range("1e+20", "100000000000000000001")]),
+];
+
+const QUARTERS: rt::Constraints = &[
+    rt::Length(3, u64::MAX),
+    rt::UniqueItems,
+    rt::Items(&[rt::Range("0.1", "0.2")]),
+];
+
+const ROWS: rt::Constraints = &[
+    rt::Length(4, u64::MAX),
+    rt::UniqueItems,
+    rt::Items(FLAGS),
+];
+
+const STEP: rt::Constraints = &[rt::Range("1", "2")];
+
+const STEPS: rt::Constraints = &[rt::UniqueItems, rt::Items(STEP)];
 
 #[cfg(feature = "bury")]
 impl rt::Constrained for crate::operation::bury::BuryInput {
@@ -54,6 +131,16 @@ impl rt::Constrained for crate::operation::ping::PingInput {
 
 #[cfg(feature = "ping")]
 impl rt::Constrained for crate::operation::ping::PingOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "plan")]
+impl rt::Constrained for crate::operation::plan::PlanInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "plan")]
+impl rt::Constrained for crate::operation::plan::PlanOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -97,6 +184,11 @@ impl rt::Constrained for crate::operation::watch::WatchOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "plan")]
+impl rt::Constrained for crate::types::Aim {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "bury")]
 impl rt::Constrained for crate::types::Casket {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -107,6 +199,16 @@ impl rt::Constrained for crate::types::CasketOrSecret {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "plan")]
+impl rt::Constrained for crate::types::Condition {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "plan")]
+impl rt::Constrained for crate::types::Exposure {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "record")]
 impl rt::Constrained for crate::types::Find {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -114,6 +216,11 @@ impl rt::Constrained for crate::types::Find {
 
 #[cfg(feature = "_flare")]
 impl rt::Constrained for crate::types::Flare {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "plan")]
+impl rt::Constrained for crate::types::Schedule {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -68,6 +68,13 @@ impl Client {
         crate::operation::ping::request(self.handle.call())
     }
 
+    /// Takes and gives back what there is little of.
+    #[cfg(feature = "plan")]
+    #[inline]
+    pub fn plan(&self) -> crate::operation::plan::PlanFluentBuilder {
+        crate::operation::plan::request(self.handle.call())
+    }
+
     /// Calls `Record`.
     #[cfg(feature = "record")]
     #[inline]

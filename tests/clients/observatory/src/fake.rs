@@ -15,6 +15,8 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::list::List>("on_list"),
     #[cfg(feature = "ping")]
     FakeOperation::of::<crate::operation::ping::Ping>("on_ping"),
+    #[cfg(feature = "plan")]
+    FakeOperation::of::<crate::operation::plan::Plan>("on_plan"),
     #[cfg(feature = "record")]
     FakeOperation::of::<crate::operation::record::Record>("on_record"),
     #[cfg(feature = "reset")]
@@ -86,6 +88,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
+    }
+
+    /// Answers `Plan` by a function of its input.
+    #[cfg(feature = "plan")]
+    pub fn on_plan<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::plan::PlanInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::plan::PlanOutput,
+                    crate::operation::plan::PlanError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::plan::Plan, F, R>(answer)
     }
 
     /// Answers `Record` by a function of its input.

@@ -39,6 +39,15 @@ impl crate::Client {
     }
 
     #[doc(hidden)]
+    #[cfg(not(feature = "plan"))]
+    pub fn plan<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::OperationIsOn,
+    {
+        farrier_runtime::rt::OperationIsOn::request(self)
+    }
+
+    #[doc(hidden)]
     #[cfg(not(feature = "record"))]
     pub fn record<T>(&self) -> T
     where

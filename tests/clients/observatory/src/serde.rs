@@ -25,6 +25,12 @@ farrier_runtime::serde_structure!(super::operation::ping::PingInput);
 #[cfg(feature = "ping")]
 farrier_runtime::serde_structure!(super::operation::ping::PingOutput);
 
+#[cfg(feature = "plan")]
+farrier_runtime::serde_structure!(super::operation::plan::PlanInput);
+
+#[cfg(feature = "plan")]
+farrier_runtime::serde_structure!(super::operation::plan::PlanOutput);
+
 #[cfg(feature = "record")]
 farrier_runtime::serde_structure!(super::operation::record::RecordInput);
 
@@ -40,17 +46,29 @@ farrier_runtime::serde_structure!(super::operation::reset::ResetOutput);
 #[cfg(feature = "watch")]
 farrier_runtime::serde_structure!(super::operation::watch::WatchInput);
 
+#[cfg(feature = "plan")]
+farrier_runtime::serde_structure!(super::types::Aim);
+
 #[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::Casket);
 
 #[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::CasketOrSecret);
 
+#[cfg(feature = "plan")]
+farrier_runtime::serde_structure!(super::types::Condition);
+
+#[cfg(feature = "plan")]
+farrier_runtime::serde_structure!(super::types::Exposure);
+
 #[cfg(feature = "record")]
 farrier_runtime::serde_structure!(super::types::Find);
 
 #[cfg(feature = "_flare")]
 farrier_runtime::serde_structure!(super::types::Flare);
+
+#[cfg(feature = "plan")]
+farrier_runtime::serde_structure!(super::types::Schedule);
 
 #[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::SecretPart);
@@ -82,6 +100,9 @@ farrier_runtime::serde_structure!(super::types::error::Cursed);
 #[cfg(feature = "_error-overcast")]
 farrier_runtime::serde_structure!(super::types::error::Overcast);
 
+#[cfg(feature = "plan")]
+farrier_runtime::serde_enum!(super::types::Filter, false);
+
 #[cfg(feature = "record")]
 farrier_runtime::serde_enum!(super::types::Kind, false);
 
@@ -111,6 +132,10 @@ mod tests {
                 serde::comes_back::<crate::operation::ping::PingInput>,
                 #[cfg(feature = "ping")]
                 serde::comes_back::<crate::operation::ping::PingOutput>,
+                #[cfg(feature = "plan")]
+                serde::comes_back::<crate::operation::plan::PlanInput>,
+                #[cfg(feature = "plan")]
+                serde::comes_back::<crate::operation::plan::PlanOutput>,
                 #[cfg(feature = "record")]
                 serde::comes_back::<crate::operation::record::RecordInput>,
                 #[cfg(feature = "record")]
@@ -121,14 +146,22 @@ mod tests {
                 serde::comes_back::<crate::operation::reset::ResetOutput>,
                 #[cfg(feature = "watch")]
                 serde::comes_back::<crate::operation::watch::WatchInput>,
+                #[cfg(feature = "plan")]
+                serde::comes_back::<crate::types::Aim>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::Casket>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::CasketOrSecret>,
+                #[cfg(feature = "plan")]
+                serde::comes_back::<crate::types::Condition>,
+                #[cfg(feature = "plan")]
+                serde::comes_back::<crate::types::Exposure>,
                 #[cfg(feature = "record")]
                 serde::comes_back::<crate::types::Find>,
                 #[cfg(feature = "_flare")]
                 serde::comes_back::<crate::types::Flare>,
+                #[cfg(feature = "plan")]
+                serde::comes_back::<crate::types::Schedule>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::SecretPart>,
                 #[cfg(feature = "bury")]

@@ -121,6 +121,7 @@ fn list(constraints: &[Constraint]) -> TokenStream {
             let path = named(path);
             quote!(rt::OneOf(#path::values()))
         }
+        Constraint::OneOfNumbers(values) => quote!(rt::OneOf(&[#(#values),*])),
         Constraint::Keys(inside) => {
             let inside = list(inside);
             quote!(rt::Keys(#inside))

@@ -64,7 +64,7 @@ fn say(known: &Known<'_>, constraints: &[Constraint], ty: &Type, said: &mut Vec<
             }
             Constraint::UniqueItems => said.push("unique elements".to_owned()),
             Constraint::Keys(_) | Constraint::Items(_) => said.extend(inside(known, constraint, ty)),
-            Constraint::OneOf(_) | Constraint::Inherit(_) => {}
+            Constraint::OneOf(_) | Constraint::OneOfNumbers(_) | Constraint::Inherit(_) => {}
         }
     }
 }

@@ -18,7 +18,7 @@ pub(in crate::lower) fn names(selection: &Selection<'_>) -> BTreeMap<ShapeId, St
 }
 
 /// The shapes of whose values there is something to check, but for what is checked for itself: the members of
-/// structures, and being one of an enum. Lists and maps are among them if what is inside is, however deep.
+/// structures, and being one of a string enum. Lists and maps are among them if what is inside is, however deep.
 fn constrained(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
     let is_enum = |shape: &Shape| matches!(shape.kind, ShapeKind::Enum(_));
     // The lists and maps that hold a shape.
@@ -31,7 +31,12 @@ fn constrained(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
             ShapeKind::Map { key, value } => vec![key, value],
             _ => Vec::new(),
         };
-        if is_enum(shape) || is_constrained(&shape.traits) || items.iter().any(|item| is_constrained(&item.traits)) {
+        let is_int_enum = matches!(shape.kind, ShapeKind::IntEnum(_));
+        if is_enum(shape)
+            || is_int_enum
+            || is_constrained(&shape.traits)
+            || items.iter().any(|item| is_constrained(&item.traits))
+        {
             todo.push(shape);
         }
         for item in items {

@@ -4,7 +4,7 @@ use crate::ir::{Constraint, ConstraintSet, MemberConstraints};
 use crate::lower::context::{Context, Owner};
 use crate::lower::shape_facts::is_aggregate;
 use serde_json::Value;
-use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
+use smithy_json_ast::traits::{EnumValue, Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 
 /// The constraints of the members of structures and unions, by shape id.
@@ -46,10 +46,19 @@ fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
         ShapeKind::Map { key, value } => {
             vec![Constraint::Keys(own_and_target(cx, key)), Constraint::Items(own_and_target(cx, value))]
         }
+        ShapeKind::IntEnum(members) => vec![Constraint::OneOfNumbers(members.iter().filter_map(number).collect())],
         _ => Vec::new(),
     };
     constraints.extend(inside.into_iter().filter(|constraint| !constraint.is_empty()));
     constraints
+}
+
+/// The value of a member of an intEnum.
+fn number(member: &Member) -> Option<String> {
+    match member.traits.read::<EnumValue<'_>>()? {
+        EnumValue::Integer(value) => Some(value.to_string()),
+        EnumValue::String(_) => None,
+    }
 }
 
 /// Notes the constraints of a shape and its members that are none of their values.
