@@ -43,6 +43,8 @@ mod user_agent;
 mod vtable;
 #[cfg(feature = "jmespath")]
 mod waiter;
+#[cfg(feature = "jmespath")]
+mod waiter_clock;
 mod waiter_error;
 
 pub use crate::error::BoxError;

@@ -1,12 +1,14 @@
 use super::acceptor::{self, Acceptor};
 use super::call::{Call, Handle};
+use super::waiter_clock::WaiterClock;
 use super::waiter_error::{ExceededMaxWait, FailureState, OperationFailed, WaiterError};
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::Operation;
 use crate::serde::document;
 use crate::sync::lock;
-use aws_smithy_async::rt::sleep::default_async_sleep;
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, default_async_sleep};
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
 use aws_smithy_runtime_api::client::result as aws;
@@ -66,7 +68,8 @@ impl<W: Waiter> Wait<W> {
         let time_source = config.time_source().unwrap_or_default();
         let no_sleep = "a waiter needs a way to sleep";
         let sleep = config.sleep_impl().or_else(default_async_sleep);
-        let sleep_impl = sleep.ok_or_else(|| WaiterError::construction_failure(no_sleep))?;
+        let sleep = sleep.ok_or_else(|| WaiterError::construction_failure(no_sleep))?;
+        let clock = WaiterClock::start(time_source, sleep);
         let asked = input.clone();
         let last = Known::default();
         let known = last.clone();
@@ -89,8 +92,8 @@ impl<W: Waiter> Wait<W> {
             .min_delay(Duration::from_secs(W::MIN_DELAY))
             .max_delay(Duration::from_secs(W::MAX_DELAY))
             .max_wait(max_wait)
-            .time_source(time_source)
-            .sleep_impl(sleep_impl)
+            .time_source(SharedTimeSource::new(clock.clone()))
+            .sleep_impl(SharedAsyncSleep::new(clock))
             .acceptor(accept)
             .operation(move || poll::<W::Operation>(call.clone(), input.clone(), known.clone()))
             .build();

@@ -14,6 +14,7 @@ mod record;
 mod redacted;
 mod retries;
 mod streams;
+mod waiters;
 
 /// Operations with a map of all headers there are: to whoever reads it, those of the connection are entries, too.
 const ALL_HEADERS: [&str; 2] = ["Hail", "Survey"];
