@@ -2,6 +2,7 @@
 
 use super::refusal::Refusal;
 use crate::operation::Operation;
+use crate::protocol::Response;
 use std::time::Duration;
 
 /// Something that happens to requests instead of an answer, or before it.
@@ -18,6 +19,7 @@ pub struct Fault {
     operation: Option<&'static str>,
     times: usize,
     pub(super) delay: Duration,
+    headers: Vec<(String, String)>,
 }
 
 /// What happens.
@@ -26,7 +28,6 @@ pub(super) enum Kind {
     Error(Refusal),
     Response {
         status: u16,
-        headers: Vec<(String, String)>,
         body: Vec<u8>,
     },
     Disconnect,
@@ -37,7 +38,7 @@ pub(super) enum Kind {
 
 impl Fault {
     fn new(kind: Kind) -> Self {
-        Self { kind, operation: None, times: 1, delay: Duration::ZERO }
+        Self { kind, operation: None, times: 1, delay: Duration::ZERO, headers: Vec::new() }
     }
 
     /// An error by its code, in the form of the protocol. Codes of errors of the model need no more than a message:
@@ -58,8 +59,7 @@ impl Fault {
 
     /// A response as it is, such as the page of a proxy.
     pub fn response(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
-        Self::new(Kind::Response { status, headers, body: body.into() })
+        Self::new(Kind::Response { status, body: body.into() }).header("content-type", content_type)
     }
 
     /// The connection ends before an answer. Clients try again.
@@ -75,6 +75,16 @@ impl Fault {
     /// The answer comes this much later.
     pub fn late(delay: Duration) -> Self {
         Self::new(Kind::Late).after(delay)
+    }
+
+    /// Gives the answer a header, in place of those of that name.
+    ///
+    /// ```text
+    /// fake.inject(Fault::throttling().header("x-amz-retry-after", "5000"));
+    /// ```
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// Happens this much after the request.
@@ -93,6 +103,17 @@ impl Fault {
     pub fn on<O: Operation>(mut self) -> Self {
         self.operation = Some(O::NAME);
         self
+    }
+}
+
+impl Fault {
+    /// An answer with its headers.
+    pub(super) fn with_headers(&self, mut response: Response) -> Response {
+        for (name, value) in &self.headers {
+            // What no header can be is left out.
+            let _ = response.headers_mut().try_insert(name.clone(), value.clone());
+        }
+        response
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::operation::{FakeOperation, compresses, find};
 use super::passing::{Passed, Wanted};
+use super::refusal::Refusal;
 use super::secrets;
 use super::traffic::{self, Exchange, Part};
 use super::unpack::{is_of_events, take_events, unpack, unpacked};
@@ -126,7 +127,10 @@ impl Operations {
     /// What is to be saved of a request and its answer, if anything.
     fn kept(self, seen: &Seen) -> Option<Exchange> {
         let request = self.request(seen).inspect_err(|error| tracing::warn!("not recorded: {error}")).ok()?;
-        let operation = find(self.service, self.all, &request)?;
+        let Some(operation) = find(self.service, self.all, &request) else {
+            tracing::warn!("not recorded: {}", Refusal::unknown(&request).message);
+            return None;
+        };
         let warn = |error: &BoxError| tracing::warn!(operation = operation.name, "not recorded: {error}");
         kept(operation, request, seen).inspect_err(warn).ok()
     }

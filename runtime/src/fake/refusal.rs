@@ -1,8 +1,9 @@
 //! Answers that no function of a test gave: errors that are known by a code and a message alone.
 
+use super::secrets;
 use crate::error::{EncodeError, ErrorMetadata, SerdeError};
 use crate::operation::{Service, write_error};
-use crate::protocol::{OperationSchema, Response};
+use crate::protocol::{OperationSchema, Request, Response};
 use crate::schema::{ShapeSchema, shape};
 use crate::serde::DynStructure;
 use crate::sync::lock;
@@ -48,7 +49,9 @@ impl Refusal {
         Self::new(UNFINISHED, "FakeHasNoAnswer", message)
     }
 
-    pub(super) fn unknown(method: &str, path: &str) -> Self {
+    pub(super) fn unknown(request: &Request) -> Self {
+        let (method, path) = (request.method(), secrets::path(request.uri(), false));
+        let path = path.split('?').next().unwrap_or_default();
         let message = format!("{method} {path} is no operation of the fake: its feature may be off");
         Self::new(UNFINISHED, "FakeHasNoOperation", message)
     }

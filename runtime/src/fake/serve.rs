@@ -11,17 +11,25 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use std::io;
 use std::net::Ipv4Addr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinSet};
 
 /// A fake that listens on 127.0.0.1 as long as this is there. It speaks HTTP/1.1 without TLS, and does not look at
 /// signatures.
+///
+/// To the program a function that panics is a connection that ends. So that an assertion in it fails the test, whatever
+/// the program makes of that, this panics when it is dropped then.
 #[must_use = "the server ends when this is dropped: keep it in a variable"]
 #[derive(Debug)]
 pub struct Served {
     url: String,
     task: AbortHandle,
+    panicked: Arc<AtomicBool>,
 }
 
 impl Served {
@@ -34,6 +42,19 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         self.task.abort();
+        let panicked = self.panicked.load(Ordering::Acquire);
+        assert!(!panicked || thread::panicking(), "a function of the fake panicked: see the message before this one");
+    }
+}
+
+/// Notes that a connection ended by a panic.
+struct Watch(Arc<AtomicBool>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.store(true, Ordering::Release);
+        }
     }
 }
 
@@ -59,13 +80,14 @@ impl FakeService {
     pub async fn serve_on(&self, port: u16) -> io::Result<Served> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let url = format!("http://{}", listener.local_addr()?);
-        let task = tokio::spawn(accept(self.clone(), listener)).abort_handle();
-        Ok(Served { url, task })
+        let panicked = Arc::new(AtomicBool::new(false));
+        let task = tokio::spawn(accept(self.clone(), listener, panicked.clone())).abort_handle();
+        Ok(Served { url, task, panicked })
     }
 }
 
 /// Accepts connections, which end with this.
-async fn accept(fake: FakeService, listener: TcpListener) {
+async fn accept(fake: FakeService, listener: TcpListener, panicked: Arc<AtomicBool>) {
     let mut connections = JoinSet::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -74,11 +96,14 @@ async fn accept(fake: FakeService, listener: TcpListener) {
             tokio::time::sleep(Duration::from_millis(5)).await;
             continue;
         };
-        let fake = fake.clone();
+        let (fake, panicked) = (fake.clone(), panicked.clone());
         connections.spawn(async move {
             let answer = service_fn(|request| answer(fake.clone(), request));
+            let connection = pin!(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+            // Dropped before the connection ends, which is all that the program sees.
+            let _watch = Watch(panicked);
             // A client that goes away, and a fault that closes the connection.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+            let _ = connection.await;
         });
         while connections.try_join_next().is_some() {}
     }

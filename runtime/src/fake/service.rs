@@ -5,7 +5,6 @@ use super::faked::Faked;
 use super::fault::{self, Fault, Kind};
 use super::operation::{Checks, FakeOperation, Handler, Received, compresses, find, handler};
 use super::refusal::Refusal;
-use super::secrets;
 use super::unpack::{take_events, unpack, without_last_slash};
 use crate::config::retry::RetryPartition;
 use crate::error::BoxError;
@@ -159,9 +158,7 @@ impl FakeService {
             is_other.then(|| found(&request)).flatten()
         });
         let Some(operation) = operation else {
-            let path = secrets::path(request.uri(), false);
-            let path = path.split('?').next().unwrap_or_default();
-            return Ok(self.refuse(None, &Refusal::unknown(request.method(), path)));
+            return Ok(self.refuse(None, &Refusal::unknown(&request)));
         };
         let received = match operation.received(request, events).await {
             Ok(received) => received,
@@ -174,16 +171,20 @@ impl FakeService {
         if let (Some(fault), Some(sleep)) = (&fault, sleep) {
             sleep.sleep(fault.delay).await;
         }
-        match fault.map(|fault| fault.kind) {
+        let response = match fault.as_ref().map(|fault| &fault.kind) {
             None | Some(Kind::Late) => match self.answer(operation, received).await {
-                Ok(response) => Ok(self.identified(response)),
-                Err(refusal) => Ok(self.refuse(Some(operation), &refusal)),
+                Ok(response) => self.identified(response),
+                Err(refusal) => self.refuse(Some(operation), &refusal),
             },
-            Some(Kind::Error(refusal)) => Ok(self.refuse(Some(operation), &refusal)),
-            Some(Kind::Response { status, headers, body }) => Ok(self.raw(status, headers, body)),
-            Some(Kind::Disconnect) => Err(Lost::Disconnect),
-            Some(Kind::Silence) => Err(Lost::Silence),
-        }
+            Some(Kind::Error(refusal)) => self.refuse(Some(operation), refusal),
+            Some(Kind::Response { status, body }) => self.raw(*status, body),
+            Some(Kind::Disconnect) => return Err(Lost::Disconnect),
+            Some(Kind::Silence) => return Err(Lost::Silence),
+        };
+        Ok(match fault {
+            Some(fault) => fault.with_headers(response),
+            None => response,
+        })
     }
 
     /// The answer of the test.
@@ -203,18 +204,13 @@ impl FakeService {
         // What has no form in the protocol is said as a text.
         match response {
             Ok(response) => self.identified(response),
-            Err(refusal) => self.raw(refusal.status, Vec::new(), refusal.message.into()),
+            Err(refusal) => self.raw(refusal.status, refusal.message.as_bytes()),
         }
     }
 
-    fn raw(&self, status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Response {
+    fn raw(&self, status: u16, body: &[u8]) -> Response {
         let status = StatusCode::try_from(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR.into());
-        let mut response = Response::new(status, body.into());
-        for (name, value) in headers {
-            // What no header can be is left out.
-            let _ = response.headers_mut().try_insert(name, value);
-        }
-        self.identified(response)
+        self.identified(Response::new(status, body.into()))
     }
 
     /// Gives a response an id, as services do.

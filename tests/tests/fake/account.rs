@@ -11,9 +11,11 @@ use aws_sdk_partnercentralaccount::operation::list_partners::ListPartnersOutput;
 use aws_sdk_partnercentralaccount::types::error::ConflictException;
 use aws_sdk_partnercentralaccount::types::{ConflictExceptionReason, ConnectionType};
 use aws_sdk_partnercentralaccount::{Client, error::ErrorMetadata};
-use farrier_tests::client::{SECRET_NAME, invite};
+use farrier_tests::client::{SECRET_NAME, config, invite};
 use futures_util::StreamExt as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// A fake that accepts each invitation.
 pub(crate) fn accepting() -> Fake {
@@ -131,6 +133,20 @@ async fn faults_happen_in_order_and_then_answers_come() {
     assert_eq!((error.code(), error.message()), (Some("ThrottlingException"), Some("Rate exceeded")));
 }
 
+/// The service says when to try again.
+#[tokio::test(start_paused = true)]
+async fn a_fault_has_headers() {
+    let (fake, start) = (accepting(), Instant::now());
+    fake.inject(Fault::throttling().header("x-amz-retry-after", "4000"));
+    invite(&fake.client()).send().await.expect("the second attempt");
+    assert!(start.elapsed() >= Duration::from_secs(4), "{:?}", start.elapsed());
+    fake.inject(Fault::late(Duration::ZERO).header("x-amzn-requestid", "of nobody"));
+    assert_eq!(invite(&fake.client()).send().await.expect("an answer").request_id(), Some("of nobody"));
+    fake.inject(Fault::response(403, "text/html", "no").header("Content-Type", "text/plain"));
+    let error = invite(&fake.client()).send().await.expect_err("blocked");
+    assert!(error.to_string().contains("text/plain"), "{error}");
+}
+
 #[tokio::test]
 async fn a_fault_happens_to_its_operation_alone() {
     let fake = accepting().on_list_partners(|_| async { Ok(fixture(3)) });
@@ -204,4 +220,21 @@ fn enums_are_made_of_strings_and_turned_into_them() {
     let kind = ConnectionType::from("SUBSIDIARY".to_owned());
     assert_eq!((kind.clone(), String::from(kind)), (ConnectionType::Subsidiary, "SUBSIDIARY".to_owned()));
     assert!(ConnectionType::try_parse("NONE OF IT").is_err());
+}
+
+/// A program that swallows errors passes by an assertion that failed for it, but its test does not.
+#[tokio::test]
+async fn a_function_that_panics_while_it_is_served_fails_the_test() {
+    let fake = Fake::new().on_create_connection_invitation(|input| async move {
+        assert_eq!(input.email(), Some("grace@example.com"));
+        Ok(fixture(1))
+    });
+    let server = fake.serve().await.expect("a port");
+    let config = config().endpoint_url(server.url());
+    let client = Client::from_conf(config.build());
+    invite(&client).send().await.expect_err("no answer");
+    let dropped = catch_unwind(AssertUnwindSafe(|| drop(server)));
+    let message = dropped.expect_err("a panic");
+    let message = message.downcast_ref::<&str>().expect("a text");
+    assert!(message.starts_with("a function of the fake panicked"), "{message}");
 }

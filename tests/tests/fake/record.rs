@@ -8,6 +8,8 @@ use aws_sdk_partnercentralaccount::operation::list_tags_for_resource::{
 };
 use aws_sdk_partnercentralaccount::{Client, Config};
 use farrier_tests::client::{SECRET_NAME, invite};
+use farrier_tests::log::Log;
+use farrier_tests::server::{Answer, Server};
 
 /// Over a connection, so that there are headers of HTTP.
 #[tokio::test]
@@ -49,4 +51,19 @@ async fn tags(client: &Client) -> Result<ListTagsForResourceOutput, SdkError<Lis
 fn what_is_no_traffic_is_an_error() {
     let error = Fake::replay(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).expect_err("no traffic");
     assert!(error.to_string().starts_with("this is no recorded traffic: "), "{error}");
+}
+
+/// Such as one whose feature is off.
+#[tokio::test]
+async fn an_operation_that_the_recorder_does_not_know_is_in_the_log() {
+    let log = Log::start();
+    let server = Server::start([Answer::ok("{}")]).await;
+    let recorder = Fake::recorder(farrier_runtime::client::http::default_client());
+    let config = relay::Config::builder().with_test_defaults_v2().endpoint_url(&server.url);
+    let client = relay::Client::from_conf(config.http_client(recorder.clone()).build());
+    client.ping().send().await.expect("an output");
+    let folder = tempfile::tempdir().expect("a folder");
+    recorder.save(folder.path().join("traffic.json")).expect("saved");
+    let text = log.text();
+    assert!(text.contains("not recorded: POST / is no operation of the fake: its feature may be off"), "{text}");
 }
