@@ -1,8 +1,9 @@
 //! `cargo xtask soak`: tests that take too long for every commit.
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
+use std::fs;
 use std::process::Command;
 use std::time::Instant;
 
@@ -15,8 +16,8 @@ use farrier::scratch;
 /// Those that are ignored, and more cases of those that make them by a seed: runs of the
 /// generator that are killed, mutants, names one by one, faults, streams and events by the
 /// thousand; and clients of all models of ../shared/models beside the checkout, where there
-/// is such a folder. One after the other, with what cargo prints of each, and a table at the
-/// end. All of them take hours. Those that compile crates - names, compiled-mutants - say how
+/// is such a folder, and values of all types of ten of those to formats of serde and back.
+/// One after the other, with what cargo prints of each, and a table at the end. All of them take hours. Those that compile crates - names, compiled-mutants - say how
 /// far they are, and end after some minutes: the variable FARRIER_SKIP, with the number that
 /// they say, goes on from there.
 #[derive(clap::Args)]
@@ -48,6 +49,8 @@ enum Work {
     Tests(&'static str, Option<&'static str>),
     /// Clients of all models.
     Models,
+    /// Values of all types of these models.
+    Serde(&'static [&'static str]),
 }
 
 const fn run_of(name: &'static str, arguments: &'static str) -> Run {
@@ -74,13 +77,43 @@ impl Work {
                 command.arg(models);
                 command
             }
+            Self::Serde(names) => {
+                let models = folder_of(root, names)?;
+                let mut command = scratch::cargo(root);
+                command.args(["xtask", "conformance", models.as_str(), "--serde"]);
+                command
+            }
         };
         command.current_dir(root);
         Some(command)
     }
 }
 
-const RUNS: [Run; 12] = [
+/// A folder with those of the models that are there, and no others; `None` if that is none.
+fn folder_of(root: &Utf8Path, names: &[&str]) -> Option<Utf8PathBuf> {
+    let (models, folder) = (root.join(MODELS), root.join("target/soak-models"));
+    // One of an earlier run may have others.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).ok()?;
+    let copied = names.iter().filter(|name| fs::copy(models.join(name), folder.join(name)).is_ok()).count();
+    (copied > 0).then_some(folder)
+}
+
+/// Of all protocols, with documents, streams, unions and values that hold others of their kind.
+const SERDE: [&str; 10] = [
+    "bedrock-runtime-2023-09-30.json",
+    "cloudwatch-2010-08-01.json",
+    "dynamodb-2012-08-10.json",
+    "kms-2014-11-01.json",
+    "lambda-2015-03-31.json",
+    "partnercentral-selling-2022-07-26.json",
+    "s3-2006-03-01.json",
+    "sfn-2016-11-23.json",
+    "sns-2010-03-31.json",
+    "sqs-2012-11-05.json",
+];
+
+const RUNS: [Run; 13] = [
     cases_of("crashes", "200", "-p xtask --test crashes"),
     run_of("names", "-p farrier-codegen --test names -- --ignored --nocapture"),
     cases_of("mutants", "100", "-p farrier-codegen --test mutated"),
@@ -93,6 +126,7 @@ const RUNS: [Run; 12] = [
     cases_of("streams", "100000", "-p farrier-tests --test streams -- --ignored"),
     run_of("events", "-p farrier-tests --test conversations -- --ignored"),
     Run { name: "models", work: Work::Models },
+    Run { name: "serde", work: Work::Serde(&SERDE) },
 ];
 
 pub(crate) fn run(args: &Args) -> Result {

@@ -16,3 +16,17 @@ fn runs_begin_in_any_folder() {
         assert!(text.contains("passed"), "{}: {text}{}", folder.display(), String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// Where the models are, those that are named in the run are all there.
+#[test]
+fn serde_is_of_ten_services() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    if root.join("../shared/models").is_dir() {
+        let mut soak = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let output = soak.args(["soak", "serde"]).env("CARGO", "echo").current_dir(&root).output();
+        let text = String::from_utf8_lossy(&output.expect("the commands are built").stdout).into_owned();
+        assert!(text.contains("/target/soak-models --serde"), "{text}");
+        let models = root.join("target/soak-models").read_dir().expect("a folder");
+        assert_eq!(models.count(), 10);
+    }
+}

@@ -9,6 +9,7 @@ use crate::serde_impl::{Revealed, name};
 use crate::validate::Constrained;
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
+use std::fmt::Debug;
 
 /// How many values of a type are made up.
 const SEEDS: u64 = 8;
@@ -30,7 +31,7 @@ pub fn check(checks: &[Check]) {
 ///
 /// # Errors
 /// The first value that is not.
-pub fn comes_back<T: Constrained + DeserializeOwned + PartialEq>() -> Result<(), String> {
+pub fn comes_back<T: Constrained + Debug + DeserializeOwned + PartialEq>() -> Result<(), String> {
     comes_back_as::<T>(T::eq)
 }
 
@@ -38,11 +39,11 @@ pub fn comes_back<T: Constrained + DeserializeOwned + PartialEq>() -> Result<(),
 ///
 /// # Errors
 /// The first value that is not.
-pub fn comes_back_without_stream<T: Constrained + DeserializeOwned>() -> Result<(), String> {
+pub fn comes_back_without_stream<T: Constrained + Debug + DeserializeOwned>() -> Result<(), String> {
     comes_back_as::<T>(|value, read| json(value).is_ok_and(|text| json(read) == Ok(text)))
 }
 
-fn comes_back_as<T: Constrained + DeserializeOwned>(same: fn(&T, &T) -> bool) -> Result<(), String> {
+fn comes_back_as<T: Constrained + Debug + DeserializeOwned>(same: fn(&T, &T) -> bool) -> Result<(), String> {
     (0..SEEDS).try_for_each(|seed| {
         let value = fixture::<T>(seed);
         let text = json(&value)?;
@@ -84,7 +85,7 @@ pub fn is_answered<O: Operation<Output: Constrained>>() -> Result<(), String> {
 }
 
 /// Compares the members of a body with those of the JSON of serde.
-fn is_body_of<T: Structure>(value: &T, body: &SdkBody) -> Result<(), String> {
+fn is_body_of<T: Debug + Structure>(value: &T, body: &SdkBody) -> Result<(), String> {
     let Value::Object(mut members) = json(value)? else { return Err(format!("{} is no object", T::shape().name())) };
     let members_of = |is_wanted: fn(&Location) -> bool| {
         T::shape().built().members.iter().filter(move |member| is_wanted(&member.location))
@@ -122,7 +123,7 @@ fn is_sent_for(found: &Value, value: &Value) -> bool {
 }
 
 /// The JSON of a value. By a text: there a float has the digits of its own type.
-fn json<T: Structure>(value: &T) -> Result<Value, String> {
+fn json<T: Debug + Structure>(value: &T) -> Result<Value, String> {
     let text = serde_json::to_string(&Revealed(value)).map_err(|error| format!("{}: {error}", T::shape().name()))?;
     serde_json::from_str(&text).map_err(|error| error.to_string())
 }

@@ -2,9 +2,10 @@
 
 use super::source::Found;
 use super::{BuilderField, SerdeResult, Source, Structure, Union, UnknownMember, Value};
+use crate::codec::json;
 use crate::schema::{Part, ShapeSchema, unknown_member};
-use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::{Schema, ShapeType};
 
 /// Goes through the fields of a builder: to read members into them, or to see which are missing.
 pub struct Reader<'a> {
@@ -70,10 +71,15 @@ impl<'a> Reader<'a> {
         read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> SerdeResult,
     ) -> SerdeResult {
         let Some(from) = &mut self.from else { return Ok(()) };
-        let mut any = known > 0;
+        let members = &self.shape.built().members;
+        let (mut any, mut null) = (known > 0, None);
         from.members_after(known, self.shape, |found, mut from| {
             if from.is_null() {
-                // It is no member, not even where it would be a document.
+                // It is no member, but for a document where there is no other.
+                if let Found::Known(index, _) = found {
+                    null =
+                        Some(index).filter(|index| members[*index].schema.shape_type() == ShapeType::Document).or(null);
+                }
                 return from.read_null();
             }
             any = true;
@@ -91,9 +97,15 @@ impl<'a> Reader<'a> {
                 }
             }
         })?;
-        match known {
-            0 | 1 if any => Ok(()),
-            0 => Err(SerdeError::invalid_input(format!("the union {} without a member set", self.shape.name()))),
+        match (known, null) {
+            (0 | 1, _) if any => Ok(()),
+            (0, Some(index)) => {
+                let mut null = json::Body::new(b"null")?;
+                read(index, &mut VariantReader { schema: members[index].schema, from: Source::json(null.reader()) })
+            }
+            (0, None) => {
+                Err(SerdeError::invalid_input(format!("the union {} without a member set", self.shape.name())))
+            }
             _ => Err(SerdeError::invalid_input(format!("the union {} with {known} members set", self.shape.name()))),
         }
     }

@@ -5,8 +5,8 @@ use super::node::{Node, blob, name};
 use crate::codec::timestamp as text;
 use crate::schema::{ShapeSchema, unknown_member};
 use crate::serde::{Decoder, ReadElement, ReadEntry, ReadMember, SerdeResult, Source};
-use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use std::str::FromStr;
 pub(super) struct Nodes<'a>(pub(super) &'a Node);
 
 impl<'a> Nodes<'a> {
-    /// Goes through the members that are there and not null, with their schemas.
+    /// Goes through the members that are there and not null, with their schemas. A null is a document like any other.
     pub(super) fn each_member(
         &self,
         schema: &Schema<'_>,
@@ -24,10 +24,13 @@ impl<'a> Nodes<'a> {
     ) -> SerdeResult {
         let (Node::Map(entries) | Node::Members(entries)) = self.0 else { return Err(self.wrong("a map of members")) };
         let shape = ShapeSchema::of(schema);
-        for (key, value) in entries.iter().filter(|(_, value)| *value != Node::Null) {
+        for (key, value) in entries {
             match schema.members().iter().find(|member| name(shape, member) == key) {
-                Some(found) => member(found, value)?,
-                None => member(&unknown_member(key), value)?,
+                Some(found) if *value != Node::Null || found.shape_type() == ShapeType::Document => {
+                    member(found, value)?
+                }
+                None if *value != Node::Null => member(&unknown_member(key), value)?,
+                _ => {}
             }
         }
         Ok(())
@@ -55,6 +58,7 @@ impl<'a> Nodes<'a> {
             Node::Natural(value) => *value as f64,
             Node::Float(value) => *value,
             Node::Single(value) => (*value).into(),
+            Node::Digits(digits) => digits.parse().map_err(|_| self.wrong("a number"))?,
             Node::String(value) => match value.as_str() {
                 "NaN" => f64::NAN,
                 "Infinity" => f64::INFINITY,
@@ -66,16 +70,12 @@ impl<'a> Nodes<'a> {
     }
 
     /// A number of any size, from its digits.
-    pub(super) fn digits<T: FromStr>(&self) -> SerdeResult<T> {
+    fn digits<T: FromStr>(&self) -> SerdeResult<T> {
         let digits = match self.0 {
-            Node::Negative(value) => value.to_string().into(),
-            Node::Natural(value) => value.to_string().into(),
-            Node::Float(value) => value.to_string().into(),
-            Node::Single(value) => value.to_string().into(),
-            Node::String(value) => Cow::Borrowed(value.as_str()),
-            _ => return Err(self.wrong("a number")),
+            Node::String(text) => Some(text.clone()),
+            number => number.digits(),
         };
-        digits.parse().map_err(|_| self.wrong("a number"))
+        digits.and_then(|digits| digits.parse().ok()).ok_or_else(|| self.wrong("a number"))
     }
 }
 
@@ -146,11 +146,18 @@ impl Decoder for Nodes<'_> {
     }
 
     fn read_big_integer(&mut self, _: &Schema<'_>) -> SerdeResult<BigInteger> {
-        self.digits()
+        match self.0 {
+            Node::Float(_) | Node::Single(_) => Err(self.wrong("an integer, in a string if 64 bits are too few")),
+            _ => self.digits(),
+        }
     }
 
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> SerdeResult<BigDecimal> {
-        self.digits()
+        match self.0 {
+            Node::Float(value) if !is_exact(format!("{value:e}"), f64::DIGITS) => Err(self.wrong(DECIMAL)),
+            Node::Single(value) if !is_exact(format!("{value:e}"), f32::DIGITS) => Err(self.wrong(DECIMAL)),
+            _ => self.digits(),
+        }
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> SerdeResult<Blob> {
@@ -180,7 +187,7 @@ pub(super) fn timestamp(schema: &Schema<'_>, node: &Node) -> SerdeResult<DateTim
     match node {
         Node::Negative(seconds) => Ok(DateTime::from_secs(*seconds)),
         Node::Natural(_) => Nodes(node).integer("a timestamp").map(DateTime::from_secs),
-        Node::Float(_) | Node::Single(_) => microseconds(Nodes(node).float()?),
+        Node::Float(_) | Node::Single(_) | Node::Digits(_) => microseconds(Nodes(node).float()?),
         Node::String(value) => {
             let of_trait = text::format(schema)?.unwrap_or(Format::DateTime);
             let others = [Format::DateTime, Format::EpochSeconds];
@@ -189,6 +196,16 @@ pub(super) fn timestamp(schema: &Schema<'_>, node: &Node) -> SerdeResult<DateTim
         }
         _ => Err(Nodes(node).wrong("a timestamp")),
     }
+}
+
+/// What a number is to be for a `BigDecimal`.
+const DECIMAL: &str = "a number, in a string if it has more digits than a float keeps";
+
+/// Whether a float, written with an exponent, has no more digits than its type keeps of any number: else there may have
+/// been others.
+fn is_exact(scientific: String, kept: u32) -> bool {
+    let mantissa = scientific.bytes().take_while(|byte| *byte != b'e');
+    mantissa.filter(u8::is_ascii_digit).count() <= kept as usize
 }
 
 /// Seconds, rounded to microseconds: what is finer is how floats come near to them.

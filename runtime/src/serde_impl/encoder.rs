@@ -4,9 +4,9 @@ use super::kept;
 use super::node::{Node, name};
 use crate::codec::timestamp;
 use crate::schema::{ShapeSchema, simple_writes};
-use crate::serde::{DynStructure, REDACTED, SerdeResult, Sink};
+use crate::serde::{DynStructure, REDACTED, SerdeResult, Sink, Structure};
+use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
@@ -14,9 +14,14 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 pub(super) const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 
 /// The node of a structure or union.
-pub(super) fn node(structure: &DynStructure<'_>, revealed: bool) -> SerdeResult<Node> {
+pub(super) fn structure<T: Structure>(value: &T, revealed: bool) -> SerdeResult<Node> {
+    node(revealed, |to| DynStructure::new(T::shape(), &|to| value.write(to)).write(to))
+}
+
+/// The node of what is written, which is one value.
+pub(super) fn node(revealed: bool, write: impl FnOnce(&mut Sink<'_>) -> SerdeResult) -> SerdeResult<Node> {
     let mut to = Nodes { revealed, frame: Frame::List(Vec::new()) };
-    structure.write(&mut Sink::new(&mut to))?;
+    write(&mut Sink::new(&mut to))?;
     match to.frame {
         Frame::List(mut nodes) => nodes.pop().ok_or_else(|| SerdeError::custom("nothing was written")),
         _ => Err(SerdeError::custom("a structure was not ended")),
@@ -69,7 +74,7 @@ impl Nodes {
         let written = write(self);
         let node = match (written, std::mem::replace(&mut self.frame, outer)) {
             // Nothing else fails.
-            (Err(_), Frame::Struct(union, members)) if schema.shape_type() == ShapeType::Union => {
+            (Err(_), Frame::Struct(Some(union), members)) if union.schema().is_union() => {
                 Node::Map(vec![self.unknown(union, members)])
             }
             (Err(error), _) => return Err(error),
@@ -81,12 +86,11 @@ impl Nodes {
     }
 
     /// The member of a union that its model does not have, as far as it was kept. It may be secret where others are.
-    fn unknown(&self, union: Option<&ShapeSchema>, members: Vec<(String, Node)>) -> (String, Node) {
+    fn unknown(&self, union: &ShapeSchema, members: Vec<(String, Node)>) -> (String, Node) {
         let Some((name, Node::String(json))) = members.into_iter().next() else {
             return (UNKNOWN_MEMBER.to_owned(), Node::Map(Vec::new()));
         };
-        let is_secret =
-            union.is_some_and(|union| union.built().members.iter().any(|of| of.schema.sensitive().is_some()));
+        let is_secret = union.built().members.iter().any(|of| of.schema.sensitive().is_some());
         let value = if is_secret && !self.revealed { Ok(Node::String(REDACTED.to_owned())) } else { kept::node(&json) };
         (name, value.unwrap_or(Node::Null))
     }

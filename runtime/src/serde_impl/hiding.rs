@@ -25,7 +25,7 @@ impl Censor {
     /// # Errors
     /// The value cannot be written.
     pub(crate) fn hide<T: Structure>(&self, value: &T) -> SerdeResult<T> {
-        let node = encoder::node(&DynStructure::new(T::shape(), &|to| value.write(to)), true)?;
+        let node = encoder::structure(value, true)?;
         read(&mut Source::new(&mut Hiding { node: &node, inside: false, censor: self }))
     }
 
@@ -51,7 +51,8 @@ impl Censor {
     /// Whether a structure can be kept as it is, which is taken note of then: it has nothing sensitive, nor what was
     /// hidden so far, and can be written.
     pub(crate) fn keeps(&self, structure: &DynStructure<'_>) -> bool {
-        let (Ok(revealed), Ok(redacted)) = (encoder::node(structure, true), encoder::node(structure, false)) else {
+        let [Ok(revealed), Ok(redacted)] = [true, false].map(|reveal| encoder::node(reveal, |to| structure.write(to)))
+        else {
             return false;
         };
         let mut keeps = revealed == redacted;
@@ -100,9 +101,8 @@ const LONG: usize = 6;
 fn texts(node: &Node, found: &mut dyn FnMut(&str)) {
     match node {
         Node::Null | Node::Bool(_) => {}
-        Node::Negative(_) | Node::Natural(_) | Node::Float(_) | Node::Single(_) => {
-            let digits = Nodes(node).digits::<String>().unwrap_or_default();
-            if digits.len() >= LONG {
+        Node::Negative(_) | Node::Natural(_) | Node::Float(_) | Node::Single(_) | Node::Digits(_) => {
+            if let Some(digits) = node.digits().filter(|digits| digits.len() >= LONG) {
                 found(&digits);
             }
         }

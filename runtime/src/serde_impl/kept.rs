@@ -23,6 +23,7 @@ fn write(node: &Node, to: &mut json::Writer, depth: usize) -> bool {
         Node::Natural(value) => to.number(*value),
         Node::Float(value) => to.float(*value),
         Node::Single(value) => to.float(*value),
+        Node::Digits(digits) => return to.big_number(digits).is_ok(),
         Node::String(value) => to.string(value, b','),
         Node::Bytes(bytes) => to.string(&base64::encode(bytes), b','),
         Node::List(items) => {

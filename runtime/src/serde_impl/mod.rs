@@ -12,7 +12,8 @@ mod hiding;
 mod kept;
 mod node;
 
-use crate::serde::{DynStructure, REDACTED, SerdeResult, Source, Structure, read};
+use crate::schema::bare;
+use crate::serde::{Item, REDACTED, Source, Structure, read};
 #[cfg(feature = "test-util")]
 pub(crate) use hiding::Censor;
 use node::Node;
@@ -21,16 +22,18 @@ pub(crate) use node::name;
 pub use serde;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
-/// A value to be serialized with what is `@sensitive` in it.
+/// A value to be serialized with what is `@sensitive` in it: of any type of a client, or an `Option`, a list or a map
+/// of those.
 ///
-/// Structures and unions that are serialized without it have the text that `Debug` shows in place of sensitive members,
-/// of whatever type those are.
+/// What is serialized without it has the text that `Debug` shows in place of sensitive members and enums, of whatever
+/// type those are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Revealed<'a, T>(pub &'a T);
 
-impl<T: Structure> Serialize for Revealed<'_, T> {
+impl<T: Item> Serialize for Revealed<'_, T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        write(self.0, true).map_err(ser::Error::custom)?.serialize(to)
+        let node = encoder::node(true, |to| self.0.write_item(T::shape_schema(), bare(T::KIND), to));
+        node.map_err(ser::Error::custom)?.serialize(to)
     }
 }
 
@@ -39,11 +42,7 @@ impl<T: Structure> Serialize for Revealed<'_, T> {
 /// # Errors
 /// Those of the format.
 pub fn serialize<T: Structure, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-    write(value, false).map_err(ser::Error::custom)?.serialize(to)
-}
-
-fn write<T: Structure>(value: &T, revealed: bool) -> SerdeResult<Node> {
-    encoder::node(&DynStructure::new(T::shape(), &|to| value.write(to)), revealed)
+    encoder::structure(value, false).map_err(ser::Error::custom)?.serialize(to)
 }
 
 /// Deserializes a structure or union. Members that the model does not have are passed over, but for those of unions.
@@ -58,7 +57,7 @@ pub fn deserialize<'de, T: Structure, D: Deserializer<'de>>(from: D) -> Result<T
 /// A value that went through the data model of JSON, with what is sensitive in it.
 #[cfg(feature = "test-util")]
 pub(crate) fn through_json<T: Structure>(value: &T) -> Result<T, Box<dyn std::error::Error>> {
-    let json = serde_json::to_value(write(value, true)?)?;
+    let json = serde_json::to_value(encoder::structure(value, true)?)?;
     Ok(read(&mut Source::new(&mut decoder::Nodes(&Node::deserialize(json)?)))?)
 }
 

@@ -3,7 +3,9 @@
 use crate::schema::ShapeSchema;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{Blob, Document, Number, base64};
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::fmt;
 
@@ -19,6 +21,8 @@ pub(super) enum Node {
     Float(f64),
     /// The same in fewer digits.
     Single(f32),
+    /// A number that was read of which none of these may have all digits.
+    Digits(String),
     String(String),
     Bytes(Vec<u8>),
     List(Vec<Self>),
@@ -39,6 +43,24 @@ impl Node {
 
     pub(super) fn single(value: f32) -> Self {
         if value.is_finite() { Self::Single(value) } else { Self::String(not_finite(value.into()).to_owned()) }
+    }
+
+    /// A number in JSON.
+    fn number(digits: String) -> Self {
+        let integer = digits.parse().map(Self::Natural).or_else(|_| digits.parse().map(Self::integer));
+        integer.unwrap_or(Self::Digits(digits))
+    }
+
+    /// The digits of a number.
+    pub(super) fn digits(&self) -> Option<String> {
+        Some(match self {
+            Self::Negative(value) => value.to_string(),
+            Self::Natural(value) => value.to_string(),
+            Self::Float(value) => value.to_string(),
+            Self::Single(value) => value.to_string(),
+            Self::Digits(digits) => digits.clone(),
+            _ => return None,
+        })
     }
 
     pub(super) fn document(value: &Document) -> Self {
@@ -65,6 +87,10 @@ impl Node {
             Self::Natural(value) => Document::Number(Number::PosInt(*value)),
             Self::Float(value) => Document::Number(Number::Float(*value)),
             Self::Single(value) => Document::Number(Number::Float((*value).into())),
+            Self::Digits(digits) => match digits.parse() {
+                Ok(value) if f64::is_finite(value) => Document::Number(Number::Float(value)),
+                _ => digits.as_str().into(),
+            },
             Self::String(value) => value.as_str().into(),
             Self::Bytes(bytes) => base64::encode(bytes).into(),
             Self::List(items) => items.iter().map(Self::to_document).collect::<Vec<_>>().into(),
@@ -81,6 +107,7 @@ impl Node {
             Self::Bool(_) => "a boolean",
             Self::Negative(_) | Self::Natural(_) => "an integer",
             Self::Float(_) | Self::Single(_) => "a float",
+            Self::Digits(_) => "a number",
             Self::String(_) => "a string",
             Self::Bytes(_) => "bytes",
             Self::List(_) => "a list",
@@ -106,7 +133,7 @@ impl Serialize for Node {
             Self::Natural(value) => to.serialize_u64(*value),
             Self::Float(value) => to.serialize_f64(*value),
             Self::Single(value) => to.serialize_f32(*value),
-            Self::String(value) => to.serialize_str(value),
+            Self::Digits(value) | Self::String(value) => to.serialize_str(value),
             Self::Bytes(bytes) if to.is_human_readable() => to.serialize_str(&base64::encode(bytes)),
             Self::Bytes(bytes) => to.serialize_bytes(bytes),
             Self::List(items) => {
@@ -129,7 +156,15 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// Reads whatever there is.
+#[derive(Clone, Copy)]
 struct Any;
+
+/// The one key of the map that a number is for `serde_json` with its feature `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// The variant that a value with a tag of CBOR is for `ciborium`. What tags there are the schema knows.
+const TAGGED: &str = "@@TAGGED@@";
 
 impl<'de> Visitor<'de> for Any {
     type Value = Node;
@@ -160,6 +195,14 @@ impl<'de> Visitor<'de> for Any {
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Node, E> {
         Ok(Node::Natural(value))
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::number(value.to_string()))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::number(value.to_string()))
     }
 
     fn visit_f32<E: de::Error>(self, value: f32) -> Result<Node, E> {
@@ -204,7 +247,20 @@ impl<'de> Visitor<'de> for Any {
         while let Some(entry) = entries.next_entry()? {
             map.push(entry);
         }
-        Ok(Node::Map(map))
+        Ok(match <[_; 1]>::try_from(map) {
+            Ok([(key, Node::String(digits))]) if key == NUMBER => Node::number(digits),
+            Ok(entry) => Node::Map(entry.into()),
+            Err(map) => Node::Map(map),
+        })
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, value: A) -> Result<Node, A::Error> {
+        let (name, value) = value.variant::<String>()?;
+        let tag_and_value = (name == TAGGED).then(|| value.tuple_variant(2, self)).transpose()?;
+        match tag_and_value {
+            Some(Node::List(items)) => items.into_iter().next_back().ok_or_else(|| de::Error::invalid_length(0, &self)),
+            _ => Err(de::Error::invalid_type(Unexpected::Enum, &self)),
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! The formats of serde: what is in `cases/serde` is read into the type that the name of the file names, and comes
 //! back.
 
+mod documents;
 mod events;
+mod numbers;
+mod reading;
 mod secrets;
 mod unknown;
-mod wire;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -41,3 +41,54 @@ farrier_runtime::serde_structure!(super::types::error::NoSuchTopic);
 
 #[cfg(feature = "_photo-kind")]
 farrier_runtime::serde_enum!(super::types::PhotoKind, false);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "listen")]
+                serde::comes_back::<crate::operation::listen::ListenInput>,
+                #[cfg(feature = "publish")]
+                serde::comes_back::<crate::operation::publish::PublishInput>,
+                #[cfg(feature = "publish")]
+                serde::comes_back::<crate::operation::publish::PublishOutput>,
+                serde::comes_back::<crate::types::Bulletin>,
+                #[cfg(feature = "_chime")]
+                serde::comes_back::<crate::types::Chime>,
+                #[cfg(feature = "_correction")]
+                serde::comes_back::<crate::types::Correction>,
+                #[cfg(feature = "_photo")]
+                serde::comes_back::<crate::types::Photo>,
+                #[cfg(feature = "_quote")]
+                serde::comes_back::<crate::types::Quote>,
+                #[cfg(feature = "_score")]
+                serde::comes_back::<crate::types::Score>,
+                #[cfg(feature = "_wire")]
+                serde::comes_back::<crate::types::Wire>,
+                #[cfg(feature = "_error-censored-exception")]
+                serde::comes_back::<crate::types::error::CensoredException>,
+                #[cfg(feature = "_error-line-busy-exception")]
+                serde::comes_back::<crate::types::error::LineBusyException>,
+                #[cfg(feature = "_error-no-such-topic")]
+                serde::comes_back::<crate::types::error::NoSuchTopic>,
+            ],
+        );
+    }
+
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "listen")]
+                serde::is_sent::<crate::operation::listen::Listen>,
+                #[cfg(feature = "publish")]
+                serde::is_sent::<crate::operation::publish::Publish>,
+                #[cfg(feature = "publish")]
+                serde::is_answered::<crate::operation::publish::Publish>,
+            ],
+        );
+    }
+}

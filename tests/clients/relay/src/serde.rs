@@ -99,3 +99,139 @@ farrier_runtime::serde_structure!(super::types::error::Cursed);
 
 #[cfg(feature = "bury")]
 farrier_runtime::serde_enum!(super::types::SecretKind, true);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::operation::bury::BuryInput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::operation::bury::BuryOutput>,
+                #[cfg(feature = "describe-endpoints")]
+                serde::comes_back::<
+                    crate::operation::describe_endpoints::DescribeEndpointsInput,
+                >,
+                #[cfg(feature = "describe-endpoints")]
+                serde::comes_back::<
+                    crate::operation::describe_endpoints::DescribeEndpointsOutput,
+                >,
+                #[cfg(feature = "forward")]
+                serde::comes_back::<crate::operation::forward::ForwardInput>,
+                #[cfg(feature = "forward")]
+                serde::comes_back::<crate::operation::forward::ForwardOutput>,
+                #[cfg(feature = "peek")]
+                serde::comes_back::<crate::operation::peek::PeekInput>,
+                #[cfg(feature = "peek")]
+                serde::comes_back::<crate::operation::peek::PeekOutput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingInput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingOutput>,
+                #[cfg(feature = "recall")]
+                serde::comes_back::<crate::operation::recall::RecallInput>,
+                #[cfg(feature = "recall")]
+                serde::comes_back::<crate::operation::recall::RecallOutput>,
+                #[cfg(feature = "seal")]
+                serde::comes_back::<crate::operation::seal::SealInput>,
+                #[cfg(feature = "seal")]
+                serde::comes_back::<crate::operation::seal::SealOutput>,
+                #[cfg(feature = "send")]
+                serde::comes_back::<crate::operation::send::SendInput>,
+                #[cfg(feature = "send")]
+                serde::comes_back::<crate::operation::send::SendOutput>,
+                #[cfg(feature = "stamp")]
+                serde::comes_back::<crate::operation::stamp::StampInput>,
+                #[cfg(feature = "stamp")]
+                serde::comes_back::<crate::operation::stamp::StampOutput>,
+                #[cfg(feature = "wait-until-over")]
+                serde::comes_back::<
+                    crate::operation::wait_until_over::WaitUntilOverInput,
+                >,
+                #[cfg(feature = "wait-until-over")]
+                serde::comes_back::<
+                    crate::operation::wait_until_over::WaitUntilOverOutput,
+                >,
+                #[cfg(feature = "whoami")]
+                serde::comes_back::<crate::operation::whoami::WhoamiInput>,
+                #[cfg(feature = "whoami")]
+                serde::comes_back::<crate::operation::whoami::WhoamiOutput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Casket>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::CasketOrSecret>,
+                #[cfg(feature = "describe-endpoints")]
+                serde::comes_back::<crate::types::Endpoint>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::SecretPart>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::SecretWhole>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Tomb>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Within>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::error::Cursed>,
+            ],
+        );
+    }
+
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "bury")]
+                serde::is_sent::<crate::operation::bury::Bury>,
+                #[cfg(feature = "bury")]
+                serde::is_answered::<crate::operation::bury::Bury>,
+                #[cfg(feature = "describe-endpoints")]
+                serde::is_sent::<
+                    crate::operation::describe_endpoints::DescribeEndpoints,
+                >,
+                #[cfg(feature = "describe-endpoints")]
+                serde::is_answered::<
+                    crate::operation::describe_endpoints::DescribeEndpoints,
+                >,
+                #[cfg(feature = "forward")]
+                serde::is_sent::<crate::operation::forward::Forward>,
+                #[cfg(feature = "forward")]
+                serde::is_answered::<crate::operation::forward::Forward>,
+                #[cfg(feature = "peek")]
+                serde::is_sent::<crate::operation::peek::Peek>,
+                #[cfg(feature = "peek")]
+                serde::is_answered::<crate::operation::peek::Peek>,
+                #[cfg(feature = "ping")]
+                serde::is_sent::<crate::operation::ping::Ping>,
+                #[cfg(feature = "ping")]
+                serde::is_answered::<crate::operation::ping::Ping>,
+                #[cfg(feature = "recall")]
+                serde::is_sent::<crate::operation::recall::Recall>,
+                #[cfg(feature = "recall")]
+                serde::is_answered::<crate::operation::recall::Recall>,
+                #[cfg(feature = "seal")]
+                serde::is_sent::<crate::operation::seal::Seal>,
+                #[cfg(feature = "seal")]
+                serde::is_answered::<crate::operation::seal::Seal>,
+                #[cfg(feature = "send")]
+                serde::is_sent::<crate::operation::send::Send2>,
+                #[cfg(feature = "send")]
+                serde::is_answered::<crate::operation::send::Send2>,
+                #[cfg(feature = "stamp")]
+                serde::is_sent::<crate::operation::stamp::Stamp>,
+                #[cfg(feature = "stamp")]
+                serde::is_answered::<crate::operation::stamp::Stamp>,
+                #[cfg(feature = "wait-until-over")]
+                serde::is_sent::<crate::operation::wait_until_over::WaitUntilOver>,
+                #[cfg(feature = "wait-until-over")]
+                serde::is_answered::<crate::operation::wait_until_over::WaitUntilOver>,
+                #[cfg(feature = "whoami")]
+                serde::is_sent::<crate::operation::whoami::Whoami>,
+                #[cfg(feature = "whoami")]
+                serde::is_answered::<crate::operation::whoami::Whoami>,
+            ],
+        );
+    }
+}
