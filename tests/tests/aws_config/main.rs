@@ -2,7 +2,6 @@
 
 mod endpoints;
 
-use aws_config::BehaviorVersion;
 use aws_sdk_partnercentralaccount::Client;
 use farrier_tests::client::invite;
 use farrier_tests::server::{Answer, Server};
@@ -10,24 +9,21 @@ use std::process::Command;
 
 const PAGE: &str = include_str!("../../../docs/features.md");
 
-async fn shared_config() -> aws_config::SdkConfig {
-    #[allow(clippy::let_and_return, reason = "the lines of the page")]
-    let config = aws_config::defaults(BehaviorVersion::latest())
+async fn load() -> aws_config::SdkConfig {
+    aws_config::defaults(aws_config::BehaviorVersion::latest())
         .http_client(farrier_runtime::client::http::default_client())
         .load()
-        .await;
-    config
+        .await
 }
 
-/// What `shared_config` does is what the page says.
+/// What `load` does is what the page says.
 #[test]
 fn the_page_has_this_recipe() {
-    let recipe: Vec<_> = PAGE.lines().skip_while(|line| !line.starts_with("let config = aws_config::")).collect();
-    let recipe = recipe.iter().take_while(|line| !line.starts_with("```"));
-    let source: Vec<_> = include_str!("main.rs").lines().map(str::trim).collect();
-    let recipe: Vec<_> = recipe.map(|line| line.trim()).collect();
-    assert_eq!(recipe.len(), 4, "{recipe:?}");
-    assert!(source.windows(4).any(|lines| lines == recipe), "{recipe:?}");
+    let recipe = PAGE.lines().skip_while(|line| !line.starts_with("async fn load()"));
+    let recipe: Vec<_> = recipe.take_while(|line| !line.starts_with("```")).collect();
+    let source: Vec<_> = include_str!("main.rs").lines().collect();
+    assert_eq!(recipe.len(), 6, "{recipe:?}");
+    assert!(source.windows(6).any(|lines| lines == recipe), "{recipe:?}");
 }
 
 #[tokio::test]
@@ -73,6 +69,6 @@ async fn run(environment: &[(&str, &str)]) -> Server {
 #[tokio::test]
 #[ignore = "the program of another test, which gives it an environment"]
 async fn the_program() {
-    let client = Client::new(&shared_config().await);
+    let client = Client::new(&load().await);
     invite(&client).send().await.expect("an answer");
 }
