@@ -1,5 +1,8 @@
 #![doc = include_str!("../../../README.md")]
 
+#[doc = include_str!("../../../docs/credentials.md")]
+pub mod credentials {}
+
 #[doc = include_str!("../../../docs/errors.md")]
 pub mod errors {}
 
@@ -14,6 +17,9 @@ pub mod retries {}
 
 #[doc = include_str!("../../../docs/testing.md")]
 pub mod testing {}
+
+#[doc = include_str!("../../../docs/tls.md")]
+pub mod tls {}
 
 #[doc = include_str!("../../../docs/user-agent.md")]
 pub mod user_agent {}
