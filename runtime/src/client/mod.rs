@@ -28,7 +28,6 @@ mod paginator;
 #[cfg(feature = "byte-stream")]
 mod pauses;
 mod payload;
-mod pieces;
 #[cfg(feature = "presigning")]
 pub mod presigning;
 mod response_limit;

@@ -3,7 +3,6 @@
 use super::clock_skew::ClockSkew;
 use super::http;
 use super::metrics::Metrics;
-use super::pieces::Cut;
 use super::response_limit::TooLongClassifier;
 use super::retry_after::RetryAfterClassifier;
 use super::user_agent::FeatureInterceptor;
@@ -126,7 +125,6 @@ fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Servic
     components
         .push_interceptor(SharedInterceptor::permanent(RestoreResponse))
         .push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
-        .push_interceptor(SharedInterceptor::permanent(Cut))
         .push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
         .push_interceptor(SharedInterceptor::permanent(FeatureInterceptor::new(service)))
         .push_interceptor(SharedInterceptor::new(ClockSkew::default()))

@@ -26,7 +26,7 @@ pub(crate) fn client(server: &FaultServer, patience: StalledStreamProtectionConf
 }
 
 /// Where the bytes of an object are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Source {
     Memory,
     File,
@@ -71,7 +71,9 @@ async fn whatever_happens_is_told_and_the_next_is_kept() {
         (Fault::Stall, 1000, "stalled"),
         (Fault::Stall, 1000, "dropped"),
     ];
-    let cases = cases.into_iter().flat_map(|case| [(Source::Memory, case), (Source::File, case)]);
+    // What is in memory is handed over at once: that nobody reads it is not seen.
+    let is_seen = |(source, (_, _, expected)): &(_, (_, _, _))| !(*source == Source::Memory && *expected == "stalled");
+    let cases = cases.into_iter().flat_map(|case| [(Source::Memory, case), (Source::File, case)]).filter(is_seen);
     for (serial, (source, (fault, at, expected))) in (0..).zip(cases) {
         let plan = Plan::new(2 * serial, fault, at, LENGTH);
         let call = put(&client, plan, source.body(plan, &file).await);

@@ -8,6 +8,7 @@ use farrier_tests::faults::{Fault, FaultServer, Plan};
 use futures_util::{StreamExt, stream};
 use harbour::Client;
 use harbour::config::Builder;
+use harbour::config::timeout::TimeoutConfig;
 use harbour::error::SdkError;
 use harbour::primitives::{ByteStream, SdkBody};
 use http_body_util::StreamBody;
@@ -60,12 +61,16 @@ async fn cut_at_every_stage() {
     }
 }
 
+/// What is in memory is handed over at once, and only the wait for the answer is seen.
 #[tokio::test]
 async fn what_is_not_read_is_given_up() {
+    let timeout = TimeoutConfig::builder().read_timeout(Duration::from_secs(2)).build();
+    let settings = |server: &_| settings(server).timeout_config(timeout.clone());
     for (form, outcome) in outcomes(Fault::Stall, 1000, settings).await {
         let error = outcome.expect_err("stalled");
         assert!(matches!(&error, SdkError::DispatchFailure(_)), "{form:?}: {error:?}");
-        assert!(error.to_string().contains("throughput"), "{form:?}: {error}");
+        let reason = if form == Form::InMemory { "HTTP read timeout" } else { "throughput" };
+        assert!(error.to_string().contains(reason), "{form:?}: {error}");
     }
 }
 
