@@ -1,14 +1,16 @@
 //! What a request says of its body.
 
 use super::checksum;
-use super::payload::sign_as;
+use super::payload::{self, sign_as};
 use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
 use crate::operation::BodyHeaders;
 use crate::protocol::{Presigned, Request};
 use aws_runtime::auth::PayloadSigningOverride;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::LoadedRequestBody;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -42,6 +44,16 @@ impl Intercept for BodyPlugin {
         "BodyPlugin"
     }
 
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        payload::begin(cfg);
+        Ok(())
+    }
+
     fn modify_before_signing(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
@@ -57,7 +69,7 @@ impl Intercept for BodyPlugin {
         if let Some(make) = self.0.traits.body_headers {
             add_headers(request, make, cfg)?;
         }
-        if let Some(payload) = payload(request, cfg) {
+        if let Some(payload) = stands_for_body(request, cfg) {
             sign_as(payload, cfg);
         }
         Ok(())
@@ -83,7 +95,7 @@ fn add_headers(request: &mut Request, make: BodyHeaders, cfg: &ConfigBag) -> Res
 
 /// What is signed in place of the body: the hash that the request has, be it of the caller or made of the body, since
 /// the service reads it there; else what was asked for. A stream is not signed.
-fn payload(request: &Request, cfg: &ConfigBag) -> Option<PayloadSigningOverride> {
+fn stands_for_body(request: &Request, cfg: &ConfigBag) -> Option<PayloadSigningOverride> {
     if let Some(hash) = request.headers().get(CONTENT_HASH) {
         return Some(PayloadSigningOverride::Precomputed(hash.to_owned()));
     }

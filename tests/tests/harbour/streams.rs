@@ -7,6 +7,7 @@ use farrier_tests::hash::sha256;
 use farrier_tests::server::{Answer, Server, headers};
 use farrier_tests::signature::Authorization;
 use harbour::Client;
+use harbour::config::http::HttpRequest;
 use harbour::config::retry::RetryConfig;
 use harbour::error::SdkError;
 use harbour::operation::RequestId as _;
@@ -18,6 +19,7 @@ use hyper::header::HeaderValue;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -117,6 +119,29 @@ async fn a_part_of_a_file_goes_out_with_its_length() {
     }
     let beyond = ByteStream::read_from().path(file.path()).offset(1).length(Length::Exact(10_000)).build().await;
     beyond.expect_err("longer than the file");
+}
+
+/// Whatever an interceptor made of the attempt before it.
+#[tokio::test]
+async fn each_attempt_signs_its_own_body() {
+    let told = |request: &mut HttpRequest| _ = request.headers_mut().insert(CONTENT_HASH, sha256(b"other"));
+    let streamed =
+        |request: &mut HttpRequest| *request.body_mut() = SdkBody::from_body_1_x(Parts(["de".into()].into()));
+    let changes: [fn(&mut HttpRequest); 2] = [told, streamed];
+    for change in changes {
+        let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
+        let call = retrying(&server).upload_chart().id("c").chart(ByteStream::from_static(b"deep")).customize();
+        let is_first = AtomicBool::new(true);
+        let call = call.mutate_request(move |request| {
+            if is_first.swap(false, Ordering::Relaxed) {
+                change(request);
+            }
+        });
+        call.send().await.expect("uploaded");
+        let [first, second] = server.requests().try_into().expect("two requests");
+        assert!(first.headers().contains_key(CONTENT_HASH) && !second.headers().contains_key(CONTENT_HASH));
+        assert_eq!(Authorization::of(&second).signature, Authorization::of(&second).expected_signature(&second));
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::algorithm::Calculation;
 use super::data::Data;
 use super::quiet::Quiet;
-use crate::client::payload::{Signing, sign_as};
+use crate::client::payload::sign_as;
 use crate::config::ChunkSize;
 use crate::error::BoxError;
 use crate::protocol::Request;
@@ -33,8 +33,6 @@ struct Chunks {
     options: AwsChunkedBodyOptions,
     /// What signs each of them, where no encryption protects them.
     signer: Option<DeferredSigner>,
-    /// How the body would be signed without them.
-    plain: Signing,
 }
 
 impl Chunks {
@@ -67,7 +65,8 @@ pub(super) fn announce(
         true => PayloadSigningOverride::StreamingSignedPayloadTrailer,
         false => PayloadSigningOverride::StreamingUnsignedPayloadTrailer,
     };
-    let chunks = Chunks { options, signer, plain: sign_as(payload, cfg) };
+    sign_as(payload, cfg);
+    let chunks = Chunks { options, signer };
     let encoded = if is_plain { chunks.signed() } else { chunks.options.clone() };
     let headers = request.headers_mut();
     headers.try_insert("x-amz-trailer", checksum.header_name())?;
@@ -112,7 +111,6 @@ pub(super) fn encode(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), B
     let Some(chunks) = cfg.load::<Chunks>().cloned() else { return Ok(()) };
     // What comes next may be an attempt without them.
     cfg.interceptor_state().unset::<Chunks>().unset::<DeferredSignerSender>();
-    chunks.plain.set(cfg);
     let (options, signer) = match &chunks.signer {
         Some(signer) if is_signed(request)? => (chunks.signed(), Some(signer.clone())),
         _ => (chunks.options, None),
