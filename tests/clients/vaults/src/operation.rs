@@ -49,7 +49,7 @@ pub mod describe_vault;
 /// - `vaultName`: required
 ///
 /// # Errors
-/// All of [`UploadArchiveError`](crate::operation::upload_archive::UploadArchiveError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
+/// All of [`UploadArchiveError`](crate::operation::upload_archive::UploadArchiveError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "upload-archive")]
 pub mod upload_archive;
 
@@ -77,6 +77,6 @@ pub mod upload_archive;
 /// - `uploadId`: required
 ///
 /// # Errors
-/// All of [`UploadMultipartPartError`](crate::operation::upload_multipart_part::UploadMultipartPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. A stream that can be read once is not sent again.
+/// All of [`UploadMultipartPartError`](crate::operation::upload_multipart_part::UploadMultipartPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "upload-multipart-part")]
 pub mod upload_multipart_part;

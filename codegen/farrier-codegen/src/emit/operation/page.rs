@@ -111,7 +111,10 @@ const AGAIN: &str = "Failed connections, throttling and the statuses 500, 502, 5
 /// What is not, of those with streams.
 fn once(op: &Operation) -> Vec<&'static str> {
     let exceptions = [
-        (op.input.bytes().is_some(), " A stream that can be read once is not sent again."),
+        (
+            op.input.bytes().is_some() && op.customizations.body_headers.is_none(),
+            " A stream that can be read once is not sent again.",
+        ),
         (op.input.sent_events().is_some(), " Nothing is tried again once the first event was taken from the stream."),
         (op.output.streams(), " What fails while the stream of the output is read is not tried again."),
     ];
