@@ -148,6 +148,7 @@ impl Decoder for Nodes<'_> {
     fn read_big_integer(&mut self, _: &Schema<'_>) -> SerdeResult<BigInteger> {
         match self.0 {
             Node::Float(_) | Node::Single(_) => Err(self.wrong("an integer, in a string if 64 bits are too few")),
+            Node::Digits(digits) if digits.contains(['.', 'e', 'E']) => Err(self.wrong("an integer")),
             _ => self.digits(),
         }
     }

@@ -166,6 +166,11 @@ const NUMBER: &str = "$serde_json::private::Number";
 /// The variant that a value with a tag of CBOR is for `ciborium`. What tags there are the schema knows.
 const TAGGED: &str = "@@TAGGED@@";
 
+/// Whether a text is a number in JSON, and not one of those that are in strings.
+fn is_number(text: &str) -> bool {
+    text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok()
+}
+
 impl<'de> Visitor<'de> for Any {
     type Value = Node;
 
@@ -248,7 +253,7 @@ impl<'de> Visitor<'de> for Any {
             map.push(entry);
         }
         Ok(match <[_; 1]>::try_from(map) {
-            Ok([(key, Node::String(digits))]) if key == NUMBER => Node::number(digits),
+            Ok([(key, Node::String(digits))]) if key == NUMBER && is_number(&digits) => Node::number(digits),
             Ok(entry) => Node::Map(entry.into()),
             Err(map) => Node::Map(map),
         })
