@@ -126,7 +126,7 @@ async fn a_part_of_a_file_goes_out_with_its_length() {
 async fn each_attempt_signs_its_own_body() {
     let told = |request: &mut HttpRequest| _ = request.headers_mut().insert(CONTENT_HASH, sha256(b"other"));
     let streamed =
-        |request: &mut HttpRequest| *request.body_mut() = SdkBody::from_body_1_x(Parts(["de".into()].into()));
+        |request: &mut HttpRequest| *request.body_mut() = SdkBody::from_body_1_x(Parts(["deep".into()].into()));
     let changes: [fn(&mut HttpRequest); 2] = [told, streamed];
     for change in changes {
         let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;

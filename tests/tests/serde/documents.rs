@@ -20,6 +20,15 @@ fn a_null_comes_back() {
     assert_eq!(read(json!({"papers": null})), load);
 }
 
+/// `serde_json` hands over numbers in a map with this key, where it keeps all digits.
+#[test]
+fn a_map_that_is_no_number_comes_back() {
+    for text in ["hello", "NaN", "-inf", ""] {
+        let json = json!({"papers": {"$serde_json::private::Number": text}});
+        assert_eq!(serde_json::to_value(read(json.clone())).expect("written"), json);
+    }
+}
+
 /// Or the tests of clients, which make up values, would not see it.
 #[test]
 fn a_null_is_made_up() {
