@@ -7,6 +7,7 @@ use aws_credential_types::provider::{self, ProvideCredentials};
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_types::SdkConfig;
+use farrier_runtime::config::kept;
 use std::time::{Duration, SystemTime};
 
 /// Credentials of a role, which those of a configuration take on. Clients ask for them once, and again before they end.
@@ -37,7 +38,9 @@ impl AssumeRole {
         let builder = config.to_builder().identity_cache(IdentityCache::no_cache());
         // Without one, clients panic when they are made.
         let version = config.behavior_version().unwrap_or_else(BehaviorVersion::latest);
-        let config = builder.behavior_version(version).build();
+        let mut builder = builder.behavior_version(version);
+        builder.set_endpoint_url(config.endpoint_url().map(|url| kept(url.to_owned())));
+        let config = builder.build();
         Self { config, role_arn: role_arn.into(), session_name: None, external_id: None, duration: None }
     }
 

@@ -16,11 +16,18 @@ const HIDDEN: &str = "<hidden>";
 
 /// A URL as it is kept. What is wrong with it is a warning now, and an error of each call.
 pub(super) fn stored(url: String) -> EndpointUrl {
-    let url = without_user(&url).unwrap_or(url);
+    let url = kept(url);
     if let Err(error) = check(&url) {
         tracing::warn!("{error}");
     }
     EndpointUrl(url)
+}
+
+/// A URL without user and password. What a configuration holds is logged by the AWS runtime, with the credentials
+/// providers that hold the configuration.
+#[doc(hidden)]
+pub fn kept(url: String) -> String {
+    without_user(&url).unwrap_or(url)
 }
 
 /// The endpoint, if requests can be sent there.

@@ -51,3 +51,11 @@ async fn without_a_version_of_behavior_it_is_the_latest() {
     let role = AssumeRole::new(&config.credentials_provider(with).build(), "arn:aws:iam::123456789012:role/one");
     assert_eq!(role.provide_credentials().await.expect("credentials").access_key_id(), "AKIDROLE");
 }
+
+/// The AWS runtime logs providers.
+#[tokio::test]
+async fn no_password_of_an_endpoint_url_is_shown() {
+    let config = SdkConfig::builder().endpoint_url("http://user:canary@localhost").build();
+    let role = format!("{:?}", AssumeRole::new(&config, "arn:aws:iam::123456789012:role/one"));
+    assert!(role.contains("http://localhost") && !role.contains("canary"), "{role}");
+}
