@@ -60,8 +60,11 @@ pub(crate) fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
 /// The most bytes of a text file that is no model: far more than anybody writes by hand.
 const MOST_BYTES: usize = 16 << 20;
 
-/// Reads a text file.
+/// Reads a text file. A pipe, which nobody may ever write into, is none.
 pub fn read_text(path: &Utf8Path) -> Result<String, Problem> {
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return Err(Problem::at(path, "this is no file, but a pipe or a device"));
+    }
     let text = read_at_most(path, MOST_BYTES)?;
     text.ok_or_else(|| Problem::at(path, format!("the file has more than {} MiB", MOST_BYTES >> 20)))
 }

@@ -94,12 +94,24 @@ impl Diagnostic {
     /// The shape or member, and the place as a JSON pointer, as messages show them.
     pub fn place(&self) -> Option<String> {
         match (&self.shape, &self.pointer) {
-            (Some(shape), Some(pointer)) => Some(format!("{} ({})", shown(shape.as_str()), shown(pointer))),
+            (Some(shape), Some(pointer)) => Some(format!("{} ({})", shown(shape.as_str()), shown(&visible(pointer)))),
             (Some(shape), None) => Some(shown(shape.as_str()).into_owned()),
-            (None, Some(pointer)) => Some(shown(pointer).into_owned()),
+            (None, Some(pointer)) => Some(shown(&visible(pointer)).into_owned()),
             (None, None) => None,
         }
     }
+}
+
+/// A text of a model on one line, which says nothing to a terminal.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\'' | '\\' => out.push(c),
+            c => out.extend(c.escape_debug()),
+        }
+    }
+    out
 }
 
 /// The most bytes of each part of a message that are shown, unless a program says otherwise: a name of megabytes would

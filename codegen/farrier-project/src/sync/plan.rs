@@ -88,11 +88,13 @@ fn compare(root: &Utf8Path, wanted: BTreeMap<String, String>, own: &[Utf8PathBuf
     for path in present(root, &mut problems) {
         let inside = path.strip_prefix(root).unwrap_or(&path);
         let parts: Vec<&str> = inside.components().map(|part| part.as_str()).collect();
-        if wanted.contains_key(&parts.join("/")) || own.iter().any(|own| own == inside) {
+        let inside = parts.join("/");
+        if wanted.contains_key(&inside) || own.iter().any(|own| *own == *inside) {
             continue;
         }
-        match owner::wrote(&path) {
-            true => plan.changes.push(Change { path, action: Action::Remove }),
+        // A copy that somebody made, `lib (1).rs`, begins as ours do, but has no name of ours.
+        match is_safe(&inside) && owner::wrote(&path) {
+            true => plan.changes.push(Change { path: root.join(inside), action: Action::Remove }),
             false => plan.untracked.push(path),
         }
     }

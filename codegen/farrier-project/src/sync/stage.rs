@@ -24,8 +24,14 @@ pub fn apply<'p>(_: &Locks, plans: impl Iterator<Item = &'p Plan>) -> Result<()>
         problems.extend(stage.write(plan).err());
         stages.push(stage);
     }
+    // All lists are there before anything of any crate is replaced, so that the next run finishes all of them.
     if problems.is_empty() {
-        problems.extend(stages.into_iter().find_map(|stage| stage.commit().err()));
+        problems.extend(stages.iter_mut().find_map(|stage| stage.list().err()));
+    }
+    if problems.is_empty() {
+        problems.extend(stages.iter().filter_map(|stage| stage.commit().err()));
+    } else {
+        stages.iter_mut().for_each(|stage| stage.is_listed = false);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -103,8 +109,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    fn commit(mut self) -> std::result::Result<(), Problem> {
-        self.list()?;
+    fn commit(&self) -> std::result::Result<(), Problem> {
         self.steps.iter().try_for_each(|step| step.run(self.root))?;
         journal::clear(self.root)
     }

@@ -105,6 +105,23 @@ fn untracked() {
     assert!(plan.changes.is_empty());
 }
 
+/// What a list of steps cannot hold is left alone, though it begins as a file of ours.
+#[test]
+fn copies_by_somebody_stay() {
+    let folder = Folder::new();
+    folder.sync(&[("src/lib.rs", "a"), ("src/x.rs", "b")]);
+    folder.write("src/lib (1).rs", HEADER);
+    let plan = folder.plan(&[("src/lib.rs", "c")]).unwrap();
+    let untracked: Vec<_> = plan.untracked.iter().map(|path| folder.relative(path)).collect();
+    assert_eq!(untracked, ["src/lib (1).rs"]);
+    let mut stage = Stage { root: &plan.root, steps: Vec::new(), is_listed: false };
+    stage.write(&plan).unwrap();
+    stage.list().unwrap();
+    drop(stage);
+    drop(Locks::take([folder.path.as_path()], &|_| {}).unwrap());
+    assert_eq!(folder.files(), ["src/lib (1).rs", "src/lib.rs"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed() {
@@ -204,6 +221,25 @@ fn what_a_killed_process_leaves_is_finished_or_goes_away() {
         assert!(!folder.path.join(journal::STAGE).exists());
         let expected = if is_listed { new } else { old };
         assert_eq!(folder.plan(&expected).unwrap().changes.len(), 0, "killed after {done} steps");
+    }
+}
+
+/// What cannot be finished in one crate is on its list, and the others are as new as it will be.
+#[test]
+fn all_crates_are_replaced_or_none() {
+    let folders = [Folder::new(), Folder::new()];
+    folders.iter().for_each(|folder| drop(folder.sync(&[("src/lib.rs", "old")])));
+    let plans = folders.each_ref().map(|folder| folder.plan(&[("src/lib.rs", "new")]).unwrap());
+    let place = folders[0].path.join("src/lib.rs");
+    fs::remove_file(&place).unwrap();
+    fs::create_dir_all(place.join("in the way")).unwrap();
+    let locks = Locks::take(folders.each_ref().map(|folder| folder.path.as_path()), &|_| {}).unwrap();
+    assert!(apply(&locks, plans.iter()).is_err());
+    drop(locks);
+    fs::remove_dir_all(&place).unwrap();
+    for folder in &folders {
+        recover(&folder.path).unwrap();
+        assert_eq!(folder.plan(&[("src/lib.rs", "new")]).unwrap().changes.len(), 0);
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 
 use value::union;
 
+use crate::diagnostic::visible;
 use crate::{Member, Model, Resource, Service, Shape, ShapeId, ShapeKind, Traits};
 
 /// What [`diff`] leaves out.
@@ -210,7 +211,7 @@ impl fmt::Display for Change {
             ChangeKind::Removed => '-',
             ChangeKind::Changed => '~',
         };
-        write!(f, "{sign} {}  {}", self.shape, self.path)?;
+        write!(f, "{sign} {}  {}", self.shape, visible(&self.path))?;
         let values: Vec<String> = [&self.before, &self.after].into_iter().flatten().map(|text| shorten(text)).collect();
         write!(f, ": {}", values.join(" -> "))
     }
@@ -219,7 +220,7 @@ impl fmt::Display for Change {
 /// Cuts a text that is too long for a line, and keeps it on one.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 100;
-    let text = text.replace('\n', "\\n");
+    let text = visible(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
