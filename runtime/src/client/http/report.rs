@@ -31,11 +31,10 @@ impl Report {
         Self { connection, telemetry }
     }
 
-    /// Sends the request, and tells whoever asked how long that took, and the connection before it.
+    /// Sends the request, and tells whoever asked how long that took, and the connection before it. That the connection
+    /// has had a request counts for whoever asks next, so it is looked for in any case.
     pub(super) async fn sending<T>(self, call: impl Future<Output = T>) -> T {
-        let Self { connection, telemetry: Some(telemetry) } = self else {
-            return call.await;
-        };
+        let Self { connection, telemetry } = self;
         let (begin, mut call, mut waits) = (Instant::now(), pin!(call), true);
         let answer = std::future::poll_fn(|context| {
             let answer = call.as_mut().poll(context);
@@ -43,13 +42,17 @@ impl Report {
             if waits && let Some(extras) = extras(&connection) {
                 waits = false;
                 let usage = extras.get().map_or(ConnectionUsage::Fresh, Usage::next);
-                let acquired = ConnectionAcquisitionTelemetry::new(begin.elapsed(), usage);
-                telemetry.record_connection_selection(acquired, describe(&connection, &extras));
+                if let Some(telemetry) = &telemetry {
+                    let acquired = ConnectionAcquisitionTelemetry::new(begin.elapsed(), usage);
+                    telemetry.record_connection_selection(acquired, describe(&connection, &extras));
+                }
             }
             answer
         });
         let answer = answer.await;
-        telemetry.record_connector_call_duration(begin.elapsed());
+        if let Some(telemetry) = telemetry {
+            telemetry.record_connector_call_duration(begin.elapsed());
+        }
         answer
     }
 }

@@ -158,6 +158,18 @@ async fn whoever_asks_is_told_how_long_a_connection_took() {
 }
 
 #[tokio::test]
+async fn a_connection_is_not_fresh_after_a_request_that_nobody_asked_about() {
+    let (address, _) = server(OK, Then::Keep).await;
+    let (client, capture) = (client(), CaptureHttpAttemptTelemetry::new());
+    let (first, mut second) = (request(format!("http://{address}/"), ""), request(format!("http://{address}/"), ""));
+    second.add_extension(capture.clone());
+    for request in [first, second] {
+        text(send(&client, request).await.unwrap()).await.unwrap();
+    }
+    assert_eq!(capture.get().acquisition().unwrap().usage(), ConnectionUsage::Reused);
+}
+
+#[tokio::test]
 async fn of_a_connection_whose_answer_does_not_come_it_is_told_too() {
     let (address, _) = server("", Then::Keep).await;
     let mut request = request(format!("http://{address}/"), "");
