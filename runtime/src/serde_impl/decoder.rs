@@ -1,7 +1,7 @@
 //! Values from [`Node`]s, by their schemas.
 
 use super::kept;
-use super::node::{Node, blob, name};
+use super::node::{Node, blob, finite, name};
 use crate::codec::timestamp as text;
 use crate::schema::{ShapeSchema, unknown_member};
 use crate::serde::{Decoder, ReadElement, ReadEntry, ReadMember, SerdeResult, Source};
@@ -58,7 +58,7 @@ impl<'a> Nodes<'a> {
             Node::Natural(value) => *value as f64,
             Node::Float(value) => *value,
             Node::Single(value) => (*value).into(),
-            Node::Digits(digits) => digits.parse().map_err(|_| self.wrong("a number"))?,
+            Node::Digits(digits) => finite(digits).ok_or_else(|| self.wrong("a number of 64 bits"))?,
             Node::String(value) => match value.as_str() {
                 "NaN" => f64::NAN,
                 "Infinity" => f64::INFINITY,
@@ -138,7 +138,9 @@ impl Decoder for Nodes<'_> {
 
     #[expect(clippy::cast_possible_truncation, reason = "the member is a float of 32 bits, whatever the format has")]
     fn read_float(&mut self, _: &Schema<'_>) -> SerdeResult<f32> {
-        self.float().map(|value| value as f32)
+        let value = self.float()?;
+        let single = value as f32;
+        if single.is_infinite() && value.is_finite() { Err(self.wrong("a number of 32 bits")) } else { Ok(single) }
     }
 
     fn read_double(&mut self, _: &Schema<'_>) -> SerdeResult<f64> {

@@ -87,10 +87,9 @@ impl Node {
             Self::Natural(value) => Document::Number(Number::PosInt(*value)),
             Self::Float(value) => Document::Number(Number::Float(*value)),
             Self::Single(value) => Document::Number(Number::Float((*value).into())),
-            Self::Digits(digits) => match digits.parse() {
-                Ok(value) if f64::is_finite(value) => Document::Number(Number::Float(value)),
-                _ => digits.as_str().into(),
-            },
+            Self::Digits(digits) => {
+                finite(digits).map_or_else(|| digits.as_str().into(), |value| Document::Number(Number::Float(value)))
+            }
             Self::String(value) => value.as_str().into(),
             Self::Bytes(bytes) => base64::encode(bytes).into(),
             Self::List(items) => items.iter().map(Self::to_document).collect::<Vec<_>>().into(),
@@ -114,6 +113,11 @@ impl Node {
             Self::Map(_) | Self::Members(_) => "a map",
         }
     }
+}
+
+/// The float nearest to a number, if it is not too large for one.
+pub(super) fn finite(digits: &str) -> Option<f64> {
+    digits.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 fn not_finite(value: f64) -> &'static str {

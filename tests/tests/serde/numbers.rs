@@ -31,6 +31,26 @@ fn with_arbitrary_precision_all_digits_are_kept() {
 }
 
 #[test]
+fn a_number_that_is_too_large_for_a_float_is_refused() {
+    let read = |json: Value| serde_json::from_value::<RecordInput>(json).map_err(|error| error.to_string());
+    for digits in ["1e400", "-1e400"] {
+        let error = read(json!({"distance": precise(digits)})).expect_err("too large");
+        assert_eq!(error, "member `distance`: expected a number of 64 bits, found a number");
+    }
+    let error = read(json!({"at": precise("1e400")})).expect_err("too large");
+    assert_eq!(error, "member `at`: expected a number of 64 bits, found a number");
+    for (brightness, found) in [(json!(-1e39), "a float"), (precise("1e39"), "a number"), (json!(f64::MAX), "a float")]
+    {
+        let error = read(json!({"brightness": brightness})).expect_err("too large");
+        assert_eq!(error, format!("member `brightness`: expected a number of 32 bits, found {found}"));
+    }
+    let input = read(json!({"brightness": "Infinity", "distance": "-Infinity"})).expect("read");
+    assert_eq!((input.brightness(), input.distance()), (Some(f32::INFINITY), Some(f64::NEG_INFINITY)));
+    let input = read(json!({"brightness": f64::from(f32::MAX), "distance": precise("1e-400")})).expect("read");
+    assert_eq!((input.brightness(), input.distance()), (Some(f32::MAX), Some(0.0)));
+}
+
+#[test]
 fn documents_and_members_that_a_model_does_not_have_have_numbers_of_any_size() {
     let json = json!({"papers": [precise("4.5"), precise("7"), precise("1e400")]});
     let load: harbour::types::Load = serde_json::from_value(json).expect("read");
