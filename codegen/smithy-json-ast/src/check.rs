@@ -1,8 +1,8 @@
 //! Whether everything that shapes refer to exists and is of the right type.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::draft::{Assembly, Body, Draft, Location, Reference, Role};
+use crate::draft::{Assembly, Body, Draft, Reference, Role};
 use crate::graph::{depth_first, report_cycles};
 use crate::prelude::{self, UNIT};
 use crate::read::article;
@@ -86,6 +86,7 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
 }
 
 /// Checks that the values of enums are strings, those of intEnums integers, and that no two of one enum are the same.
+/// What is wrong with a mixin is said of it alone.
 pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
     for draft in assembly.drafts.values().filter(|draft| !draft.broken) {
         let wanted = match draft.type_name {
@@ -93,7 +94,8 @@ pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
             "intEnum" => "an integer",
             _ => continue,
         };
-        let mut names = BTreeMap::new();
+        let inherited = Inherited::of(&assembly.drafts, draft);
+        let mut members = BTreeMap::new();
         for member in &draft.members {
             let value = member.traits.read::<EnumValue<'_>>();
             let found = match value {
@@ -101,34 +103,63 @@ pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
                 Some(EnumValue::Integer(_)) => "an integer",
                 None => "",
             };
-            let same = value.and_then(|value| names.insert(value, &member.name));
-            let (message, help) = if found != wanted {
-                let message = format!("the trait `{}` has to be {wanted}", EnumValue::ID);
-                (message, format!("give the member {wanted} as its value"))
-            } else if let Some(name) = same {
-                let message = format!("the member has the same value as `{name}`");
-                (message, "give each member of the enum a value of its own, or take one away".to_owned())
-            } else {
-                continue;
+            let same = value.and_then(|value| members.insert(value, member));
+            let wrong: Vec<&Member> = match same {
+                _ if found != wanted => vec![member],
+                Some(same) => vec![member, same],
+                None => continue,
             };
-            assembly.errors.report(&place_of(&assembly.drafts, draft, member), &member.id, message, help);
+            if inherited.has(&wrong) {
+                continue;
+            }
+            let own = wrong.iter().copied().find(|member| inherited.is_own(member));
+            let place = match own {
+                // Members that come from a trait of the enum have its place.
+                Some(own) if own.span != draft.span => draft.place_of(own),
+                _ => draft.place(),
+            };
+            let member = own.unwrap_or(member);
+            let (message, help) = match wrong.iter().find(|other| other.name != member.name) {
+                None => {
+                    let message = format!("the trait `{}` has to be {wanted}", EnumValue::ID);
+                    (message, format!("give the member {wanted} as its value"))
+                }
+                Some(other) => {
+                    let message = format!("the member has the same value as `{}`", other.name);
+                    (message, "give each member of the enum a value of its own, or take one away".to_owned())
+                }
+            };
+            assembly.errors.report(&place, &member.id, message, help);
         }
     }
 }
 
-/// The place of a member of an enum, be it in a mixin; that of the enum, if the member comes from a trait of it.
-fn place_of<'a>(drafts: &'a BTreeMap<ShapeId, Draft>, mut draft: &'a Draft, member: &Member) -> Location {
-    let is_there =
-        |mixin: &&Draft| mixin.members.iter().any(|other| (&other.name, other.span) == (&member.name, member.span));
-    // Mixins in a cycle are reported, and still there.
-    let mut seen = BTreeSet::from([&draft.id]);
-    let mixins = |draft: &'a Draft| draft.mixins.iter().filter_map(|mixin| drafts.get(mixin));
-    while let Some(mixin) = mixins(draft).find(is_there)
-        && seen.insert(&mixin.id)
-    {
-        draft = mixin;
+/// What the mixins of an enum bring, each by the names of its members.
+struct Inherited<'a>(Vec<BTreeMap<&'a str, &'a Member>>);
+
+impl<'a> Inherited<'a> {
+    fn of(drafts: &'a BTreeMap<ShapeId, Draft>, draft: &'a Draft) -> Self {
+        let mixins = draft.mixins.iter().filter_map(|mixin| drafts.get(mixin));
+        let by_name = |mixin: &'a Draft| mixin.members.iter().map(|member| (&*member.name, member)).collect();
+        Self(mixins.map(by_name).collect())
     }
-    if member.span == draft.span { draft.place() } else { draft.place_of(member) }
+
+    /// Whether one of the mixins has all of these members with these values.
+    fn has(&self, members: &[&Member]) -> bool {
+        let is_there = |mixin: &BTreeMap<&str, &Member>, member: &Member| {
+            let value = member.traits.get(EnumValue::ID);
+            mixin.get(&*member.name).is_some_and(|same| same.traits.get(EnumValue::ID) == value)
+        };
+        self.0.iter().any(|mixin| members.iter().all(|member| is_there(mixin, member)))
+    }
+
+    /// Whether a member is written in the enum itself.
+    fn is_own(&self, member: &Member) -> bool {
+        let is_there = |mixin: &BTreeMap<&str, &Member>| {
+            mixin.get(&*member.name).is_some_and(|brought| brought.span == member.span)
+        };
+        !self.0.iter().any(is_there)
+    }
 }
 
 /// Reports resources that contain themselves.
