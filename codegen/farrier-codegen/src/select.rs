@@ -7,7 +7,8 @@ use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
 use smithy_json_ast::traits::Waitable;
 use smithy_json_ast::{
-    Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span, UNIT, closest, did_you_mean,
+    Diagnostic, Model, Operation, Resource, Service, Severity, Shape, ShapeId, ShapeKind, Span, UNIT, closest,
+    did_you_mean,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,29 +173,28 @@ fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Bo
     }
 }
 
-/// All operations of a service, also those of its resources at any depth.
-pub(crate) fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a ShapeId, &'a Shape> {
+/// All resources of a service, at any depth.
+pub(crate) fn bound_resources<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a ShapeId, &'a Shape> {
     let mut found = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    let mut bind = |id: &ShapeId| {
+    let mut todo: Vec<&ShapeId> = service_bindings(service).resources.iter().collect();
+    while let Some(id) = todo.pop() {
         let shape = shape(model, id);
-        found.insert(&shape.id, shape);
-    };
-    let bindings = service_bindings(service);
-    bindings.operations.iter().for_each(&mut bind);
-    let mut resources: Vec<&ShapeId> = bindings.resources.iter().collect();
-    while let Some(id) = resources.pop() {
-        let ShapeKind::Resource(resource) = &shape(model, id).kind else {
-            unreachable!("the loader lets nothing but resources be bound as resources")
-        };
-        if !seen.insert(id) {
-            continue;
+        if found.insert(&shape.id, shape).is_none() {
+            todo.extend(&resource(shape).resources);
         }
-        let further = resource.operations.iter().chain(&resource.collection_operations);
-        resource.lifecycle().map(|(_, id)| id).chain(further).for_each(&mut bind);
-        resources.extend(&resource.resources);
     }
     found
+}
+
+/// All operations of a service, also those of its resources.
+pub(crate) fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a ShapeId, &'a Shape> {
+    let of_resources = bound_resources(model, service).into_values().flat_map(|shape| {
+        let resource = resource(shape);
+        let further = resource.operations.iter().chain(&resource.collection_operations);
+        resource.lifecycle().map(|(_, id)| id).chain(further)
+    });
+    let ids = service_bindings(service).operations.iter().chain(of_resources);
+    ids.map(|id| shape(model, id)).map(|shape| (&shape.id, shape)).collect()
 }
 
 fn choose<'a>(model: &'a Model, service: &Shape, request: &Request) -> Result<Vec<&'a Shape>, Vec<Diagnostic>> {
@@ -306,6 +306,14 @@ pub(crate) fn bindings(operation: &Shape) -> &Operation {
     match &operation.kind {
         ShapeKind::Operation(bindings) => bindings,
         _ => unreachable!("the loader lets nothing but operations be bound as operations"),
+    }
+}
+
+/// What a resource binds.
+fn resource(shape: &Shape) -> &Resource {
+    match &shape.kind {
+        ShapeKind::Resource(bindings) => bindings,
+        _ => unreachable!("the loader lets nothing but resources be bound as resources"),
     }
 }
 

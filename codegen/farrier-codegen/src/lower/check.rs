@@ -41,22 +41,47 @@ fn check_package(cx: &Context<'_>) {
     }
 }
 
-/// A shape that the service renames has the name of no other shape, whatever the case.
+/// A shape that the service renames has the name of no other shape, whatever the case, unless the two are alike.
 /// <https://smithy.io/2.0/spec/service-types.html#service-closure>
 fn check_renames(cx: &Context<'_>) {
     let service = cx.selection.service;
     let rename = &select::service_bindings(service).rename;
     let name = |shape: &Shape| rename.get(&shape.id).map_or(shape.id.name(), String::as_str).to_ascii_lowercase();
-    let shapes = cx.closure().filter(|shape| shape.id.namespace() != "smithy.api");
+    let resources = select::bound_resources(cx.selection.model, service).into_values();
+    let shapes = cx.closure().filter(|shape| shape.id.as_str() != UNIT).chain(resources);
     let (renamed, others): (Vec<_>, Vec<_>) = shapes.partition(|shape| rename.contains_key(&shape.id));
-    let mut taken: BTreeMap<String, &Shape> = others.into_iter().map(|shape| (name(shape), shape)).collect();
-    for shape in renamed {
-        if let Some(other) = taken.insert(name(shape), shape) {
+    let mut taken: BTreeMap<String, Vec<&Shape>> = BTreeMap::new();
+    for shape in others.into_iter().chain(renamed) {
+        let same = taken.entry(name(shape)).or_default();
+        let other = same.iter().copied().find(|other| !are_alike(cx, shape, other));
+        if let Some(other) = other.filter(|_| rename.contains_key(&shape.id)) {
             let message = format!("`rename` gives `{}` the name that `{}` has", shape.id, other.id);
             let help = Some("give it one that no other shape of the service has, whatever the case".to_owned());
             cx.problem(service, message, help);
         }
+        // Of those that are alike the first stands for all.
+        if other.is_some() || same.is_empty() {
+            same.push(shape);
+        }
     }
+}
+
+/// Whether nothing but their ids tells two shapes apart that are simple, or lists of such.
+fn are_alike<'a>(cx: &Context<'a>, mut one: &'a Shape, mut other: &'a Shape) -> bool {
+    for _ in 0..=MAX_NESTING {
+        if one.type_name() != other.type_name() || !one.traits.iter().eq(other.traits.iter()) {
+            return false;
+        }
+        (one, other) = match (&one.kind, &other.kind) {
+            (ShapeKind::List(one), ShapeKind::List(other)) if one.traits.iter().eq(other.traits.iter()) => {
+                (cx.target(one), cx.target(other))
+            }
+            (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_) | ShapeKind::Union(_), _)
+            | (ShapeKind::Operation(_) | ShapeKind::Service(_) | ShapeKind::Resource(_), _) => return false,
+            _ => return true,
+        }
+    }
+    false
 }
 
 fn check_members(cx: &Context<'_>, shape: &Shape) {
