@@ -17,9 +17,10 @@ use farrier::scratch;
 /// generator that are killed, mutants, names one by one, faults, streams and events by the
 /// thousand; and clients of all models of ../shared/models beside the checkout, where there
 /// is such a folder, and values of all types of ten of those to formats of serde and back.
-/// One after the other, with what cargo prints of each, and a table at the end. All of them take hours. Those that compile crates - names, compiled-mutants - say how
-/// far they are, and end after some minutes: the variable FARRIER_SKIP, with the number that
-/// they say, goes on from there.
+/// One after the other, with what cargo prints of each, and a table at the end. All of them
+/// take hours. Those that compile crates - names, compiled-mutants - say how far they are,
+/// and end after some minutes: the variable FARRIER_SKIP, with the number that they say, goes
+/// on from there.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -89,6 +90,12 @@ impl Work {
     }
 }
 
+/// The models of a run that are not there.
+fn missing(root: &Utf8Path, work: &Work) -> Vec<&'static str> {
+    let Work::Serde(names) = work else { return Vec::new() };
+    names.iter().copied().filter(|name| !root.join(MODELS).join(name).is_file()).collect()
+}
+
 /// A folder with those of the models that are there, and no others; `None` if that is none.
 fn folder_of(root: &Utf8Path, names: &[&str]) -> Option<Utf8PathBuf> {
     let (models, folder) = (root.join(MODELS), root.join("target/soak-models"));
@@ -142,7 +149,9 @@ pub(crate) fn run(args: &Args) -> Result {
         let status =
             command.status().map_err(|error| vec![Problem::new(format!("cannot run {}: {error}", run.name))])?;
         let result = if status.success() { "passed" } else { "failed" };
-        let _ = writeln!(text, "{:<18}{:>8}  {result}", run.name, start.elapsed().as_secs());
+        let _ = write!(text, "{:<18}{:>8}  {result}", run.name, start.elapsed().as_secs());
+        let missing = missing(&root, &run.work).join(", ");
+        text += &if missing.is_empty() { "\n".to_owned() } else { format!(", without {missing}\n") };
         success &= status.success();
     }
     Ok(Outcome { text, success })
