@@ -21,7 +21,7 @@ use context::Context;
 pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
 use shapes::{constraint, error, events, types, values};
-use smithy_json_ast::{Diagnostic, Severity, ShapeId};
+use smithy_json_ast::{Diagnostic, Severity, ShapeId, Span};
 use std::collections::BTreeSet;
 
 /// Resolves everything, with warnings, or says everything that is wrong.
@@ -81,7 +81,9 @@ fn finish(cx: &Context<'_>, mut ir: Option<ir::Crate>) -> Result<(ir::Crate, Vec
         ir.protocol_tests = protocol_tests::lower(selection, ir, &mut problems);
     }
     problems.extend(settings.into_iter().map(|(message, help)| selection.problem(None, message, Some(help))));
-    let problems = in_order(problems);
+    let mut problems = in_order(problems);
+    // Each shape that has a mixin has what is wrong there.
+    problems.dedup_by(|a, b| place(a) == place(b));
     let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     match ir.filter(|_| !has_errors) {
         Some(ir) => Ok((ir, problems)),
@@ -114,8 +116,12 @@ pub(crate) fn unsupported(selection: &Selection<'_>) -> Vec<LeftOut> {
 
 /// By their places.
 fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    problems.sort_by(|a, b| (a.span, &a.pointer, &a.message).cmp(&(b.span, &b.pointer, &b.message)));
+    problems.sort_by(|a, b| place(a).cmp(&place(b)));
     problems
+}
+
+fn place(problem: &Diagnostic) -> (Option<Span>, Option<&str>, &str) {
+    (problem.span, problem.pointer.as_deref(), &problem.message)
 }
 
 /// Resolves the endpoint rules of a service, with the cases that they are tested with, whatever else it has.

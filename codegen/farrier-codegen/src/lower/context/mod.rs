@@ -13,7 +13,7 @@ use crate::options::build_option;
 use crate::protocols::Protocol;
 use crate::select::{self, Selection};
 use crate::settings::FeaturePer;
-use smithy_json_ast::traits::Trait;
+use smithy_json_ast::traits::{Mixin, Trait};
 use smithy_json_ast::{Diagnostic, Member, Severity, Shape, ShapeId, ShapeKind, Span, Traits};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,8 @@ pub(in crate::lower) struct Context<'a> {
     pub(in crate::lower) keys: BTreeSet<ShapeId>,
     /// The constants of constraints.
     pub(in crate::lower) constraints: BTreeMap<ShapeId, String>,
+    /// By their places.
+    mixins: BTreeMap<Span, &'a Shape>,
     /// The members of structures that were lowered already.
     pub(in crate::lower) fields: RefCell<Fields>,
     pub(in crate::lower) problems: RefCell<Vec<Diagnostic>>,
@@ -103,6 +105,7 @@ impl<'a> Context<'a> {
         let outputs = outputs.collect();
         let event_errors = paths::event_errors(selection, &paths);
         let constraints = constraint_names::names(selection);
+        let mixins = selection.model.shapes.values().filter(|shape| shape.traits.is::<Mixin<'_>>());
         Self {
             selection,
             protocol: selection.protocol,
@@ -115,6 +118,7 @@ impl<'a> Context<'a> {
             boxed,
             keys,
             constraints,
+            mixins: mixins.map(|shape| (shape.span, shape)).collect(),
             fields: RefCell::default(),
             problems: RefCell::default(),
             unsupported: RefCell::default(),
@@ -243,21 +247,27 @@ impl<'a> Context<'a> {
             file: self.selection.file(span),
             span: Some(span),
             shape: Some(owner.id.clone()),
-            pointer: Some(format!("{}{part}", self.pointer(owner.id))),
+            pointer: Some(format!("{}{part}", self.pointer(owner))),
             message,
             help,
         }
     }
 
-    /// The JSON pointer of a shape or member.
-    fn pointer(&self, id: &ShapeId) -> String {
-        let root = id.root();
+    /// The JSON pointer of a shape, or of a member where it is written.
+    fn pointer(&self, owner: Owner<'_>) -> String {
+        let root = self.mixin(owner).map_or_else(|| owner.id.root(), |mixin| mixin.id.clone());
         let is_list_or_map = matches!(self.shape(&root).kind, ShapeKind::List(_) | ShapeKind::Map { .. });
-        match id.member() {
+        match owner.id.member() {
             None => format!("/shapes/{root}"),
             Some(name) if is_list_or_map => format!("/shapes/{root}/{name}"),
             Some(name) => format!("/shapes/{root}/members/{name}"),
         }
+    }
+
+    /// The mixin that a member is written in: the last one that begins before it.
+    fn mixin(&self, owner: Owner<'_>) -> Option<&Shape> {
+        let (_, mixin) = self.mixins.range(..=owner.span).next_back()?;
+        mixin.member(owner.id.member()?).is_some_and(|member| member.span == owner.span).then_some(mixin)
     }
 
     /// The features that need a type; `module` is where it is.
