@@ -1,9 +1,12 @@
-//! The public names of the runtime and of a client, as files: a change of them is seen in review.
+//! What the runtime and a client declare in public, as files: a change of it is seen in review.
+//!
+//! `public-api` would know all types and traits, but reads what only a nightly rustdoc writes, whose format changes.
 
+use super::resolve::{Id, ModulePath, Resolved};
 use super::sources::{generated, on_disk, runtime};
 use super::surface::Surface;
 use super::surface_of;
-use super::syntax::Module;
+use super::syntax::TypeRef;
 use camino::Utf8Path;
 use farrier_project::config::Config;
 use similar::TextDiff;
@@ -11,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 
-/// The longest line.
-const WIDTH: usize = 120;
+/// What the crate at hand is called.
+const OWN: &str = "ours";
 
 const ACCEPT: &str = "INSTA_UPDATE=always cargo test -p xtask listing";
 
@@ -24,9 +27,9 @@ fn public_names_are_listed() {
     let (runtime, others) = (runtime(&root).expect("the runtime"), BTreeMap::new());
     let client = generated(&config, "partnercentral-account", None, false).expect("a client").output;
     let credentials = on_disk(&root.join("runtime/credentials"));
-    let of_credentials = surface_of("ours", &credentials, [], &others);
-    let of_runtime = surface_of("ours", &runtime, [], &others);
-    let of_client = surface_of("ours", &client, [("farrier_runtime", &runtime)], &others);
+    let of_credentials = surface_of(OWN, &credentials, [], &others);
+    let of_runtime = surface_of(OWN, &runtime, [], &others);
+    let of_client = surface_of(OWN, &client, [("farrier_runtime", &runtime)], &others);
     let stale: Vec<String> = [
         ("runtime/API.md", "farrier-runtime", list(&of_runtime)),
         ("runtime/credentials/API.md", "farrier-credentials", list(&of_credentials)),
@@ -40,8 +43,10 @@ fn public_names_are_listed() {
 
 fn head(name: &str) -> String {
     format!(
-        "# Public names of `{name}`\n\nTypes with their fields, methods and traits, as far as they stand in the sources; those of \
-         traits that macros\nof other crates implement do not. A test keeps the list, and says how to accept a change.\n\n```text\n"
+        "# What `{name}` declares in public\n\nTypes with their fields, methods and traits, as they stand in the sources, without \
+         what is private. Macros are not expanded: of\nwhat they implement there are the names of traits, of what they write there are \
+         rows, and the functions that these become;\nthose of other crates give nothing. A test keeps the list, and says how to accept \
+         a change.\n\n```text\n"
     )
 }
 
@@ -61,47 +66,51 @@ fn difference(file: &Utf8Path, path: &str, text: &str) -> Option<String> {
     Some(diff)
 }
 
-/// One entry per type, with what it has behind it.
-fn list(surface: &Surface<'_>) -> String {
-    let (nothing, others) = (Module::default(), BTreeMap::new());
-    let paths = surface.once(&surface_of("nothing", &nothing, [], &others));
-    let mut entries: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for path in &paths {
-        let (name, member) = split(path, surface);
-        entries.entry(name).or_default().extend((!member.is_empty()).then_some(member));
-    }
-    entries.iter().map(|(name, members)| entry(name, members)).collect()
+/// One entry per name: what it is declared as, and what it has.
+pub(super) fn list(surface: &Surface<'_>) -> String {
+    let shortest = surface.shortest();
+    let entry = |(name, target): (&String, &Resolved)| {
+        let mut entry = format!("{name}\n");
+        let own = alias(surface, name);
+        let lines = match target {
+            Resolved::Item(id) if shortest[target] == name => [own, members(surface, id)].concat(),
+            _ if !own.is_empty() => own,
+            Resolved::Item(_) => vec![format!("pub use {}", shortest[target])],
+            Resolved::Foreign(path) => vec![format!("pub use {path}")],
+            Resolved::Module(_) => Vec::new(),
+        };
+        entry.extend(lines.iter().map(|line| format!("    {line}\n")));
+        entry
+    };
+    surface.names.iter().map(entry).collect()
 }
 
-/// A path as the name of a type and what it has: `Tag`, `::builder()`.
-fn split<'a>(path: &'a str, surface: &Surface<'_>) -> (&'a str, &'a str) {
-    let ends = path.char_indices().filter(|(_, char)| [':', '.'].contains(char)).map(|(at, _)| at);
-    let end = ends.rev().find(|end| surface.has(&path[..*end])).filter(|_| !surface.has(path));
-    path.split_at(end.unwrap_or(path.len()))
+/// How the alias of that name is declared, if it is one.
+fn alias(surface: &Surface<'_>, name: &str) -> Vec<String> {
+    let path = TypeRef { path: name.split("::").map(str::to_owned).collect(), ..TypeRef::default() };
+    let own = match surface.crates.resolve(&ModulePath::root(OWN), &path) {
+        Resolved::Item(id) => surface.crates.item(&id).filter(|item| item.alias.is_some()),
+        _ => None,
+    };
+    own.into_iter().flat_map(|item| &item.members).map(|member| member.declared.clone()).collect()
 }
 
-fn entry(name: &str, members: &BTreeSet<&str>) -> String {
-    let (impls, others): (Vec<&str>, Vec<&str>) =
-        members.iter().copied().partition(|member| member.starts_with(": impl "));
-    let mut out = format!("{name}\n");
-    wrap(&mut out, others.iter().map(|member| member.trim_start_matches("::").to_owned()));
-    wrap(&mut out, impls.iter().map(|member| member.replace(": impl ", "impl ")));
-    out
-}
-
-fn wrap(out: &mut String, words: impl Iterator<Item = String>) {
-    let mut line = String::new();
-    for word in words {
-        if line.len() + word.len() + 6 > WIDTH {
-            *out += &format!("    {line}\n");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line += ", ";
-        }
-        line += &word;
+/// The item itself, what it has, and what it has where its parameters are certain ones.
+fn members(surface: &Surface<'_>, id: &Id) -> Vec<String> {
+    let mut groups: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
+    for (of, member) in surface.members(id) {
+        let path = member.path.as_deref();
+        let is_impl = path.is_some_and(|path| path.starts_with(": impl "));
+        groups.entry(of).or_default().insert((path != Some(""), is_impl, path, &member.declared));
     }
-    if !line.is_empty() {
-        *out += &format!("    {line}\n");
+    let mut lines = Vec::new();
+    for (of, members) in groups {
+        let indent = if of.is_empty() { "" } else { "    " };
+        lines.extend((!of.is_empty()).then(|| of.to_owned()));
+        // A row of a macro is more than one method.
+        let mut seen = BTreeSet::new();
+        let declared = members.into_iter().map(|(.., declared)| declared).filter(|declared| seen.insert(*declared));
+        lines.extend(declared.map(|declared| format!("{indent}{declared}")));
     }
+    lines
 }

@@ -3,23 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::{Crates, Id, ModulePath, Resolved};
-use super::syntax::{Impl, TypeRef};
+use super::syntax::{Impl, Member, TypeRef};
 
 /// The public names of a crate and what is known of the types behind them.
 #[derive(Debug)]
 pub(super) struct Surface<'a> {
-    crates: Crates<'a>,
-    names: BTreeMap<String, Resolved>,
+    pub(super) crates: Crates<'a>,
+    pub(super) names: BTreeMap<String, Resolved>,
     impls: BTreeMap<(ModulePath, String), Vec<Applied<'a>>>,
     /// Traits that all types with another trait have.
-    implied: Vec<(String, &'a [String])>,
+    implied: Vec<(String, &'a [Member])>,
 }
 
 /// An `impl` and what its type's parameters must be; `None` for any.
 #[derive(Debug)]
 struct Applied<'a> {
     args: Vec<Option<Resolved>>,
-    members: &'a [String],
+    declared: &'a str,
+    members: &'a [Member],
 }
 
 /// The surface of the crate `name`.
@@ -40,7 +41,8 @@ impl<'a> Surface<'a> {
                 self.implied.extend(bounds.iter().map(|bound| (format!(": impl {bound}"), &*found.members)));
             } else if let Resolved::Item(id) = self.crates.resolve_type(place, &found.target) {
                 let args = id.args.unwrap_or_default().into_iter().map(|arg| fixed(arg, found)).collect();
-                self.impls.entry((id.place, id.name)).or_default().push(Applied { args, members: &found.members });
+                let applied = Applied { args, declared: &found.declared, members: &found.members };
+                self.impls.entry((id.place, id.name)).or_default().push(applied);
             }
         }
         for name in module.modules.keys() {
@@ -78,12 +80,6 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Whether a path is the name of something.
-    #[cfg(test)]
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.names.contains_key(name)
-    }
-
     /// Every path, the members of a type under each of its names.
     pub(super) fn all(&self) -> BTreeSet<String> {
         self.names.iter().flat_map(|(name, target)| self.paths(name, target)).collect()
@@ -92,15 +88,8 @@ impl<'a> Surface<'a> {
     /// Every path, the members of a type under the shortest of its names only. They are left out where `other` has the
     /// same type of a third crate under that name: a type has the members it has.
     pub(super) fn once(&self, other: &Self) -> BTreeSet<String> {
-        let mut shortest: BTreeMap<&Resolved, &str> = BTreeMap::new();
-        for (name, target) in &self.names {
-            let best = shortest.entry(target).or_insert(name);
-            if (name.len(), name.as_str()) < (best.len(), best) {
-                *best = name;
-            }
-        }
         let mut paths: BTreeSet<String> = self.names.keys().cloned().collect();
-        for (target, name) in shortest {
+        for (target, name) in self.shortest() {
             if other.names.get(name) != Some(target) {
                 paths.extend(self.paths(name, target));
             }
@@ -108,19 +97,35 @@ impl<'a> Surface<'a> {
         paths
     }
 
+    /// The shortest name of everything.
+    pub(super) fn shortest(&self) -> BTreeMap<&Resolved, &str> {
+        let mut shortest: BTreeMap<&Resolved, &str> = BTreeMap::new();
+        for (name, target) in &self.names {
+            let best = shortest.entry(target).or_insert(name);
+            if (name.len(), name.as_str()) < (best.len(), best) {
+                *best = name;
+            }
+        }
+        shortest
+    }
+
     fn paths(&self, name: &str, target: &Resolved) -> Vec<String> {
         let mut paths = vec![name.to_owned()];
         if let Resolved::Item(id) = target {
-            paths.extend(self.members(id).into_iter().map(|member| format!("{name}{member}")));
+            let counted = self.members(id).into_iter().filter_map(|(_, member)| member.path.as_ref());
+            paths.extend(counted.map(|path| format!("{name}{path}")));
         }
         paths
     }
 
-    fn members(&self, id: &Id) -> BTreeSet<&'a str> {
-        let own = self.crates.item(id).map(|item| &*item.members);
+    /// What an item has, each member with what the type must be for it, as far as that is more than its name.
+    pub(super) fn members(&self, id: &Id) -> BTreeSet<(&'a str, &'a Member)> {
+        let own = self.crates.item(id).map(|item| ("", &*item.members));
         let applied = self.impls.get(&(id.place.clone(), id.name.clone())).into_iter().flatten();
-        let applied = applied.filter(|found| found.fits(id)).map(|found| found.members);
-        let mut members: BTreeSet<&str> = own.into_iter().chain(applied).flatten().map(String::as_str).collect();
+        let applied = applied.filter(|found| found.fits(id)).map(|found| (found.declared, found.members));
+        let all = own.into_iter().chain(applied);
+        let mut members: BTreeSet<_> =
+            all.flat_map(|(of, members)| members.iter().map(move |member| (of, member))).collect();
         let likes = self.crates.module(&id.place).into_iter().flat_map(|module| &module.likes);
         for (_, like) in likes.filter(|(name, _)| *name == id.name) {
             if let Resolved::Item(other) = self.crates.resolve_type(&id.place, like)
@@ -130,8 +135,8 @@ impl<'a> Surface<'a> {
             }
         }
         for (bound, implied) in &self.implied {
-            if members.contains(bound.as_str()) {
-                members.extend(implied.iter().map(String::as_str));
+            if members.iter().any(|(_, member)| member.path.as_ref() == Some(bound)) {
+                members.extend(implied.iter().map(|member| ("", member)));
             }
         }
         members

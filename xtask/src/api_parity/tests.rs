@@ -1,6 +1,7 @@
 //! The paths of small sources.
 
 use super::compare::compare;
+use super::listing::list;
 use super::newer::Newer;
 use super::surface::Surface;
 use super::surface_of;
@@ -207,6 +208,36 @@ fn paths_of_all_else() {
     own::Builder::set_retry()
     own::Config
     ");
+}
+
+#[test]
+fn declared() {
+    let ours = krate(&[
+        ("lib.rs", "pub mod shown; pub use shown::Open; pub use ::aws_types::Region; pub use shown::Open as Other;"),
+        (
+            "shown.rs",
+            "#[non_exhaustive] pub struct Open { /** Doc. */ pub r#type: Option<String> }
+             pub struct Closed<T: Clone = u8>(pub T, u8);
+             #[derive(Clone)] pub enum Kind { One(u8), #[non_exhaustive] Two { of: &'static str } }
+             impl<T: Clone> Closed<T> { pub fn with(mut self, mut by: impl Fn(&T) -> bool,) -> Self where T: Eq, { self } }
+             impl Closed<u8> { pub const NONE: u8 = 0; pub async fn sum(&self) -> u8 { 0 } fn hidden() {} }
+             impl<T: Clone> std::ops::Deref for Closed<T> { type Target = T; fn deref(&self) -> &T {} }
+             pub trait Shown: Send { type Of: Iterator<Item = u8>; const MOST: usize = 1; fn show(&self); fn hide(&self) {} }
+             pub type Small<T = u8> = Result<T, Closed>;
+             pub const LIMIT: usize = 7;
+             pub fn first<'a, T>(all: &'a [T]) -> Option<&'a T> { None }",
+        ),
+    ]);
+    let shared = BTreeMap::new();
+    insta::assert_snapshot!(list(&surface_of("ours", &ours, [], &shared)));
+}
+
+#[test]
+fn rows_of_macros() {
+    let (runtime, shared) = (krate(RUNTIME), BTreeMap::new());
+    let list = list(&surface_of("ours", &runtime, [], &shared));
+    let (_, builder) = list.split_once("config::Builder\n").expect("a builder");
+    insta::assert_snapshot!(builder.split("config::").next().unwrap_or_default());
 }
 
 #[test]

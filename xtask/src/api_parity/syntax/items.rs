@@ -1,9 +1,9 @@
 //! Items of a module.
 
-use super::{Child, Files, Item, Module, TypeRef, Use, child, impls, types};
+use super::{Child, Files, Item, Member, Module, TypeRef, Use, child, declared, impls, macros, types};
 use crate::rust_source::{is_test, name, uses};
 use std::collections::BTreeMap;
-use syn::{Attribute, Fields, Generics, Ident, Meta, TypeParam, Visibility};
+use syn::{Attribute, Fields, Generics, Ident, Meta, TypeParam, Variant, Visibility};
 
 /// Adds the items to the module. What only tests or the documentation of the crate itself see is left out.
 pub(super) fn read(items: &[syn::Item], files: &Files<'_>, folder: &str, to: &mut Module) {
@@ -33,8 +33,8 @@ fn read_item(item: &syn::Item, files: &Files<'_>, folder: &str, to: &mut Module)
         }
         syn::Item::Impl(item) if !is_test(&item.attrs) => to.impls.extend(impls::read(item)),
         syn::Item::Macro(item) => {
-            to.impls.extend(impls::of_macro(item));
-            to.likes.extend(impls::likes(item));
+            to.impls.extend(macros::of_macro(item));
+            to.likes.extend(macros::likes(item));
         }
         other => {
             if let Some((name, item)) = named(other) {
@@ -56,46 +56,57 @@ fn insert(items: &mut BTreeMap<String, Item>, name: String, item: Item) {
 }
 
 fn named(item: &syn::Item) -> Option<(String, Item)> {
-    let plain = |ident: &Ident, vis: &Visibility, attrs: &[Attribute]| {
-        Some((name(ident), Item { public: is_public(vis, attrs), ..Item::default() }))
+    let plain = |ident: &Ident, vis: &Visibility, attrs: &[Attribute], declared: String| {
+        let members = vec![Member::new("", declared)];
+        Some((name(ident), Item { public: is_public(vis, attrs), members, ..Item::default() }))
     };
     let (name, mut item, attrs) = match item {
         syn::Item::Struct(item) => {
-            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
-            new.members = fields(&item.fields);
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs, declared::structure(item))?;
+            new.members.extend(fields(&item.fields));
             new.params = params(&item.generics);
             (name, new, &item.attrs)
         }
         syn::Item::Enum(item) => {
-            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs, declared::enumeration(item))?;
             let variants = item.variants.iter().filter(|variant| !is_hidden(&variant.attrs));
-            new.members = variants.map(|variant| format!("::{}", self::name(&variant.ident))).collect();
+            let path = |variant: &Variant| format!("::{}", self::name(&variant.ident));
+            new.members.extend(variants.map(|variant| Member::new(path(variant), declared::variant(variant))));
             new.params = params(&item.generics);
             (name, new, &item.attrs)
         }
         syn::Item::Trait(item) => {
-            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
-            new.members = impls::trait_methods(item);
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs, declared::interface(item))?;
+            new.members.extend(impls::of_interface(item));
             (name, new, &item.attrs)
         }
         syn::Item::Type(item) => {
-            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs, declared::alias(item))?;
             new.alias = Some(types::of_type(&item.ty));
             new.params = params(&item.generics);
             (name, new, &item.attrs)
         }
-        syn::Item::Fn(item) => return plain(&item.sig.ident, &item.vis, &item.attrs),
-        syn::Item::Const(item) => return plain(&item.ident, &item.vis, &item.attrs),
-        syn::Item::Static(item) => return plain(&item.ident, &item.vis, &item.attrs),
+        syn::Item::Fn(item) => {
+            return plain(&item.sig.ident, &item.vis, &item.attrs, declared::function(&item.vis, &item.sig));
+        }
+        syn::Item::Const(item) => {
+            let declared = declared::value(&item.vis, item.const_token, &item.ident, &item.ty);
+            return plain(&item.ident, &item.vis, &item.attrs, declared);
+        }
+        syn::Item::Static(item) => {
+            let declared = declared::value(&item.vis, item.static_token, &item.ident, &item.ty);
+            return plain(&item.ident, &item.vis, &item.attrs, declared);
+        }
         _ => return None,
     };
     item.members.extend(derives(attrs));
     Some((name, item))
 }
 
-fn fields(fields: &Fields) -> Vec<String> {
+fn fields(fields: &Fields) -> impl Iterator<Item = Member> {
     let public = fields.iter().filter(|field| is_public(&field.vis, &field.attrs));
-    public.filter_map(|field| field.ident.as_ref()).map(|ident| format!(".{}", name(ident))).collect()
+    let named = public.filter_map(|field| Some((field, field.ident.as_ref()?)));
+    named.map(|(field, ident)| Member::new(format!(".{}", name(ident)), declared::field(field)))
 }
 
 fn params(generics: &Generics) -> Vec<(String, Option<TypeRef>)> {
@@ -103,12 +114,12 @@ fn params(generics: &Generics) -> Vec<(String, Option<TypeRef>)> {
     generics.type_params().map(|param| (name(&param.ident), default(param))).collect()
 }
 
-fn derives(attrs: &[Attribute]) -> Vec<String> {
+fn derives(attrs: &[Attribute]) -> Vec<Member> {
     let mut members = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
         // A derive that is none says nothing; the compiler will.
         let _ = attr.parse_nested_meta(|meta| {
-            members.extend(impls::trait_member(&types::trait_label(&meta.path)));
+            members.extend(impls::plain_trait(&types::trait_label(&meta.path)));
             Ok(())
         });
     }

@@ -1,7 +1,10 @@
 //! The public side of Rust sources, without their bodies: plain data that threads can hand over.
 
+mod declared;
 mod impls;
 mod items;
+mod line;
+mod macros;
 mod types;
 
 use camino::Utf8Path;
@@ -33,12 +36,32 @@ pub(super) struct Child {
 #[derive(Debug, Default)]
 pub(super) struct Item {
     pub(super) public: bool,
-    /// Its own members: `.field`, `::Variant`, `::method()`, `: impl Trait` of its derives.
-    pub(super) members: Vec<String>,
+    /// Itself, and its own members.
+    pub(super) members: Vec<Member>,
     /// What a type alias stands for.
     pub(super) alias: Option<TypeRef>,
     /// The type parameters with their defaults.
     pub(super) params: Vec<(String, Option<TypeRef>)>,
+}
+
+/// What programs can name of an item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Member {
+    /// What follows the name of the item: `.field`, `::Variant`, `::method()`, `: impl Trait`, or nothing for the item
+    /// itself. What is declared and not counted has none.
+    pub(super) path: Option<String>,
+    /// How the sources declare it, on one line.
+    pub(super) declared: String,
+}
+
+impl Member {
+    fn new(path: impl Into<String>, declared: String) -> Self {
+        Self { path: Some(path.into()), declared }
+    }
+
+    fn not_counted(declared: String) -> Self {
+        Self { path: None, declared }
+    }
 }
 
 /// One name a `use` brings, or all of a module.
@@ -56,7 +79,9 @@ pub(super) struct Impl {
     pub(super) target: TypeRef,
     /// The type parameters, with the names of the traits they are bound by.
     pub(super) params: BTreeMap<String, Vec<String>>,
-    pub(super) members: Vec<String>,
+    /// What the type must be, where that is more than its name.
+    pub(super) declared: String,
+    pub(super) members: Vec<Member>,
 }
 
 /// Where a crate's files come from: the text of a path below `src`, if there is such a file.
