@@ -11,7 +11,7 @@ use aws_smithy_types::event_stream::Message;
 use bytes::Bytes;
 
 /// What is kept of a message: nothing of an event that the model does not have.
-pub(crate) type HideMessage = fn(&Message, Format, &Censor) -> Result<Option<Message>, BoxError>;
+pub(crate) type HideMessage = fn(&Message, Format, &Censor<'_>) -> Result<Option<Message>, BoxError>;
 
 /// The message of an answer that holds these members, which are no stream.
 pub(crate) fn initial_response(media_type: &str, members: &[u8]) -> Result<Bytes, BoxError> {
@@ -45,7 +45,7 @@ impl Recorded {
         before: &[u8],
         hide: HideMessage,
         format: Format,
-        censor: &Censor,
+        censor: &Censor<'_>,
     ) -> Result<Vec<u8>, BoxError> {
         let mut body = before.to_vec();
         for event in &self.events {
@@ -67,7 +67,7 @@ pub(crate) fn unsigned(body: &[u8]) -> Result<Vec<u8>, BoxError> {
 }
 
 /// What is kept of a message whose types are known.
-pub(super) fn hide<T, E>(message: &Message, format: Format, censor: &Censor) -> Result<Option<Message>, BoxError>
+pub(super) fn hide<T, E>(message: &Message, format: Format, censor: &Censor<'_>) -> Result<Option<Message>, BoxError>
 where
     T: WriteMessage + Structure,
     E: WriteMessage + OperationError,
@@ -101,7 +101,7 @@ where
 
 /// The message of an error, unless there may be a secret in it: an error of the model has its message for a member, and
 /// that it is not kept has a reason.
-fn said(meta: &ErrorMetadata, is_modelled: bool, censor: &Censor) -> String {
+fn said(meta: &ErrorMetadata, is_modelled: bool, censor: &Censor<'_>) -> String {
     let message = meta.message().filter(|message| !is_modelled && !censor.tells(message)).unwrap_or(REDACTED);
     censor.say(message);
     message.to_owned()

@@ -16,6 +16,7 @@ use crate::operation::{Output as _, Service, Traits, read_events, read_input, wr
 use crate::protocol::{OperationSchema, Request, Response};
 use crate::schema::ShapeSchema;
 use crate::serde::Structure as _;
+use crate::serde_impl::Censor;
 use crate::stream::Check;
 use crate::validate::{Constrained as _, Validate, check_members};
 use aws_smithy_types::body::SdkBody;
@@ -34,7 +35,7 @@ pub struct FakeOperation {
     pub(super) schema: OperationSchema,
     input: fn() -> &'static ShapeSchema,
     pub(super) read: fn(Request) -> Result<AnyInput, Refusal>,
-    redacted: fn(Request, Response, Option<HideMessage>) -> Redacted,
+    redacted: fn(Request, Response, Option<HideMessage>, &Censor<'_>) -> Redacted,
     /// What is kept of the messages of the stream of the output in a recording.
     hide_message: Option<HideMessage>,
     round_trip: fn(Claims<'_>, u64) -> Outcome,
@@ -77,9 +78,9 @@ impl FakeOperation {
         self.hide_message.is_some()
     }
 
-    /// A request and its answer without what is sensitive in them.
-    pub(super) fn redacted(&self, request: Request, response: Response) -> Redacted {
-        (self.redacted)(request, response, self.hide_message)
+    /// A request and its answer without what is to be hidden in them.
+    pub(super) fn redacted(&self, request: Request, response: Response, censor: &Censor<'_>) -> Redacted {
+        (self.redacted)(request, response, self.hide_message, censor)
     }
 
     /// Makes up an input and an output, which have to come back as they were.

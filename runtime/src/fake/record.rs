@@ -10,6 +10,7 @@ use crate::error::BoxError;
 use crate::event_stream::unsigned;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};
+use crate::serde_impl::Censor;
 use crate::sync::lock;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
@@ -19,6 +20,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::{Headers, StatusCode};
 use aws_smithy_types::body::SdkBody;
 use http_body_util::BodyExt as _;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::{fmt, fs, io, process};
@@ -40,6 +42,8 @@ pub(super) struct Operations {
 pub struct Recorder {
     operations: Operations,
     client: SharedHttpClient,
+    /// The names of members to hide besides those that the model calls sensitive.
+    hidden: Vec<String>,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
@@ -64,22 +68,56 @@ impl Recorder {
     #[doc(hidden)]
     pub fn new(service: &'static Service, all: &'static [FakeOperation], client: impl HttpClient + 'static) -> Self {
         let client = SharedHttpClient::new(client);
-        Self { operations: Operations { service, all }, client, seen: Arc::default() }
+        Self { operations: Operations { service, all }, client, hidden: Vec::new(), seen: Arc::default() }
+    }
+
+    /// Hides members of this name, too, as those that the model calls sensitive: what is secret though the model does
+    /// not say so. It is the name of the model, such as `SessionToken`, in whatever structure. All requests and answers
+    /// are read by the model and written again then, and errors of the model are their code.
+    #[must_use = "it is a recorder"]
+    pub fn also_hide(mut self, member: impl Into<String>) -> Self {
+        self.hidden.push(member.into());
+        self
     }
 
     /// Writes what was recorded so far, for [`Replay`]: of events, those that were received.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// The file cannot be written; or nothing that was recorded has a member that is to be hidden by name, which may be
+    /// a mistake in the name.
     pub fn save(&self, file: impl AsRef<Path>) -> io::Result<()> {
         let seen = lock(&self.seen).clone();
-        let text = traffic::write(&seen.iter().filter_map(|seen| self.operations.kept(seen)).collect::<Vec<_>>());
+        let mut met = BTreeSet::new();
+        let kept: Vec<_> = seen.iter().filter_map(|seen| self.kept(seen, &mut met)).collect();
+        if let Some(missing) = self.hidden.iter().find(|name| !met.contains(*name)) {
+            let message = format!("nothing was written: nothing that was recorded has a member `{missing}` to hide");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        let text = traffic::write(&kept);
         // The old file is there until the new one is whole.
         let (file, new) = (file.as_ref(), file.as_ref().with_extension(format!("{}.new", process::id())));
         fs::write(&new, text).and_then(|()| fs::rename(&new, file)).inspect_err(|_| {
             // It is of no use, and the first error is the one to tell.
             let _ = fs::remove_file(&new);
         })
+    }
+}
+
+impl Recorder {
+    /// What is to be saved of a request and its answer, if anything; and which members were hidden by name.
+    fn kept(&self, seen: &Seen, met: &mut BTreeSet<String>) -> Option<Exchange> {
+        let Operations { service, all } = self.operations;
+        let request =
+            self.operations.request(seen).inspect_err(|error| tracing::warn!("not recorded: {error}")).ok()?;
+        let Some(operation) = find(service, all, &request) else {
+            tracing::warn!("not recorded: {}", Refusal::unknown(&request).message);
+            return None;
+        };
+        let censor = Censor::new(&self.hidden);
+        let warn = |error: &BoxError| tracing::warn!(operation = operation.name, "not recorded: {error}");
+        let kept = kept(operation, request, seen, &censor).inspect_err(warn).ok();
+        met.extend(censor.into_met());
+        kept
     }
 }
 
@@ -124,17 +162,6 @@ impl Recording {
 }
 
 impl Operations {
-    /// What is to be saved of a request and its answer, if anything.
-    fn kept(self, seen: &Seen) -> Option<Exchange> {
-        let request = self.request(seen).inspect_err(|error| tracing::warn!("not recorded: {error}")).ok()?;
-        let Some(operation) = find(self.service, self.all, &request) else {
-            tracing::warn!("not recorded: {}", Refusal::unknown(&request).message);
-            return None;
-        };
-        let warn = |error: &BoxError| tracing::warn!(operation = operation.name, "not recorded: {error}");
-        kept(operation, request, seen).inspect_err(warn).ok()
-    }
-
     /// A request as it was before it was packed for the way.
     fn request(self, seen: &Seen) -> Result<Request, BoxError> {
         let (headers, body) = &seen.request;
@@ -152,13 +179,18 @@ fn user(error: BoxError) -> ConnectorError {
 }
 
 /// What is kept of a request and its answer, which is not as it was if anything of it may be sensitive.
-fn kept(operation: &FakeOperation, mut request: Request, seen: &Seen) -> Result<Exchange, BoxError> {
+fn kept(
+    operation: &FakeOperation,
+    mut request: Request,
+    seen: &Seen,
+    censor: &Censor<'_>,
+) -> Result<Exchange, BoxError> {
     let (headers, body) = &seen.response;
     let wanted = if operation.answers_events() { Wanted::SoFar } else { Wanted::Whole };
     let mut response = Response::new(seen.status, body.bytes(wanted)?.into());
     *response.headers_mut() = headers.clone();
-    if operation.traits.sensitive {
-        (request, response) = operation.redacted(request, response)?;
+    if operation.traits.sensitive || censor.has_names() {
+        (request, response) = operation.redacted(request, response, censor)?;
     } else if operation.schema.sends_events {
         let body = unsigned(request.body().bytes().unwrap_or_default())?;
         *request.body_mut() = body.into();

@@ -20,13 +20,17 @@ pub(super) type Redacted = Result<(Request, Response), BoxError>;
 ///
 /// # Errors
 /// One of them cannot be read or written, or says what is sensitive where nothing is to be.
-pub(super) fn redacted<O: Operation>(request: Request, response: Response, events: Option<HideMessage>) -> Redacted {
+pub(super) fn redacted<O: Operation>(
+    request: Request,
+    response: Response,
+    events: Option<HideMessage>,
+    censor: &Censor<'_>,
+) -> Redacted {
     if O::TRAITS.sensitive_stream {
         return Err("the bytes of its stream are sensitive".into());
     }
-    let censor = Censor::default();
-    let request = sent::<O>(request, &censor)?;
-    let response = answered::<O>(response, events, &censor)?;
+    let request = sent::<O>(request, censor)?;
+    let response = answered::<O>(response, events, censor)?;
     match censor.is_told() {
         true => Err("what is sensitive is said where the model has nothing sensitive, too".into()),
         false => Ok((request, response)),
@@ -37,7 +41,7 @@ fn format<O: Operation>() -> Format {
     Format::of(O::SERVICE.protocol, &O::SERVICE.schema)
 }
 
-fn sent<O: Operation>(mut request: Request, censor: &Censor) -> Result<Request, BoxError> {
+fn sent<O: Operation>(mut request: Request, censor: &Censor<'_>) -> Result<Request, BoxError> {
     let body = request.body().bytes().unwrap_or_default().to_vec();
     if let Some(events) = &O::EVENTS {
         let recorded = Recorded::read(&body)?;
@@ -60,7 +64,7 @@ fn sent<O: Operation>(mut request: Request, censor: &Censor) -> Result<Request, 
 fn answered<O: Operation>(
     mut response: Response,
     events: Option<HideMessage>,
-    censor: &Censor,
+    censor: &Censor<'_>,
 ) -> Result<Response, BoxError> {
     let has_stream = O::Output::STREAM.is_some() && is_success(&schema::<O>(), &response);
     let mut stream = Stream::None;
@@ -100,7 +104,7 @@ impl Stream {
     }
 
     /// Makes what is kept of it the body of an answer, behind the members that it has.
-    fn put<O: Operation>(self, response: &mut Response, censor: &Censor) -> Result<(), BoxError> {
+    fn put<O: Operation>(self, response: &mut Response, censor: &Censor<'_>) -> Result<(), BoxError> {
         *response.body_mut() = match self {
             Self::None => return Ok(()),
             Self::Bytes(body) => {
@@ -121,7 +125,7 @@ impl Stream {
 }
 
 /// The answer for an error: all of it, or its code if anything in it is sensitive or says what is.
-fn refused<O: Operation>(error: &O::Error, status: u16, censor: &Censor) -> Result<Response, BoxError> {
+fn refused<O: Operation>(error: &O::Error, status: u16, censor: &Censor<'_>) -> Result<Response, BoxError> {
     let (inner, schema) = (error.inner(), schema::<O>());
     let (mut is_modelled, mut written) = (false, None);
     inner.with_structure(&mut |structure, status| {

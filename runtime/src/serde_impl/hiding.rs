@@ -12,14 +12,38 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Hides what is `@sensitive` in values, and knows what it was, and what the values say besides.
-#[derive(Default)]
-pub(crate) struct Censor {
+pub(crate) struct Censor<'a> {
+    /// The names of more members to hide, whatever structure has them.
+    names: &'a [String],
+    /// Which of them were there.
+    met: RefCell<BTreeSet<String>>,
     hidden: RefCell<BTreeSet<String>>,
     /// One after the other, in lines of their own.
     said: RefCell<String>,
 }
 
-impl Censor {
+impl<'a> Censor<'a> {
+    pub(crate) fn new(names: &'a [String]) -> Self {
+        Self { names, met: RefCell::default(), hidden: RefCell::default(), said: RefCell::default() }
+    }
+
+    /// Whether there are names of members to hide.
+    pub(crate) fn has_names(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Which of the names were there.
+    pub(crate) fn into_met(self) -> BTreeSet<String> {
+        self.met.into_inner()
+    }
+
+    /// Whether a member is one of those that are hidden by name, which is taken note of then.
+    fn hides_by_name(&self, member: &Schema<'_>) -> bool {
+        let found = self.names.iter().find(|name| member.member_name() == Some(name.as_str()));
+        self.met.borrow_mut().extend(found.cloned());
+        found.is_some()
+    }
+
     /// A value with a text in place of strings that are sensitive, and nothing, or zero, in place of all else that is.
     ///
     /// # Errors
@@ -49,13 +73,13 @@ impl Censor {
     }
 
     /// Whether a structure can be kept as it is, which is taken note of then: it has nothing sensitive, nor what was
-    /// hidden so far, and can be written.
+    /// hidden so far, and can be written. Where members are hidden by name, none can.
     pub(crate) fn keeps(&self, structure: &DynStructure<'_>) -> bool {
         let [Ok(revealed), Ok(redacted)] = [true, false].map(|reveal| encoder::node(reveal, |to| structure.write(to)))
         else {
             return false;
         };
-        let mut keeps = revealed == redacted;
+        let mut keeps = !self.has_names() && revealed == redacted;
         texts(&revealed, &mut |text| keeps &= !self.tells(text));
         if keeps {
             texts(&revealed, &mut |text| self.say(text));
@@ -69,7 +93,7 @@ struct Hiding<'a> {
     node: &'a Node,
     /// All of it is sensitive.
     inside: bool,
-    censor: &'a Censor,
+    censor: &'a Censor<'a>,
 }
 
 impl<'a> Hiding<'a> {
@@ -134,7 +158,7 @@ impl Decoder for Hiding<'_> {
         let inside = self.inside || schema.sensitive().is_some();
         Nodes(self.node).each_member(schema, &mut |schema, node| {
             // A list or a map in a sensitive structure is one by its own schema, too.
-            let inside = inside || schema.sensitive().is_some();
+            let inside = inside || schema.sensitive().is_some() || self.censor.hides_by_name(schema);
             member(schema, &mut Source::new(&mut self.of(node, inside)))
         })
     }

@@ -6,7 +6,9 @@ use aws_sdk_partnercentralaccount::fake::{Fake, Fault, fixture};
 use aws_sdk_partnercentralaccount::operation::list_tags_for_resource::{
     ListTagsForResourceError, ListTagsForResourceInput, ListTagsForResourceOutput,
 };
+use aws_sdk_partnercentralaccount::types::Tag;
 use aws_sdk_partnercentralaccount::{Client, Config};
+use farrier_runtime::fake::Recorder;
 use farrier_tests::client::{SECRET_NAME, invite};
 use farrier_tests::log::Log;
 use farrier_tests::server::{Answer, Server};
@@ -45,6 +47,39 @@ async fn what_was_recorded_is_played_again_without_secrets() {
 async fn tags(client: &Client) -> Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>> {
     let input = fixture::<ListTagsForResourceInput>(1);
     client.list_tags_for_resource().set_resource_arn(input.resource_arn).send().await
+}
+
+/// In an answer, in an error that says it, and where nothing has such a name.
+#[tokio::test]
+async fn what_a_program_calls_secret_is_hidden_by_its_name() {
+    let fake = Fake::new().on_list_tags_for_resource(|_| async {
+        let mut output: ListTagsForResourceOutput = fixture(1);
+        output.tags = Some(vec![Tag::builder().key("plain").value("tweety").build()?]);
+        Ok(output)
+    });
+    let record = async |recorder: Recorder| {
+        let client = Client::from_conf(fake.config().http_client(recorder.clone()).build());
+        assert_eq!(tags(&client).await.expect("tags").tags()[0].value(), "tweety", "who calls gets all of it");
+        fake.inject(Fault::error(400, "ResourceNotFoundException", "tweety is gone"));
+        tags(&client).await.expect_err("gone");
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("traffic.json");
+        recorder
+            .save(&file)
+            .map(|()| (std::fs::read_to_string(&file).expect("text"), Fake::replay(&file).expect("traffic")))
+    };
+    let (text, _) = record(Fake::recorder(fake.clone())).await.expect("saved");
+    assert_eq!(text.matches("tweety").count(), 2, "the model has nothing sensitive: {text}");
+
+    let (text, replay) = record(Fake::recorder(fake.clone()).also_hide("Value")).await.expect("saved");
+    assert!(!text.contains("tweety") && text.contains("plain"), "{text}");
+    let client = Client::from_conf(Config::builder().with_test_defaults_v2().http_client(replay).build());
+    assert_eq!(tags(&client).await.expect("tags").tags()[0].value(), "*** Sensitive Data Redacted ***");
+    assert_eq!(tags(&client).await.expect_err("gone").code(), Some("ResourceNotFoundException"));
+
+    let error =
+        record(Fake::recorder(fake.clone()).also_hide("Value").also_hide("value")).await.expect_err("a mistake");
+    assert!(error.to_string().ends_with("has a member `value` to hide"), "{error}");
 }
 
 #[test]
