@@ -26,7 +26,9 @@ pub fn chain(error: &dyn Error) -> String {
     let mut said = error.to_string();
     for cause in iter::successors(error.source(), |&cause| cause.source()) {
         let text = cause.to_string();
-        if !said.contains(&text) {
+        // Ours may start with the operation, as the text around them does.
+        let unnamed = text.split_once(": ").filter(|(name, _)| said.starts_with(name)).map(|(_, rest)| rest);
+        if !said.contains(unnamed.unwrap_or(&text)) {
             said.push_str(": ");
             said.push_str(&text);
         }
@@ -61,6 +63,7 @@ mod tests {
         for (texts, shown) in [
             (&["alone"][..], "alone"),
             (&["Ping: no way: refused; attempts 3", "no way", "refused"], "Ping: no way: refused; attempts 3"),
+            (&["Ping: no request: no id", "Ping: no id"], "Ping: no request: no id"),
             (&["above", "between", "below", "between"], "above: between: below"),
         ] {
             let error = *chain(texts);

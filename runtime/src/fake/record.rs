@@ -220,7 +220,8 @@ pub struct Replay {
 impl Replay {
     #[doc(hidden)]
     pub fn read(service: &'static Service, all: &'static [FakeOperation], file: &Path) -> io::Result<Self> {
-        let left = traffic::read(&fs::read_to_string(file)?)?;
+        let traffic = fs::read_to_string(file).and_then(|text| traffic::read(&text));
+        let left = traffic.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
         Ok(Self { operations: Operations { service, all }, left: Arc::new(Mutex::new(left)) })
     }
 
