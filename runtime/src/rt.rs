@@ -62,7 +62,7 @@ pub use aws_smithy_types::byte_stream::ByteStream;
 pub use crate::jmespath;
 
 #[cfg(feature = "validate")]
-pub use crate::validate::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, UniqueItems};
+pub use crate::validate::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, Required, UniqueItems};
 #[cfg(feature = "validate")]
 pub use crate::validate::{Constrained, ConstraintTable, Constraints};
 

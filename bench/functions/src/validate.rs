@@ -6,6 +6,10 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    (
+        "example.functions#CapacityProviderConfig",
+        &[("LambdaManagedInstancesCapacityProviderConfig", &[rt::Required])],
+    ),
     #[cfg(feature = "_architecture")]
     #[cfg(feature = "create-function")]
     #[cfg(feature = "_package-type")]
@@ -14,6 +18,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         "example.functions#CreateFunctionRequest",
         &[
             ("Runtime", &[rt::OneOf(crate::types::Runtime::values())]),
+            ("Code", &[rt::Required]),
             ("PackageType", &[rt::OneOf(crate::types::PackageType::values())]),
             ("Architectures", ARCHITECTURES_LIST),
             (

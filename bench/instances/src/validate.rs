@@ -56,9 +56,14 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         "example.instances#Placement",
         &[("Tenancy", &[rt::OneOf(crate::types::Tenancy::values())])],
     ),
+    ("example.instances#RunInstancesMonitoringEnabled", &[("Enabled", &[rt::Required])]),
     (
         "example.instances#RunInstancesRequest",
-        &[("InstanceType", &[rt::OneOf(crate::types::InstanceType::values())])],
+        &[
+            ("InstanceType", &[rt::OneOf(crate::types::InstanceType::values())]),
+            ("MaxCount", &[rt::Required]),
+            ("MinCount", &[rt::Required]),
+        ],
     ),
     #[cfg(feature = "run-instances")]
     (

@@ -6,11 +6,21 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    (
+        "example.metrics#Dimension",
+        &[("Name", &[rt::Required]), ("Value", &[rt::Required])],
+    ),
     #[cfg(feature = "get-metric-data")]
     (
         "example.metrics#GetMetricDataInput",
-        &[("ScanBy", &[rt::OneOf(crate::types::ScanBy::values())])],
+        &[
+            ("MetricDataQueries", &[rt::Required]),
+            ("StartTime", &[rt::Required]),
+            ("EndTime", &[rt::Required]),
+            ("ScanBy", &[rt::OneOf(crate::types::ScanBy::values())]),
+        ],
     ),
+    ("example.metrics#MetricDataQuery", &[("Id", &[rt::Required])]),
     #[cfg(feature = "get-metric-data")]
     (
         "example.metrics#MetricDataResult",
@@ -18,11 +28,29 @@ const CONSTRAINTS: rt::ConstraintTable = &[
     ),
     (
         "example.metrics#MetricDatum",
-        &[("Unit", &[rt::OneOf(crate::types::StandardUnit::values())])],
+        &[
+            ("MetricName", &[rt::Required]),
+            ("Unit", &[rt::OneOf(crate::types::StandardUnit::values())]),
+        ],
     ),
     (
         "example.metrics#MetricStat",
-        &[("Unit", &[rt::OneOf(crate::types::StandardUnit::values())])],
+        &[
+            ("Metric", &[rt::Required]),
+            ("Period", &[rt::Required]),
+            ("Stat", &[rt::Required]),
+            ("Unit", &[rt::OneOf(crate::types::StandardUnit::values())]),
+        ],
+    ),
+    ("example.metrics#PutMetricDataInput", &[("Namespace", &[rt::Required])]),
+    (
+        "example.metrics#StatisticSet",
+        &[
+            ("SampleCount", &[rt::Required]),
+            ("Sum", &[rt::Required]),
+            ("Minimum", &[rt::Required]),
+            ("Maximum", &[rt::Required]),
+        ],
     ),
 ];
 

@@ -15,6 +15,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ),
         ],
     ),
+    ("example.roles#CreateRoleResponse", &[("Role", &[rt::Required])]),
 ];
 
 #[cfg(feature = "create-role")]

@@ -9,12 +9,23 @@ const CONSTRAINTS: rt::ConstraintTable = &[
     #[cfg(feature = "change-resource-record-sets")]
     (
         "example.zones#Change",
-        &[("Action", &[rt::OneOf(crate::types::ChangeAction::values())])],
+        &[
+            ("Action", &[rt::OneOf(crate::types::ChangeAction::values())]),
+            ("ResourceRecordSet", &[rt::Required]),
+        ],
     ),
     #[cfg(feature = "change-resource-record-sets")]
     (
         "example.zones#ChangeInfo",
         &[("Status", &[rt::OneOf(crate::types::ChangeStatus::values())])],
+    ),
+    (
+        "example.zones#ChangeResourceRecordSetsRequest",
+        &[("ChangeBatch", &[rt::Required])],
+    ),
+    (
+        "example.zones#ChangeResourceRecordSetsResponse",
+        &[("ChangeInfo", &[rt::Required])],
     ),
     (
         "example.zones#ListResourceRecordSetsRequest",

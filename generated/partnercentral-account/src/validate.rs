@@ -15,6 +15,10 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse",
+        &[("Connection", &[rt::Required])],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#AccessDeniedException",
         &[("Reason", &[rt::OneOf(crate::types::AccessDeniedExceptionReason::values())])],
     ),
@@ -50,6 +54,10 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("CountryCode", COUNTRY_CODE),
             ("JurisdictionOfIncorporation", JURISDICTION_CODE),
         ],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
+        &[("BusinessVerificationDetails", &[rt::Required])],
     ),
     (
         "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
@@ -120,6 +128,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Arn", PARTNER_ARN),
             ("Id", PARTNER_ID),
             ("TaskId", PROFILE_TASK_ID),
+            ("TaskDetails", &[rt::Required]),
             ("Status", &[rt::OneOf(crate::types::ProfileTaskStatus::values())]),
             ("ErrorDetailList", ERROR_DETAIL_LIST),
         ],
@@ -175,12 +184,16 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("InviterName", SENSITIVE_UNICODE_STRING),
             ("Status", &[rt::OneOf(crate::types::ConnectionTypeStatus::values())]),
             ("CanceledBy", AWS_ACCOUNT_ID),
+            ("OtherParticipant", &[rt::Required]),
         ],
     ),
     #[cfg(feature = "_connection-type-status")]
     (
         "com.amazonaws.partnercentralaccount#ConnectionTypeSummary",
-        &[("Status", &[rt::OneOf(crate::types::ConnectionTypeStatus::values())])],
+        &[
+            ("Status", &[rt::OneOf(crate::types::ConnectionTypeStatus::values())]),
+            ("OtherParticipant", &[rt::Required]),
+        ],
     ),
     #[cfg(feature = "_connection-type")]
     (
@@ -231,6 +244,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                 "PrimarySolutionType",
                 &[rt::OneOf(crate::types::PrimarySolutionType::values())],
             ),
+            ("AllianceLeadContact", &[rt::Required]),
             ("EmailVerificationCode", EMAIL_VERIFICATION_CODE),
             ("Tags", TAG_LIST),
         ],
@@ -242,7 +256,9 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Arn", PARTNER_ARN),
             ("Id", PARTNER_ID),
             ("LegalName", SENSITIVE_UNICODE_STRING),
+            ("Profile", &[rt::Required]),
             ("AwsTrainingCertificationEmailDomains", PARTNER_DOMAIN_LIST),
+            ("AllianceLeadContact", &[rt::Required]),
         ],
     ),
     (
@@ -269,7 +285,12 @@ const CONSTRAINTS: rt::ConstraintTable = &[
     ),
     (
         "com.amazonaws.partnercentralaccount#GetAllianceLeadContactResponse",
-        &[("Catalog", CATALOG), ("Arn", PARTNER_ARN), ("Id", PARTNER_ID)],
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("AllianceLeadContact", &[rt::Required]),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#GetConnectionInvitationRequest",
@@ -337,6 +358,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Arn", PARTNER_ARN),
             ("Id", PARTNER_ID),
             ("LegalName", SENSITIVE_UNICODE_STRING),
+            ("Profile", &[rt::Required]),
             ("AwsTrainingCertificationEmailDomains", PARTNER_DOMAIN_LIST),
         ],
     ),
@@ -352,6 +374,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Arn", PARTNER_ARN),
             ("Id", PARTNER_ID),
             ("TaskId", PROFILE_TASK_ID),
+            ("TaskDetails", &[rt::Required]),
             ("Status", &[rt::OneOf(crate::types::ProfileTaskStatus::values())]),
             ("ErrorDetailList", ERROR_DETAIL_LIST),
         ],
@@ -405,6 +428,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                 "Status",
                 &[rt::OneOf(crate::types::QualificationsAssociationTaskStatus::values())],
             ),
+            ("PrimaryPartner", &[rt::Required]),
         ],
     ),
     (
@@ -427,6 +451,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                     ),
                 ],
             ),
+            ("AssociatedPartner", &[rt::Required]),
         ],
     ),
     #[cfg(feature = "_verification-type")]
@@ -445,6 +470,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                 &[rt::OneOf(crate::types::VerificationStatus::values())],
             ),
             ("VerificationStatusReason", VERIFICATION_STATUS_REASON),
+            ("VerificationResponseDetails", &[rt::Required]),
         ],
     ),
     (
@@ -557,12 +583,18 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
+            ("AllianceLeadContact", &[rt::Required]),
             ("EmailVerificationCode", EMAIL_VERIFICATION_CODE),
         ],
     ),
     (
         "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
-        &[("Catalog", CATALOG), ("Arn", PARTNER_ARN), ("Id", PARTNER_ID)],
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("AllianceLeadContact", &[rt::Required]),
+        ],
     ),
     #[cfg(feature = "_profile-visibility")]
     (
@@ -653,6 +685,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
             ("ClientToken", CLIENT_TOKEN),
+            ("TaskDetails", &[rt::Required]),
         ],
     ),
     #[cfg(feature = "_profile-task-status")]
@@ -663,6 +696,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Arn", PARTNER_ARN),
             ("Id", PARTNER_ID),
             ("TaskId", PROFILE_TASK_ID),
+            ("TaskDetails", &[rt::Required]),
             ("Status", &[rt::OneOf(crate::types::ProfileTaskStatus::values())]),
             ("ErrorDetailList", ERROR_DETAIL_LIST),
         ],
@@ -673,6 +707,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
             ("ClientToken", CLIENT_TOKEN),
+            ("PrimaryPartner", &[rt::Required]),
         ],
     ),
     #[cfg(feature = "_qualifications-association-task-status")]
@@ -687,6 +722,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                 "Status",
                 &[rt::OneOf(crate::types::QualificationsAssociationTaskStatus::values())],
             ),
+            ("PrimaryPartner", &[rt::Required]),
         ],
     ),
     (
@@ -695,6 +731,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
             ("ClientToken", CLIENT_TOKEN),
+            ("AssociatedPartner", &[rt::Required]),
         ],
     ),
     #[cfg(feature = "_qualifications-disassociation-task-status")]
@@ -713,6 +750,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                     ),
                 ],
             ),
+            ("AssociatedPartner", &[rt::Required]),
         ],
     ),
     (
@@ -730,6 +768,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
                 &[rt::OneOf(crate::types::VerificationStatus::values())],
             ),
             ("VerificationStatusReason", VERIFICATION_STATUS_REASON),
+            ("VerificationResponseDetails", &[rt::Required]),
         ],
     ),
     (

@@ -32,6 +32,11 @@ pub(crate) fn keys(constraints: Constraints) -> Constraints {
     find(constraints, pick).unwrap_or_default()
 }
 
+/// Whether there has to be a value, though the schema does not say so.
+pub(crate) fn is_required(constraints: Constraints) -> bool {
+    find(constraints, |constraint| (constraint == Constraint::Required).then_some(())).is_some()
+}
+
 /// `@length`
 pub(crate) fn bounds(constraints: Constraints) -> Option<(u64, u64)> {
     find(constraints, |constraint| if let Constraint::Length(min, max) = constraint { Some((min, max)) } else { None })

@@ -12,6 +12,8 @@ pub enum Constraint {
     Pattern(&'static str),
     /// `@uniqueItems`
     UniqueItems,
+    /// `@required`, of what may be unset in Rust and to codecs.
+    Required,
     /// The values of an enum, those of an intEnum as digits.
     OneOf(&'static [&'static str]),
     /// What the keys of a map must meet.

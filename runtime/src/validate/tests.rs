@@ -312,6 +312,16 @@ fn required_members_are_named_but_for_the_token() {
 }
 
 #[test]
+fn what_is_required_may_be_an_option_to_codecs() {
+    let (members, constraints): (_, MemberConstraints) =
+        ("Choice union, Text", &[("Choice", &[Required]), ("Text", &[Required, Inherit(&[Length(0, 1)])])]);
+    let missing = lines(members, constraints, &[&None::<Choice>, &None::<String>]);
+    assert_eq!(missing, "Choice: required, but not set\nText: required, but not set");
+    let texts = lines(members, constraints, &[&Some(Choice::Number(1)), &Some("ab".to_owned())]);
+    assert_eq!(texts, "Text: length 2 is not at most 1");
+}
+
+#[test]
 fn sensitive_values_and_keys_are_not_shown() {
     let secret = || "secret".to_owned();
     let text: Constraints = &[Length(0, 1), Pattern("^$"), OneOf(&["A"])];

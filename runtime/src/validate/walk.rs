@@ -140,10 +140,11 @@ impl Walk {
             // No request holds the shape: there is nothing to check.
             Err(_) => return,
         }
-        let Frame::Members(_, written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
+        let Frame::Members(constraints, written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
         for (member, written) in shape.members().zip(written) {
             let filled_in = member.value.traits.has(&IDEMPOTENCY_TOKEN);
-            if shape.shape_type == ShapeType::Structure && member.required && !written && !filled_in {
+            let required = member.required || check::is_required(constraint::of_member(constraints, member.name));
+            if shape.shape_type == ShapeType::Structure && required && !written && !filled_in {
                 self.keep(&place(PathSegment::Member(member.name)), [ViolationKind::Required]);
             }
         }

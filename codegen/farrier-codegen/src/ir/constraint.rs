@@ -11,6 +11,8 @@ pub(crate) enum Constraint {
     Range(String, String),
     Pattern(String),
     UniqueItems,
+    /// `@required`, where the schema of the structure does not say it.
+    Required,
     /// The values of an enum of `crate::types`.
     OneOf(String),
     /// The values of an intEnum, as digits.

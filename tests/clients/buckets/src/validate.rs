@@ -16,10 +16,17 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ),
         ],
     ),
+    ("com.amazonaws.s3#CreateSessionOutput", &[("Credentials", &[rt::Required])]),
     #[cfg(feature = "_checksum-algorithm")]
     (
         "com.amazonaws.s3#DeleteObjectsRequest",
-        &[("ChecksumAlgorithm", &[rt::OneOf(crate::types::ChecksumAlgorithm::values())])],
+        &[
+            ("Delete", &[rt::Required]),
+            (
+                "ChecksumAlgorithm",
+                &[rt::OneOf(crate::types::ChecksumAlgorithm::values())],
+            ),
+        ],
     ),
     #[cfg(feature = "_bucket-location-constraint")]
     (

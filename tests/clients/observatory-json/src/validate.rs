@@ -45,6 +45,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("quarters", QUARTERS),
             ("below", DEPTHS),
             ("photons", PHOTONS),
+            ("when", &[rt::Required]),
         ],
     ),
 ];

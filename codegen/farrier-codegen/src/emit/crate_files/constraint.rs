@@ -117,6 +117,7 @@ fn list(constraints: &[Constraint]) -> TokenStream {
         Constraint::Range(min, max) => quote!(rt::Range(#min, #max)),
         Constraint::Pattern(pattern) => quote!(rt::Pattern(#pattern)),
         Constraint::UniqueItems => quote!(rt::UniqueItems),
+        Constraint::Required => quote!(rt::Required),
         Constraint::OneOf(path) => {
             let path = named(path);
             quote!(rt::OneOf(#path::values()))

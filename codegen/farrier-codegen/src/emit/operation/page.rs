@@ -64,6 +64,8 @@ fn say(known: &Known<'_>, constraints: &[Constraint], ty: &Type, said: &mut Vec<
             }
             Constraint::UniqueItems => said.push("unique elements".to_owned()),
             Constraint::Keys(_) | Constraint::Items(_) => said.extend(inside(known, constraint, ty)),
+            // Of a field that is known already.
+            Constraint::Required => {}
             Constraint::OneOf(_) | Constraint::OneOfNumbers(_) | Constraint::Inherit(_) => {}
         }
     }

@@ -1,5 +1,6 @@
 //! Constraint traits: what `validate` checks, and fakes do besides.
 
+use super::default::is_required_option;
 use crate::ir::{Constraint, ConstraintSet, MemberConstraints};
 use crate::lower::context::{Context, Owner};
 use crate::lower::shape_facts::is_aggregate;
@@ -11,8 +12,13 @@ use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 pub(in crate::lower) fn members(cx: &Context<'_>) -> Vec<MemberConstraints> {
     let aggregates = cx.selection.usage.keys().map(|id| cx.shape(id)).filter(|shape| is_aggregate(shape));
     let of_shape = |shape: &Shape| {
-        let members = shape.members().iter().map(|member| (member.name.clone(), own_and_target(cx, member)));
-        let members: Vec<_> = members.filter(|(_, constraints)| !constraints.is_empty()).collect();
+        let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
+        let of_member = |member: &Member| {
+            let required = (is_structure && is_required_option(cx, member)).then_some(Constraint::Required);
+            (member.name.clone(), required.into_iter().chain(own_and_target(cx, member)).collect::<Vec<_>>())
+        };
+        let members: Vec<_> =
+            shape.members().iter().map(of_member).filter(|(_, constraints)| !constraints.is_empty()).collect();
         (!members.is_empty()).then(|| MemberConstraints { shape: shape.id.clone(), members })
     };
     let mut found: Vec<_> = aggregates.filter_map(of_shape).collect();

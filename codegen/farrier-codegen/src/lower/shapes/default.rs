@@ -69,6 +69,13 @@ pub(in crate::lower) fn is_required(member: &Member, role: Role) -> bool {
     member.traits.is::<Required>() && (role != Role::Input || is_label() || !has_default())
 }
 
+/// Whether a member of a structure has to be set though it is an `Option`. Schemas do not say it but of inputs, and a
+/// structure may be both an input and in one.
+pub(super) fn is_required_option(cx: &Context<'_>, member: &Member) -> bool {
+    let presence = || presence(cx, member, &rust_type(cx, member), Role::Other);
+    is_required(member, Role::Input) && presence() == Presence::Optional
+}
+
 /// The default of a member. All digits of big numbers count; a float is the nearest that there is.
 fn value<'m>(member: &'m Member, ty: &Type) -> Option<&'m Value> {
     match ty {
