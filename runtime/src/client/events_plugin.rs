@@ -136,11 +136,11 @@ impl Intercept for EventsPlugin {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(result @ Err(_)) = context.output_or_error_mut()
-            && let Some(cause) = self.events.failure()
-        {
+        let Some(result @ Err(_)) = context.output_or_error_mut() else { return Ok(()) };
+        if let Some(cause) = self.events.failure() {
             *result = Err(OrchestratorError::connector(ConnectorError::user(cause)));
         }
+        self.events.attempt_failed();
         Ok(())
     }
 

@@ -102,6 +102,13 @@ impl Events {
         self.with(|state| state.failure.take())
     }
 
+    /// The attempt has failed, though its body may still be there. What the program gives from now on is for the next
+    /// one, if there is one.
+    #[cfg(feature = "client")]
+    pub(crate) fn attempt_failed(&self) {
+        wake(self.with(State::supersede));
+    }
+
     /// Begins one more attempt. The one before gets no more events.
     pub(super) fn begin(&self) -> u32 {
         let (attempt, waiting) = self.with(|state| {
