@@ -66,7 +66,7 @@ fn answered<O: Operation>(
     events: Option<HideMessage>,
     censor: &Censor<'_>,
 ) -> Result<Response, BoxError> {
-    let has_stream = O::Output::STREAM.is_some() && is_success(&schema::<O>(), &response);
+    let has_stream = O::Output::STREAM.is_some() && is_success(O::SERVICE.protocol, &schema::<O>(), &response);
     let mut stream = Stream::None;
     if has_stream {
         let body = response.take_body().bytes().unwrap_or_default().to_vec();

@@ -16,7 +16,7 @@ use aws_smithy_runtime_api::http::Headers;
 /// Those of [`decode`](super::decode()).
 pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    if !is_success(&operation, response) || protocol.is_error(response) {
+    if !is_success(protocol, &operation, response) {
         return Err(from_response(protocol, operation, O::TRAITS.sensitive, response, attempt));
     }
     let output = accepted(protocol, response)
@@ -45,9 +45,10 @@ pub(super) fn identify(output: &mut impl Output, headers: &Headers) {
 }
 
 /// Whether a response holds an output: by its status, which the model may set to one that is no success otherwise.
-pub(crate) fn is_success(operation: &OperationSchema, response: &Response) -> bool {
+pub(crate) fn is_success(protocol: &dyn Protocol, operation: &OperationSchema, response: &Response) -> bool {
     let status = response.status();
-    status.is_success() || operation.http.is_some_and(|http| http.code == status.as_u16())
+    let says_so = status.is_success() || operation.http.is_some_and(|http| http.code == status.as_u16());
+    says_so && !protocol.is_error(response)
 }
 
 /// A response of another protocol cannot be read, though it is a success.

@@ -28,7 +28,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 /// values for others. `None` if the body is to be read as a whole, because the operation has no stream or failed.
 pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Output, O::Error>> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    let stream = O::Output::STREAM.as_ref().filter(|_| is_success(&operation, response))?;
+    let stream = O::Output::STREAM.as_ref().filter(|_| is_success(protocol, &operation, response))?;
     if let Err(error) = accepted(protocol, response) {
         return Some(Err(unreadable::<O>(error.into(), Some(response), None)));
     }

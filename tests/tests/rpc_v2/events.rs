@@ -47,3 +47,11 @@ async fn a_stream_of_no_protocol_is_not_opened() {
         assert_eq!(error.as_service_error().is_some_and(|error| error.is_overcast()), is_error_of_model, "{error:?}");
     }
 }
+
+/// There is one status that says success.
+#[tokio::test]
+async fn a_stream_with_another_status_is_an_error() {
+    let server = Server::start([cbor(202, &event("flare", ""))]).await;
+    let error = client(&server).watch().field("f").send().await.expect_err("no stream");
+    assert!(error.to_string().contains("status 202"), "{error}");
+}
