@@ -85,7 +85,9 @@ async fn what_a_program_calls_secret_is_hidden_by_its_name() {
 #[test]
 fn what_is_no_traffic_is_an_error() {
     let error = Fake::replay(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).expect_err("no traffic");
-    assert!(error.to_string().starts_with("this is no recorded traffic: "), "{error}");
+    assert!(error.to_string().contains("Cargo.toml: this is no recorded traffic: "), "{error}");
+    let error = Fake::replay("no such file.json").expect_err("no file");
+    assert!(error.to_string().starts_with("no such file.json: "), "{error}");
 }
 
 /// Such as one whose feature is off.
