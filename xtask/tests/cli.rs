@@ -12,7 +12,9 @@
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 const FARRIER_TOML: &str = r#"[[service]]
 name = "weather"
@@ -182,5 +184,25 @@ fn closed_pipe() -> Result<()> {
     let output = command.arg("diff").args([&model, &model]).stdout(writer).output()?;
     assert!(output.status.success(), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
+    Ok(())
+}
+
+/// Nobody may ever write into it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_configuration() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    assert!(Command::new("mkfifo").arg(folder.path().join("farrier.toml")).status()?.success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut child = command.arg("codegen").current_dir(&folder).stderr(Stdio::piped()).spawn()?;
+    let start = Instant::now();
+    while child.try_wait()?.is_none() {
+        if start.elapsed() > Duration::from_secs(60) {
+            child.kill()?;
+        }
+        sleep(Duration::from_millis(10));
+    }
+    let message = String::from_utf8(child.wait_with_output()?.stderr)?;
+    assert_eq!(message, "farrier.toml: error: this is no file, but a pipe or a device\n");
     Ok(())
 }
