@@ -38,11 +38,14 @@ pub(super) fn document(root: Utf8PathBuf, file: &str, text: &str) -> Result<Conf
 
 fn services(root: &Utf8Path, values: &mut Values, reader: &mut Reader<'_>) -> Vec<Service> {
     let mut services = Vec::new();
+    // Where nobody can tell, the words of the file are all there is.
+    let full = |path: &Utf8Path| paths::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let home = full(root);
     for mut table in values.tables("service") {
         if let Some(service) = service(&mut table, reader) {
-            // Where nobody can tell, the words of the file are all there is.
-            let full = paths::absolute(&root.join(&service.folder)).unwrap_or_else(|_| service.folder.clone());
+            let full = full(&root.join(&service.folder));
             let service = (service, full);
+            inside(&home, &service, &table, reader);
             unique(&services, &service, &table, reader);
             services.push(service);
         }
@@ -110,6 +113,15 @@ fn manifest(values: &mut Values) -> Manifest {
 
 /// A service, and the folder of its crate without links.
 type Placed = (Service, Utf8PathBuf);
+
+/// No link leads out of the folder of the project, `home`.
+fn inside(home: &Utf8Path, (service, full): &Placed, values: &Values, reader: &mut Reader<'_>) {
+    if !full.starts_with(home) {
+        let message = format!("`{}` leads out of the folder of this file, to `{full}`", service.folder);
+        let help = "name another folder, or replace the link with a folder; `generate --out` writes anywhere";
+        reader.advise(values.span("crate"), &message, help);
+    }
+}
 
 /// Two services must not have one name, nor write into one folder or one into that of the other.
 fn unique(others: &[Placed], (service, full): &Placed, values: &Values, reader: &mut Reader<'_>) {

@@ -94,3 +94,31 @@ fn links_between_crates() {
     let report: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     insta::assert_snapshot!(report);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_project() {
+    let guard = tempfile::tempdir().unwrap();
+    let path = camino::Utf8PathBuf::from_path_buf(guard.path().canonicalize().unwrap()).unwrap();
+    let root = path.join("project");
+    for folder in ["elsewhere", "project/clients"] {
+        std::fs::create_dir_all(path.join(folder)).unwrap();
+    }
+    for (target, link) in [("../elsewhere", "out"), ("clients", "inner"), ("nowhere", "new")] {
+        std::os::unix::fs::symlink(target, root.join(link)).unwrap();
+    }
+    std::os::unix::fs::symlink("project", path.join("link")).unwrap();
+    let service = |folder| format!("[[service]]\nname = {folder:?}\nmodel = \"m\"\ncrate = \"{folder}/x\"\n");
+    let text = ["out", "inner", "new"].map(service).concat();
+    let report = |root| {
+        let problems = document(root, "farrier.toml", &text).unwrap_err();
+        let report: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
+        report.replace(path.as_str(), "DIR")
+    };
+    let by_link = report(path.join("link"));
+    assert_eq!(report(root), by_link);
+    insta::assert_snapshot!(by_link, @r"
+    farrier.toml:4:9: error: `out/x` leads out of the folder of this file, to `DIR/elsewhere/x`
+      help: name another folder, or replace the link with a folder; `generate --out` writes anywhere
+    ");
+}
