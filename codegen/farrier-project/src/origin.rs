@@ -77,7 +77,9 @@ pub fn moved(before: &str, after: &str) -> Vec<String> {
             _ => Some((*name).to_owned()),
         }
     });
-    differences.collect()
+    let written_by = |manifest: &'_ str| manifest.lines().next().unwrap_or_default().to_owned();
+    let is_other = written_by(before) != written_by(after);
+    differences.chain(is_other.then(|| "the command in the first line".to_owned())).collect()
 }
 
 fn noted(manifest: &str, key: &str) -> Option<String> {
@@ -94,8 +96,12 @@ mod tests {
     use super::*;
 
     fn manifest(values: &[(&str, String)]) -> String {
+        named("a", values)
+    }
+
+    fn named(command: &str, values: &[(&str, String)]) -> String {
         let lines: Vec<String> = values.iter().map(|(key, value)| format!("{key} = {value:?}\n")).collect();
-        format!("[package.metadata.farrier]\nprotocol = \"x\"\n{}", lines.concat())
+        format!("# {command}\n[package.metadata.farrier]\nprotocol = \"x\"\n{}", lines.concat())
     }
 
     #[test]
@@ -109,11 +115,13 @@ mod tests {
         assert_eq!(moved(&manifest(&old), &manifest(&of(&changed, &model("{}")))), ["the configuration"]);
         let labelled = Request { model: "b.json".to_owned(), command: "x".to_owned(), ..request.clone() };
         assert_eq!(moved(&manifest(&old), &manifest(&of(&labelled, &model("{}")))), [""; 0]);
+        let command = moved(&manifest(&old), &named("b", &of(&labelled, &model("{}"))));
+        assert_eq!(command, ["the command in the first line"]);
         let mut next = of(&request, &model("{}"));
         next[0].1 = "9.9.9".to_owned();
         let version = env!("CARGO_PKG_VERSION");
         assert_eq!(moved(&manifest(&old), &manifest(&next)), [format!("Farrier ({version}, now 9.9.9)")]);
-        assert_eq!(moved("", &manifest(&old)), ["Farrier", "the model", "the configuration"]);
+        assert_eq!(moved("# a", &manifest(&old)), ["Farrier", "the model", "the configuration"]);
     }
 
     #[test]
