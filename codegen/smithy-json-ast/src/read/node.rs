@@ -164,13 +164,26 @@ impl<'a> Reader<'a, '_> {
         match serde_json::from_str(node.text) {
             Ok(value) => Some(value),
             Err(error) => {
-                let too_deep = error.to_string().contains("recursion");
-                let help = if too_deep { "nest values at most 127 levels deep" } else { "correct the value" };
-                let at = &node.text[error_offset(node.text, &error)..];
-                self.report_at(at, node, bare_message(&error), help);
+                self.blame(node, &error);
                 None
             }
         }
+    }
+
+    /// Reports what cannot be read, at the innermost value that it is in.
+    fn blame(&mut self, node: &Node<'a, '_>, error: &serde_json::Error) {
+        let too_deep = error.to_string().contains("recursion");
+        let entries =
+            serde_json::from_str::<Entries<'a, &'a RawValue>>(node.text).map_or_else(|_| Vec::new(), |all| all.0);
+        let items: Vec<&'a RawValue> = serde_json::from_str(node.text).unwrap_or_default();
+        let values = entries.iter().map(|(key, value)| node.entry(key, value));
+        let mut values = values.chain(items.iter().enumerate().map(|(index, value)| node.item(index, value)));
+        let inner = values.find_map(|value| Some((value, serde_json::from_str::<Value>(value.text).err()?)));
+        if let Some((value, error)) = inner.filter(|_| !too_deep) {
+            return self.blame(&value, &error);
+        }
+        let help = if too_deep { "nest values at most 127 levels deep" } else { "correct the value" };
+        self.report_at(&node.text[error_offset(node.text, error)..], node, bare_message(error), help);
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node<'a, '_>, wanted: &str) {
