@@ -35,6 +35,13 @@ pub(crate) fn finish(result: Result) -> ExitCode {
 
 /// Prints help, or what is wrong with the arguments.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && Telling::is_json(std::env::args_os()) {
+        let text = error.to_string();
+        let text = text.trim().trim_start_matches("error: ");
+        let (message, help) = text.split_once("\n\n").unwrap_or((text, "try `--help`"));
+        set(Telling::JSON);
+        return fail(&[Problem::new(message).help(help.trim_start())]);
+    }
     // Nobody is left to be told when neither stream can be written.
     let _ = error.print();
     if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 use smithy_json_ast::{Severity, shown};
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -32,6 +33,18 @@ enum Format {
     Plain,
     /// A JSON object per line: severity, message, file, line, column, shape, pointer, help
     Json,
+}
+
+impl Telling {
+    /// For programs.
+    pub(super) const JSON: Self = Self { message_format: Format::Json, max_messages: usize::MAX };
+
+    /// Whether arguments ask for JSON that are wrong otherwise.
+    pub(super) fn is_json(args: impl Iterator<Item = OsString>) -> bool {
+        let args: Vec<OsString> = args.collect();
+        let is_pair = |pair: &[OsString]| pair[0] == "--message-format" && pair[1] == "json";
+        args.windows(2).any(is_pair) || args.iter().any(|arg| arg == "--message-format=json")
+    }
 }
 
 static TELLING: OnceLock<Telling> = OnceLock::new();
