@@ -1,14 +1,18 @@
-//! Whatever a model says, generation ends, and what it writes is Rust and holds no item that the model wrote.
+//! Whatever a model says, generation ends, and what it writes is Rust and TOML and holds no item that the model wrote.
 
-use farrier_codegen::{Generated, OutputFile, Request, generate, generate_module, module_features};
+use farrier_codegen::{
+    Generated, Manifest, ManifestValue, OutputFile, Request, generate, generate_module, module_features,
+};
 use serde_json::{Map, Value, json};
 use smithy_json_ast::{Diagnostic, load};
 use std::fs;
 use std::path::Path;
+use toml::de::DeTable;
 
 /// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document. Has what
 /// documentation of ours has.
-const EVIL: &str = "](crate::evil) \"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n/// \n#![evil] mod evil { {evil} \\";
+const EVIL: &str =
+    "](crate::evil) \"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n[evil]\n/// \n#![evil] mod evil { {evil} \\";
 
 /// Every value of every case becomes each of the others in turn; every 19th is tried, always the same.
 #[test]
@@ -159,7 +163,9 @@ fn module(model: &Value) -> OutputFile {
 }
 
 fn request() -> Request {
-    Request { command: format!("farrier {EVIL}"), model: EVIL.to_owned(), ..Request::default() }
+    let package = [("description".to_owned(), ManifestValue::Text(EVIL.to_owned()))].into_iter().collect();
+    let manifest = Manifest { package, ..Manifest::default() };
+    Request { command: format!("farrier {EVIL}"), model: EVIL.to_owned(), manifest, ..Request::default() }
 }
 
 fn check(file: &OutputFile, what: &str) {
@@ -168,6 +174,10 @@ fn check(file: &OutputFile, what: &str) {
         rust.items.iter().for_each(|item| check_item(item, what));
         assert!(!rust.attrs.iter().any(|attribute| attribute.path().is_ident("evil")), "{what}: {}", file.path);
         assert!(!file.contents.contains("compile_error"), "{what}: {}", file.path);
+    }
+    if file.path.ends_with(".toml") {
+        let toml = DeTable::parse(&file.contents).unwrap_or_else(|error| panic!("{what}: {}: {error}", file.path));
+        assert!(!toml.get_ref().contains_key("evil"), "{what}: {}", file.path);
     }
     let segments = file.path.split('/');
     assert!(segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.')), "{what}: {}", file.path);
