@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,13 +38,14 @@ const MACHINES: [Machine<'_>; 7] = [
 #[test]
 fn the_machine_leaves_no_trace() {
     let root = tempfile::tempdir().expect("a folder");
-    let usual = run(root.path(), &MACHINES[0]).expect("it runs");
+    let usual = run(root.path(), &MACHINES[0]);
     assert!(usual.len() > 40, "{} files", usual.len());
-    let mut done = 0;
     for machine in &MACHINES[1..] {
-        // Not every machine can be told to use one processor.
-        let Some(tree) = run(root.path(), machine) else { continue };
-        done += 1;
+        if let Some(program) = machine.1.first().filter(|program| !is_there(program)) {
+            println!("not tested: {}, for want of `{program}`", machine.0);
+            continue;
+        }
+        let tree = run(root.path(), machine);
         let private = machine.1 == UMASK;
         for (path, (contents, mode)) in &usual {
             let (other, other_mode) = tree.get(path).unwrap_or_else(|| panic!("{}: no {}", machine.0, path.display()));
@@ -54,7 +56,14 @@ fn the_machine_leaves_no_trace() {
         }
         assert_eq!(tree.len(), usual.len(), "{}", machine.0);
     }
-    assert!(done >= 5, "{done} machines");
+}
+
+/// Not every machine can be told to use one processor.
+fn is_there(program: &str) -> bool {
+    match Command::new(program).arg("--version").output() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        output => output.map(|_| true).expect("it starts"),
+    }
 }
 
 /// Makes the locale, which few machines have. Without the program or the sources for it the variables stand for
@@ -63,11 +72,13 @@ fn make_locale(folder: &Path) {
     fs::create_dir_all(folder).expect("a folder");
     let mut make = Command::new("localedef");
     make.args(["--no-archive", "-i", "tr_TR", "-f", "UTF-8"]).arg(folder.join(TURKISH));
-    println!("the locale is made: {}", make.output().is_ok_and(|output| output.status.success()));
+    if !make.output().is_ok_and(|output| output.status.success()) {
+        println!("not tested: {TURKISH}, for want of `localedef`, or of what it reads");
+    }
 }
 
-/// The files that are generated in a folder below; `None` if the command before is not there.
-fn run(root: &Path, (folder, before, variables): &Machine<'_>) -> Option<Tree> {
+/// The files that are generated in a folder below.
+fn run(root: &Path, (folder, before, variables): &Machine<'_>) -> Tree {
     let folder = root.join(folder);
     fs::create_dir_all(folder.join("models")).expect("a folder");
     let mut toml = "[runtime]\nversion = \"0.1.0\"\n".to_owned();
@@ -82,7 +93,8 @@ fn run(root: &Path, (folder, before, variables): &Machine<'_>) -> Option<Tree> {
     }
     let words: Vec<_> = before.iter().copied().chain([env!("CARGO_BIN_EXE_xtask"), "codegen"]).collect();
     let mut command = Command::new(words[0]);
-    let output = command.args(&words[1..]).envs(variables.iter().copied()).current_dir(&folder).output().ok()?;
+    let output =
+        command.args(&words[1..]).envs(variables.iter().copied()).current_dir(&folder).output().expect("it starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut tree = Tree::new();
     let mut folders = vec![folder.join("out")];
@@ -98,5 +110,5 @@ fn run(root: &Path, (folder, before, variables): &Machine<'_>) -> Option<Tree> {
             tree.insert(name, (fs::read(&path).expect("readable"), mode));
         }
     }
-    Some(tree)
+    tree
 }
