@@ -206,3 +206,24 @@ fn a_pipe_is_no_configuration() -> Result<()> {
     assert_eq!(message, "farrier.toml: error: this is no file, but a pipe or a device\n");
     Ok(())
 }
+
+/// Also where the folder of the project is the current one, whose path is empty.
+#[cfg(unix)]
+#[test]
+fn no_link_leads_a_crate_out_of_its_project() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let project = folder.path().join("project");
+    fs::create_dir_all(project.join("models"))?;
+    fs::create_dir(folder.path().join("elsewhere"))?;
+    std::os::unix::fs::symlink("../elsewhere", project.join("link"))?;
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/weather.json");
+    fs::copy(model, project.join("models/weather.json"))?;
+    fs::write(project.join("farrier.toml"), FARRIER_TOML.replace("generated/weather", "link/weather"))?;
+    for at in [&project, &project.join("models")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask")).arg("codegen").current_dir(at).output()?;
+        let message = String::from_utf8(output.stderr)?;
+        assert!(!output.status.success() && message.contains("leads out of the folder of this file"), "{message}");
+    }
+    assert_eq!(fs::read_dir(folder.path().join("elsewhere"))?.count(), 0);
+    Ok(())
+}

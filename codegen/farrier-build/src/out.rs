@@ -53,5 +53,6 @@ pub(crate) fn line(Problem(diagnostic): &Problem) -> String {
     if let Some(help) = &diagnostic.help {
         line += &format!(" ({help})");
     }
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Cargo prints it as it is, on a terminal, too.
+    line.replace(char::is_control, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }

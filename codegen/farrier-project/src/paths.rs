@@ -42,7 +42,8 @@ pub fn relative(from: &Utf8Path, to: &Utf8Path) -> Result<String, Problem> {
 
 /// The path without symbolic links, also when its last parts do not exist yet.
 pub(crate) fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
-    let path = camino::absolute_utf8(path)?;
+    // No path is as empty as that of the current folder to itself.
+    let path = camino::absolute_utf8(if path.as_str().is_empty() { Utf8Path::new(".") } else { path })?;
     let (existing, full) = path
         .ancestors()
         .find_map(|ancestor| Some((ancestor, ancestor.canonicalize_utf8().ok()?)))

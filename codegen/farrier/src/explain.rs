@@ -83,9 +83,9 @@ fn with_shape<'c>(config: &'c Config, name: &str) -> Result<(&'c Service, Model)
     }
     if with.len() > 1 {
         let explain = format!("{} explain", program::name());
-        let commands = with.iter().map(|(service, _)| format!("\n    {explain} {} {name}", service.name));
+        let commands = with.iter().map(|(service, _)| format!("`{explain} {} {name}`", service.name));
         let problem = Problem::new(format!("{} services have a shape `{name}`", with.len()));
-        return Err(vec![problem.help(format!("name the service:{}", commands.collect::<String>()))]);
+        return Err(vec![problem.help(format!("name the service: {}", commands.collect::<Vec<_>>().join(", ")))]);
     }
     with.pop().ok_or_else(|| {
         let problem = Problem::new(format!("no model of {} has a shape `{name}`", paths::CONFIG));

@@ -94,24 +94,28 @@ impl Diagnostic {
     /// The shape or member, and the place as a JSON pointer, as messages show them.
     pub fn place(&self) -> Option<String> {
         match (&self.shape, &self.pointer) {
-            (Some(shape), Some(pointer)) => Some(format!("{} ({})", shown(shape.as_str()), shown(&visible(pointer)))),
+            (Some(shape), Some(pointer)) => Some(format!("{} ({})", shown(shape.as_str()), shown(pointer))),
             (Some(shape), None) => Some(shown(shape.as_str()).into_owned()),
-            (None, Some(pointer)) => Some(shown(&visible(pointer)).into_owned()),
+            (None, Some(pointer)) => Some(shown(pointer).into_owned()),
             (None, None) => None,
         }
     }
 }
 
-/// A text of a model on one line, which says nothing to a terminal.
-pub(crate) fn visible(text: &str) -> String {
+/// A text on one line, which says nothing to a terminal, and in which no letters change places.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            '"' | '\'' | '\\' => out.push(c),
-            c => out.extend(c.escape_debug()),
-        }
+        if acts(c) { out.extend(c.escape_debug()) } else { out.push(c) }
     }
-    out
+    out.into()
 }
 
 /// The most bytes of each part of a message that are shown, unless a program says otherwise: a name of megabytes would
@@ -125,10 +129,11 @@ pub fn show_at_most(bytes: usize) {
     MOST.store(bytes, Ordering::Relaxed);
 }
 
-/// A part of a message as it is shown: cut in the middle if it is very long.
+/// A part of a message as it is shown: on one line, and cut in the middle if it is very long.
 pub fn shown(text: &str) -> Cow<'_, str> {
     let most = MOST.load(Ordering::Relaxed);
-    let Some(more) = text.len().checked_sub(most).filter(|more| *more > 0) else { return text.into() };
+    let text = visible(text);
+    let Some(more) = text.len().checked_sub(most).filter(|more| *more > 0) else { return text };
     let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let (start, end) = (boundary(most / 2), boundary(text.len() - most / 2));
     format!("{}[.. {more} bytes ..]{}", &text[..start], &text[end..]).into()

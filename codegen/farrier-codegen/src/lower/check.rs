@@ -66,7 +66,7 @@ fn check_renames(cx: &Context<'_>) {
     }
 }
 
-/// Whether nothing but their ids tells two shapes apart that are simple, or lists of such.
+/// Whether nothing but their ids tells two shapes apart that are simple, or lists of such. An enum is a type of its own.
 fn are_alike<'a>(cx: &Context<'a>, mut one: &'a Shape, mut other: &'a Shape) -> bool {
     for _ in 0..=MAX_NESTING {
         if one.type_name() != other.type_name() || !one.traits.iter().eq(other.traits.iter()) {
@@ -77,6 +77,7 @@ fn are_alike<'a>(cx: &Context<'a>, mut one: &'a Shape, mut other: &'a Shape) -> 
                 (cx.target(one), cx.target(other))
             }
             (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_) | ShapeKind::Union(_), _)
+            | (ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _)
             | (ShapeKind::Operation(_) | ShapeKind::Service(_) | ShapeKind::Resource(_), _) => return false,
             _ => return true,
         }

@@ -220,9 +220,8 @@ impl fmt::Display for Change {
 /// Cuts a text that is too long for a line, and keeps it on one.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 100;
-    let text = visible(text);
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text,
+        Some((end, _)) => format!("{}...", visible(&text[..end])),
+        None => visible(text).into_owned(),
     }
 }

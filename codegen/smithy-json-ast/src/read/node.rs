@@ -173,17 +173,27 @@ impl<'a> Reader<'a, '_> {
     /// Reports what cannot be read, at the innermost value that it is in.
     fn blame(&mut self, node: &Node<'a, '_>, error: &serde_json::Error) {
         let too_deep = error.to_string().contains("recursion");
+        let help = if too_deep { "nest values at most 127 levels deep" } else { "correct the value" };
+        let place = &node.text[error_offset(node.text, error)..];
+        self.blame_inside(node, !too_deep, place, &bare_message(error), help);
+    }
+
+    fn blame_inside(&mut self, node: &Node<'a, '_>, deeper: bool, place: &'a str, message: &str, help: &str) {
+        // All of them are parts of the same text.
+        let holds = |text: &str| {
+            let (start, at) = (text.as_ptr().addr(), place.as_ptr().addr());
+            deeper && (start..=start + text.len()).contains(&at)
+        };
         let entries =
             serde_json::from_str::<Entries<'a, &'a RawValue>>(node.text).map_or_else(|_| Vec::new(), |all| all.0);
-        let items: Vec<&'a RawValue> = serde_json::from_str(node.text).unwrap_or_default();
-        let values = entries.iter().map(|(key, value)| node.entry(key, value));
-        let mut values = values.chain(items.iter().enumerate().map(|(index, value)| node.item(index, value)));
-        let inner = values.find_map(|value| Some((value, serde_json::from_str::<Value>(value.text).err()?)));
-        if let Some((value, error)) = inner.filter(|_| !too_deep) {
-            return self.blame(&value, &error);
+        if let Some((key, value)) = entries.iter().find(|(_, value)| holds(value.get())) {
+            return self.blame_inside(&node.entry(key, value), deeper, place, message, help);
         }
-        let help = if too_deep { "nest values at most 127 levels deep" } else { "correct the value" };
-        self.report_at(&node.text[error_offset(node.text, error)..], node, bare_message(error), help);
+        let items: Vec<&'a RawValue> = serde_json::from_str(node.text).unwrap_or_default();
+        if let Some((index, value)) = items.iter().enumerate().find(|(_, value)| holds(value.get())) {
+            return self.blame_inside(&node.item(index, value), deeper, place, message, help);
+        }
+        self.report_at(place, node, message.to_owned(), help);
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node<'a, '_>, wanted: &str) {
