@@ -137,10 +137,9 @@ impl Intercept for EventsPlugin {
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let Some(result @ Err(_)) = context.output_or_error_mut() else { return Ok(()) };
-        if let Some(cause) = self.events.failure() {
+        if let Some(cause) = self.events.attempt_failed() {
             *result = Err(OrchestratorError::connector(ConnectorError::user(cause)));
         }
-        self.events.attempt_failed();
         Ok(())
     }
 

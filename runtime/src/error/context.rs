@@ -27,7 +27,8 @@ pub fn chain(error: &dyn Error) -> String {
     for cause in iter::successors(error.source(), |&cause| cause.source()) {
         let text = cause.to_string();
         // Ours may start with the operation, as the text around them does.
-        let unnamed = text.split_once(": ").filter(|(name, _)| said.starts_with(name)).map(|(_, rest)| rest);
+        let unnamed =
+            text.split_once(": ").filter(|(name, _)| said.starts_with(&format!("{name}:"))).map(|(_, rest)| rest);
         if !said.contains(unnamed.unwrap_or(&text)) {
             said.push_str(": ");
             said.push_str(&text);

@@ -102,11 +102,13 @@ impl Events {
         self.with(|state| state.failure.take())
     }
 
-    /// The attempt has failed, though its body may still be there. What the program gives from now on is for the next
-    /// one, if there is one.
+    /// The attempt has failed, though its body may still be there: why, if it was because of the stream. What the program
+    /// gives from now on is for the next one, if there is one.
     #[cfg(feature = "client")]
-    pub(crate) fn attempt_failed(&self) {
-        wake(self.with(State::supersede));
+    pub(crate) fn attempt_failed(&self) -> Option<BoxError> {
+        let (failure, waiting) = self.with(|state| (state.failure.take(), state.supersede()));
+        wake(waiting);
+        failure
     }
 
     /// Begins one more attempt. The one before gets no more events.

@@ -11,6 +11,7 @@ use crate::operation::{
 use crate::protocol::{Request, Response};
 use crate::serde::REDACTED;
 use crate::serde_impl::Censor;
+use aws_smithy_types::body::SdkBody;
 
 /// A request and its answer, or why they are not to be kept.
 pub(super) type Redacted = Result<(Request, Response), BoxError>;
@@ -66,7 +67,8 @@ fn answered<O: Operation>(
     events: Option<HideMessage>,
     censor: &Censor<'_>,
 ) -> Result<Response, BoxError> {
-    let has_stream = O::Output::STREAM.is_some() && is_success(O::SERVICE.protocol, &schema::<O>(), &response);
+    let head = Response::new(response.status(), SdkBody::empty());
+    let has_stream = O::Output::STREAM.is_some() && is_success(O::SERVICE.protocol, &schema::<O>(), &head);
     let mut stream = Stream::None;
     if has_stream {
         let body = response.take_body().bytes().unwrap_or_default().to_vec();

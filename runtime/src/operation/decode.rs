@@ -13,7 +13,7 @@ use aws_smithy_types::body::SdkBody;
 /// which `decode_events` waits.
 ///
 /// # Errors
-/// What the service answered if the status is not 2xx; [`Unhandled`](crate::error::Unhandled) if the response cannot be
+/// What the service answered if it is an error; [`Unhandled`](crate::error::Unhandled) if the response cannot be
 /// read.
 pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
     match Response::try_from(response.map(Into::into)) {
@@ -35,7 +35,7 @@ pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Res
 /// an HTTP client, by `SdkBody::from_body_1_x`. Of an output without a stream this is [`decode`].
 ///
 /// # Errors
-/// What the service answered if the status is not 2xx; [`Unhandled`](crate::error::Unhandled) if the body cannot be
+/// What the service answered if it is an error; [`Unhandled`](crate::error::Unhandled) if the body cannot be
 /// read.
 #[cfg(feature = "event-stream")]
 pub async fn decode_events<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {

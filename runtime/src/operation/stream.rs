@@ -19,7 +19,6 @@ use crate::stream::Meanwhile;
 use crate::stream::Origin;
 #[cfg(feature = "byte-stream")]
 use crate::stream::StreamForm;
-#[cfg(feature = "byte-stream")]
 use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
 use aws_smithy_types::byte_stream::ByteStream;
@@ -28,7 +27,9 @@ use aws_smithy_types::byte_stream::ByteStream;
 /// values for others. `None` if the body is to be read as a whole, because the operation has no stream or failed.
 pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Output, O::Error>> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    let stream = O::Output::STREAM.as_ref().filter(|_| is_success(protocol, &operation, response))?;
+    // What is in a body that is a stream says nothing of the operation.
+    let head = Response::new(response.status(), SdkBody::empty());
+    let stream = O::Output::STREAM.as_ref().filter(|_| is_success(protocol, &operation, &head))?;
     if let Err(error) = accepted(protocol, response) {
         return Some(Err(unreadable::<O>(error.into(), Some(response), None)));
     }

@@ -103,7 +103,7 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         true
     }
 
-    /// Whether a response is an error though its status says success. Its body may be a stream, and is not looked into.
+    /// Whether a response is an error though its status says success. A body that is a stream is left out of it.
     fn is_error(&self, _: &Response) -> bool {
         false
     }

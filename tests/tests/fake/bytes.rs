@@ -54,3 +54,14 @@ async fn bytes_go_both_ways_over_a_connection() {
     store_and_fetch(&Client::from_conf(config.build())).await;
     fake.assert_calls(&["PutObject", "GetObject"]);
 }
+
+/// An error that begins so is none of the service's: it is what somebody stored.
+#[tokio::test]
+async fn an_object_may_look_like_an_error() {
+    let content = "<Error><Code>NoSuchKey</Code></Error>";
+    let fake = Fake::new().on_get_object(move |_| async move {
+        Ok(GetObjectOutput::builder().body(ByteStream::from_static(content.as_bytes())).build())
+    });
+    let object = fake.client().get_object().bucket("shelf").key("a/b").send().await.expect("an object");
+    assert_eq!(object.body.collect().await.expect("bytes").to_vec(), content.as_bytes());
+}
