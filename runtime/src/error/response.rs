@@ -3,8 +3,6 @@
 use super::metadata::{Described, RequestId, describe_call, extra};
 use super::service::{ServiceError, redacted};
 use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, SerdeError};
-#[cfg(feature = "event-stream")]
-use crate::protocol::PayloadCodec;
 use crate::protocol::{OperationSchema, Protocol, Response};
 use crate::serde::{self, DynBuilder, SerdeResult, Structure};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
@@ -13,6 +11,7 @@ use aws_smithy_schema::error_envelope::parse_query_compatible_header;
 use aws_smithy_types::error::metadata::Builder;
 use http::HeaderName;
 use std::error::Error;
+use std::fmt;
 
 /// The longest part of a raw body that the metadata of an error has, in bytes. `raw_response` has all of it.
 pub const SNIPPET: usize = 16;
@@ -74,14 +73,12 @@ impl RequestId for Response {
 }
 
 /// An answer that is an error.
-#[derive(Debug)]
 pub struct ErrorResponse<'a> {
     meta: ErrorMetadata,
     members: Members<'a>,
 }
 
 /// Where the members of an error are.
-#[derive(Debug)]
 enum Members<'a> {
     Response {
         protocol: &'a dyn Protocol,
@@ -90,18 +87,19 @@ enum Members<'a> {
         sensitive: bool,
     },
     #[cfg(feature = "event-stream")]
-    Event {
-        codec: &'a dyn PayloadCodec,
-        payload: &'a [u8],
-    },
+    Event(ReadMembers<'a>),
 }
+
+/// Reads members from where they are in an event.
+#[cfg(feature = "event-stream")]
+type ReadMembers<'a> = &'a dyn Fn(&mut DynBuilder<'_>) -> SerdeResult;
 
 impl Members<'_> {
     fn read(&self, error: &mut DynBuilder<'_>) -> SerdeResult {
         match self {
             Self::Response { protocol, operation, response, .. } => protocol.error(operation, response, error),
             #[cfg(feature = "event-stream")]
-            Self::Event { codec, payload } => codec.read(payload, &mut |from| error.read(from)),
+            Self::Event(read) => read(error),
         }
     }
 
@@ -111,8 +109,15 @@ impl Members<'_> {
         match self {
             Self::Response { response, sensitive, .. } => describe_body(meta, response, *sensitive),
             #[cfg(feature = "event-stream")]
-            Self::Event { .. } => meta,
+            Self::Event(_) => meta,
         }
+    }
+}
+
+/// Without the members, which nobody has read.
+impl fmt::Debug for ErrorResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorResponse").field("meta", &self.meta).finish_non_exhaustive()
     }
 }
 
@@ -161,11 +166,16 @@ pub(crate) fn generic<E: OperationError>(meta: ErrorMetadata) -> E {
 }
 
 /// Gives the builder of an error what the envelope said: metadata, and the message where the answer has none under the
-/// name of the model.
+/// name of the model. Of a message in a header the envelope knows nothing.
 pub(crate) fn fill((meta, message): ErrorFields<'_>, said: &ErrorMetadata) {
     *meta = said.clone();
-    if let Some(message @ None) = message {
-        *message = said.message().map(str::to_owned);
+    match message {
+        Some(message @ None) => *message = said.message().map(str::to_owned),
+        // One that is required and absent is empty.
+        Some(Some(message)) if said.message().is_none() && !message.is_empty() => {
+            *meta = said.clone().into_builder().message(&*message).build();
+        }
+        _ => {}
     }
 }
 
@@ -186,8 +196,8 @@ pub(crate) fn from_response<E: OperationError>(
 
 /// Turns an exception in a stream of events into the error enum of the stream, as [`from_response`] does.
 #[cfg(feature = "event-stream")]
-pub(crate) fn from_exception<E: OperationError>(codec: &dyn PayloadCodec, meta: ErrorMetadata, payload: &[u8]) -> E {
-    ErrorResponse { meta, members: Members::Event { codec, payload } }.typed()
+pub(crate) fn from_exception<E: OperationError>(meta: ErrorMetadata, read: ReadMembers<'_>) -> E {
+    ErrorResponse { meta, members: Members::Event(read) }.typed()
 }
 
 /// Code and message. Services that used to speak awsQuery say in a header which code the error had there.

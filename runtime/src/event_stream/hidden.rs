@@ -3,7 +3,6 @@
 use super::frames::Frames;
 use super::message::{self, INITIAL_REQUEST, INITIAL_RESPONSE, MessageType};
 use super::write::{self, Format, WriteMessage};
-use crate::error::response::from_exception;
 use crate::error::{BoxError, ErrorMetadata, OperationError};
 use crate::serde::{REDACTED, Structure};
 use crate::serde_impl::Censor;
@@ -79,8 +78,8 @@ where
             Ok(write::known_event(&censor.hide(&event)?, format)?)
         }
         MessageType::Exception(name) => {
-            let meta = codec.error_metadata(message.payload()).code(name).build();
-            let error: E = from_exception(codec, meta.clone(), message.payload());
+            let meta = message::exception_metadata(message, name, codec);
+            let error: E = message::read_exception(message, meta.clone(), codec);
             let mut keeps = None;
             error.inner().with_structure(&mut |structure, _| keeps = Some(censor.keeps(structure)));
             if keeps == Some(true) {

@@ -1,8 +1,9 @@
 //! What a message is, and its parts as something that shapes are read from.
 
-use crate::error::{ErrorMetadata, text as shown};
+use crate::error::response::from_exception;
+use crate::error::{ErrorMetadata, OperationError, text as shown};
 use crate::protocol::PayloadCodec;
-use crate::schema::raw_media_type;
+use crate::schema::{RAW_MEDIA_TYPES, raw_media_type};
 use crate::serde::{self, Decoder, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
@@ -54,6 +55,19 @@ pub(super) fn read_event<T: Structure>(
     codec: &dyn PayloadCodec,
 ) -> Result<T, SerdeError> {
     serde::read(&mut Source::new(&mut Part::Event { message, name, codec }))
+}
+
+/// Code and message of an exception, which goes by the name of its member in a union. A payload that is one member as
+/// it is says nothing of the error.
+pub(super) fn exception_metadata(message: &Message, name: &str, codec: &dyn PayloadCodec) -> ErrorMetadata {
+    let is_raw = text(message, ":content-type").is_some_and(|media_type| RAW_MEDIA_TYPES.contains(&media_type));
+    let meta = if is_raw { ErrorMetadata::builder() } else { codec.error_metadata(message.payload()) };
+    meta.code(name).build()
+}
+
+/// Reads an exception that says this of itself.
+pub(super) fn read_exception<E: OperationError>(message: &Message, meta: ErrorMetadata, codec: &dyn PayloadCodec) -> E {
+    from_exception(meta, &|error| error.read(&mut Source::new(&mut Part::Members { message, codec })))
 }
 
 fn header<'a>(message: &'a Message, name: &str) -> Option<&'a HeaderValue> {

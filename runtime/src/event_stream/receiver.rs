@@ -7,7 +7,7 @@ use super::outgoing::Messages;
 #[cfg(feature = "test-util")]
 use crate::error::BoxError;
 use crate::error::metadata::describe_call;
-use crate::error::response::{from_exception, generic};
+use crate::error::response::generic;
 use crate::error::sdk_error::{ConnectorError, SdkError};
 use crate::error::{ErrorMetadata, OperationError, extra};
 use crate::serde::Structure;
@@ -200,8 +200,8 @@ fn read<T: Structure, E: OperationError>(message: Message, origin: &Origin) -> R
             Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
         },
         Ok(MessageType::Exception(name)) => {
-            let meta = origin.codec.error_metadata(message.payload()).code(name).build();
-            from_exception(origin.codec, origin.describe(meta), message.payload())
+            let meta = message::exception_metadata(&message, name, origin.codec);
+            message::read_exception(&message, origin.describe(meta), origin.codec)
         }
         Ok(MessageType::Error(meta)) => generic(origin.describe(meta)),
         Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),

@@ -3,7 +3,7 @@
 use super::message::INITIAL_REQUEST;
 use crate::error::{BoxError, EncodeError, ErrorMetadata};
 use crate::protocol::{EVENT_STREAM, OperationSchema, PayloadCodec, Protocol, Request, ServiceSchema, XmlNamespace};
-use crate::schema::{Location, Part, ShapeSchema, raw_media_type, simple_writes};
+use crate::schema::{Part, ShapeSchema, raw_media_type, simple_writes};
 use crate::serde::{DynStructure, SerdeResult, Sink, Structure};
 use aws_smithy_eventstream::frame::write_message_to;
 use aws_smithy_eventstream::message_size_hint::MessageSizeHint as _;
@@ -187,9 +187,9 @@ enum Content {
 impl Content {
     fn of(shape: &ShapeSchema) -> Self {
         let members = &shape.built().members;
-        match members.iter().find(|member| member.location == Location::EventPayload) {
+        match members.iter().find(|member| member.is_in(Part::EventPayload)) {
             Some(payload) => raw_media_type(payload.schema).map_or(Self::Coded(Part::EventPayload), Self::Raw),
-            None if !members.is_empty() && members.iter().all(|member| member.location == Location::EventHeader) => {
+            None if !members.is_empty() && members.iter().all(|member| member.is_in(Part::EventHeaders)) => {
                 Self::Nothing
             }
             None => Self::Coded(Part::EventDocument),

@@ -1,6 +1,6 @@
 //! Builds the schemas of `aws-smithy-schema` from ours: the only place that knows how.
 
-use super::location::Location;
+use super::location::{Location, Part};
 use super::names::{JsonName, Names};
 #[cfg(feature = "xml")]
 use aws_smithy_schema::TraitMap;
@@ -33,6 +33,23 @@ pub(crate) struct BuiltMember {
     pub(crate) name: JsonName,
     /// Where it is in a message.
     pub(crate) location: Location,
+}
+
+impl BuiltMember {
+    /// Whether it belongs to a part of a message.
+    #[inline]
+    pub(crate) fn is_in(&self, part: Part) -> bool {
+        match part {
+            Part::Whole => true,
+            #[cfg(feature = "event-sender")]
+            Part::EventHeaders => self.schema.event_header().is_some(),
+            #[cfg(feature = "event-sender")]
+            Part::EventPayload => self.schema.event_payload().is_some(),
+            #[cfg(feature = "event-sender")]
+            Part::EventDocument => !self.is_in(Part::EventHeaders) && !self.is_in(Part::EventPayload),
+            part => part == self.location.part(),
+        }
+    }
 }
 
 impl Built {

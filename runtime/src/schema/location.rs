@@ -1,4 +1,4 @@
-//! [`Location`]: where in a message a member is.
+//! Where in a message a member is: [`Location`] in one of HTTP, [`Part`] in that or in an event.
 
 use aws_smithy_schema::Schema;
 #[cfg(any(feature = "http-binding", feature = "event-stream"))]
@@ -25,10 +25,6 @@ pub(crate) enum Location {
     PrefixHeaders(&'static str),
     /// `@httpResponseCode`
     StatusCode,
-    /// `@eventHeader`: a header of the message that the event is.
-    EventHeader,
-    /// `@eventPayload`: all that is behind those headers.
-    EventPayload,
 }
 
 impl Location {
@@ -49,10 +45,6 @@ impl Location {
             Self::QueryParams
         } else if member.http_response_code().is_some() {
             Self::StatusCode
-        } else if member.event_header().is_some() {
-            Self::EventHeader
-        } else if member.event_payload().is_some() {
-            Self::EventPayload
         } else {
             Self::Document
         }
@@ -61,20 +53,23 @@ impl Location {
     #[inline]
     pub(crate) fn part(self) -> Part {
         match self {
-            // What is an event elsewhere may be a message of its own.
-            Self::Document | Self::EventHeader | Self::EventPayload => Part::Document,
+            Self::Document => Part::Document,
             Self::Payload => Part::Payload,
             _ => Part::Bound,
         }
     }
 }
 
+/// The media types of payloads that are one member as it is, bytes and text.
+#[cfg(any(feature = "http-binding", feature = "event-stream"))]
+pub(crate) const RAW_MEDIA_TYPES: [&str; 2] = ["application/octet-stream", "text/plain"];
+
 /// The media type of a payload that is the bytes or the text of its member as they are; `None` if a codec writes it.
 #[cfg(any(feature = "http-binding", feature = "event-stream"))]
 pub(crate) fn raw_media_type(payload: &Schema<'_>) -> Option<&'static str> {
     match payload.shape_type() {
-        ShapeType::Blob => Some("application/octet-stream"),
-        ShapeType::String => Some("text/plain"),
+        ShapeType::Blob => Some(RAW_MEDIA_TYPES[0]),
+        ShapeType::String => Some(RAW_MEDIA_TYPES[1]),
         _ => None,
     }
 }
@@ -97,7 +92,8 @@ pub enum Part {
     Payload,
     /// Those in the path, the query, the headers and the status.
     Bound,
-    /// Of an event, those in headers.
+    /// Of an event, those with `@eventHeader`. What is an event may be a message of HTTP elsewhere, so that these parts say
+    /// nothing of the others.
     #[cfg(feature = "event-sender")]
     EventHeaders,
     /// Of an event, the one that is the payload.
@@ -109,21 +105,6 @@ pub enum Part {
 }
 
 impl Part {
-    /// Whether a member that is there belongs to it.
-    #[inline]
-    pub(crate) fn has(self, member: Location) -> bool {
-        match self {
-            Self::Whole => true,
-            #[cfg(feature = "event-sender")]
-            Self::EventHeaders => member == Location::EventHeader,
-            #[cfg(feature = "event-sender")]
-            Self::EventPayload => member == Location::EventPayload,
-            #[cfg(feature = "event-sender")]
-            Self::EventDocument => !matches!(member, Location::EventHeader | Location::EventPayload),
-            part => part == member.part(),
-        }
-    }
-
     /// Whether its members stand alone, and are no structure of their own.
     #[inline]
     pub(crate) fn is_apart(self) -> bool {

@@ -31,9 +31,8 @@ impl<'a> Reader<'a> {
         let (part, built) = (self.part, self.shape.built());
         if let Some(from) = &mut self.from {
             from.members(self.shape, |found, mut from| {
-                let wanted = |index: usize| {
-                    part == Part::Whole || built.members.get(index).is_some_and(|of| part.has(of.location))
-                };
+                let wanted =
+                    |index: usize| part == Part::Whole || built.members.get(index).is_some_and(|of| of.is_in(part));
                 let Found::Known(index, schema) = found else { return from.skip_value() };
                 let Some(field) = fields.get_mut(index).filter(|_| wanted(index)) else { return from.skip_value() };
                 seen |= bit(index);

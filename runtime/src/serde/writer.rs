@@ -28,10 +28,10 @@ impl<'a> Writer<'a> {
         let members = fields.iter().copied().zip(&self.shape.built().members);
         match self.part {
             Part::Whole => self.object(members),
-            Part::Payload => self.payload(members.filter(|(_, built)| Part::Payload.has(built.location))),
+            Part::Payload => self.payload(members.filter(|(_, built)| built.is_in(Part::Payload))),
             #[cfg(feature = "event-sender")]
-            Part::EventPayload => self.payload(members.filter(|(_, built)| Part::EventPayload.has(built.location))),
-            part => self.object(members.filter(move |(_, built)| part.has(built.location))),
+            Part::EventPayload => self.payload(members.filter(|(_, built)| built.is_in(Part::EventPayload))),
+            part => self.object(members.filter(move |(_, built)| built.is_in(part))),
         }
     }
 

@@ -3,6 +3,7 @@
 mod account;
 mod bytes;
 mod events;
+mod exceptions;
 mod fixtures;
 mod held;
 mod messages;

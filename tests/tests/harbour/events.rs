@@ -1,11 +1,15 @@
 //! A stream of events beside a member in a header.
 
 use crate::client;
+use aws_smithy_types::event_stream::{Header, HeaderValue};
 use farrier_tests::frames::{event, message, text};
 use farrier_tests::server::{Answer, Server};
+use harbour::error::ProvideErrorMetadata as _;
 use harbour::operation::RequestId as _;
+use harbour::primitives::Blob;
 use harbour::types::Tides;
 use harbour::types::error::TidesError;
+use std::error::Error as _;
 use std::time::Duration;
 
 #[tokio::test]
@@ -28,6 +32,34 @@ async fn an_output_is_there_before_the_first_event() {
         "{error:?}"
     );
     assert_eq!(server.requests()[0].uri(), "/tide?place=quay");
+}
+
+/// What a stream of tides ends with that is this exception.
+async fn ends_with(name: &str, headers: Vec<Header>, payload: &str) -> TidesError {
+    let server = Server::start([Answer::ok(message("exception", name, headers, payload))]).await;
+    let mut output = client(&server).watch_tide().send().await.expect("a stream");
+    output.tides.recv().await.expect_err("an exception").into_service_error()
+}
+
+#[tokio::test]
+async fn an_exception_has_headers_and_a_payload_as_an_event_has() {
+    let force = |value| vec![text("message", "hold on"), Header::new("force", value)];
+    let error = ends_with("squall", force(HeaderValue::Int32(9)), r#"{"place": "quay", "force": 1}"#).await;
+    assert_eq!((error.code(), error.message()), (Some("squall"), Some("hold on")));
+    let TidesError::Squall(squall) = error else { panic!("{error:?}") };
+    assert_eq!((squall.message(), squall.force(), squall.place()), (Some("hold on"), Some(9), Some("quay")));
+
+    let image = vec![text("message", "ashore"), text(":content-type", "application/octet-stream")];
+    let error = ends_with("wreck", image, r#"{"message": "no word of it"}"#).await;
+    assert_eq!(error.message(), Some("ashore"));
+    let TidesError::Wreck(wreck) = error else { panic!("{error:?}") };
+    assert_eq!(wreck.message(), Some("ashore"));
+    assert_eq!(wreck.photo(), Some(&Blob::new(r#"{"message": "no word of it"}"#)));
+
+    let error = ends_with("squall", force(HeaderValue::Bool(true)), "{}").await;
+    assert_eq!(error.code(), Some("squall"));
+    let text = error.source().expect("a reason").to_string();
+    assert!(text.contains("`force`: the header is no integer"), "{text}");
 }
 
 #[tokio::test]

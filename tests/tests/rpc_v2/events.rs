@@ -1,8 +1,10 @@
 //! Streams of events, whose payloads are in the format of the protocol.
 
 use crate::{cbor, client, json, json_client};
+use aws_smithy_types::event_stream::{Header, HeaderValue};
 use farrier_tests::frames::{event, message, text};
 use farrier_tests::server::{Answer, Server};
+use observatory::primitives::DateTime;
 use observatory::types::Sky;
 use observatory::types::error::SkyError;
 use observatory_json::types::Sky as JsonSky;
@@ -37,6 +39,18 @@ async fn the_same_in_json() {
     let event = output.sky.recv().await.expect("received").expect("an event");
     assert!(matches!(event, JsonSky::Flare(flare) if flare.at().is_some_and(|at| at.secs() == 7)));
     assert!(matches!(output.sky.recv().await, Ok(None)));
+}
+
+#[tokio::test]
+async fn an_exception_has_headers_and_a_payload_as_an_event_has() {
+    let headers = vec![text("message", "bright"), Header::new("until", HeaderValue::Timestamp(DateTime::from_secs(7)))];
+    let dazzled = message("exception", "dazzled", headers, b"\xA1\x64star\xA1\x69magnitude\x02");
+    let server = Server::start([cbor(200, &dazzled)]).await;
+    let mut output = client(&server).watch().send().await.expect("a stream");
+    let error = output.sky.recv().await.expect_err("dazzled").into_service_error();
+    let SkyError::Dazzled(dazzled) = error else { panic!("{error:?}") };
+    assert_eq!((dazzled.message(), dazzled.until()), (Some("bright"), Some(&DateTime::from_secs(7))));
+    assert_eq!(dazzled.star().and_then(|star| star.magnitude()), Some(2.0));
 }
 
 #[tokio::test]

@@ -69,8 +69,7 @@ impl Bindings {
 
     /// Writes the members that have a place of their own, if there are any.
     pub(super) fn write(&mut self, structure: &DynStructure<'_>) -> SerdeResult {
-        let is_bound = |built: &BuiltMember| Part::Bound.has(built.location);
-        if !self.shape.built().members.iter().any(is_bound) {
+        if !self.shape.built().members.iter().any(|built| built.is_in(Part::Bound)) {
             return Ok(());
         }
         structure.write_part(Part::Bound, &mut Sink::new(self))
@@ -136,7 +135,7 @@ impl Bindings {
                 self.status = Some(status).filter(|status| *status != 0);
             }
             Location::Payload => self.payload = Some(text.into()),
-            Location::Document | Location::EventHeader | Location::EventPayload => return Err(unbound(schema)),
+            Location::Document => return Err(unbound(schema)),
         }
         Ok(())
     }

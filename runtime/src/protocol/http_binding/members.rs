@@ -42,7 +42,7 @@ impl Message<'_> {
     fn member(&self, built: &BuiltMember, read: &mut ReadMember<'_>) -> SerdeResult {
         let schema = built.schema;
         match built.location {
-            Location::Document | Location::EventHeader | Location::EventPayload => Ok(()),
+            Location::Document => Ok(()),
             Location::Payload => self.payload(schema, read),
             Location::Header(name) => name.map_or(Ok(()), |name| self.header(name, schema, read)),
             Location::PrefixHeaders(prefix) => self.prefixed(prefix, schema, read),

@@ -23,6 +23,9 @@ pub enum Error {
     /// The error [`Fire`](crate::types::error::Fire).
     #[cfg(feature = "_error-fire")]
     Fire(crate::types::error::Fire),
+    /// The error [`Flood`](crate::types::error::Flood).
+    #[cfg(feature = "guard")]
+    Flood(crate::types::error::Flood),
     /// The error [`RoomLocked`](crate::types::error::RoomLocked).
     #[cfg(feature = "_error-room-locked")]
     RoomLocked(crate::types::error::RoomLocked),
@@ -39,6 +42,8 @@ impl Error {
             Self::Cursed(error) => error,
             #[cfg(feature = "_error-fire")]
             Self::Fire(error) => error,
+            #[cfg(feature = "guard")]
+            Self::Flood(error) => error,
             #[cfg(feature = "_error-room-locked")]
             Self::RoomLocked(error) => error,
             Self::Unhandled(error) => error,
@@ -55,6 +60,10 @@ impl Error {
         }
         #[cfg(feature = "_error-fire")]
         if let Some(error) = rt::cast(error, Self::Fire) {
+            return error;
+        }
+        #[cfg(feature = "guard")]
+        if let Some(error) = rt::cast(error, Self::Flood) {
             return error;
         }
         #[cfg(feature = "_error-room-locked")]

@@ -122,6 +122,7 @@ pub mod file;
 ///
 /// # Errors
 /// - [`Fire`](crate::types::error::Fire)
+/// - [`Flood`](crate::types::error::Flood)
 ///
 /// All of [`GuardError`](crate::operation::guard::GuardError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "guard")]

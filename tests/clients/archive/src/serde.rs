@@ -100,6 +100,9 @@ farrier_runtime::serde_structure!(super::types::error::Cursed);
 #[cfg(feature = "_error-fire")]
 farrier_runtime::serde_structure!(super::types::error::Fire);
 
+#[cfg(feature = "guard")]
+farrier_runtime::serde_structure!(super::types::error::Flood);
+
 #[cfg(feature = "_error-room-locked")]
 farrier_runtime::serde_structure!(super::types::error::RoomLocked);
 
@@ -182,6 +185,8 @@ mod tests {
                 serde::comes_back::<crate::types::error::Cursed>,
                 #[cfg(feature = "_error-fire")]
                 serde::comes_back::<crate::types::error::Fire>,
+                #[cfg(feature = "guard")]
+                serde::comes_back::<crate::types::error::Flood>,
                 #[cfg(feature = "_error-room-locked")]
                 serde::comes_back::<crate::types::error::RoomLocked>,
             ],

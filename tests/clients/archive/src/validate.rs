@@ -194,6 +194,11 @@ impl rt::Constrained for crate::types::error::Fire {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "guard")]
+impl rt::Constrained for crate::types::error::Flood {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_error-room-locked")]
 impl rt::Constrained for crate::types::error::RoomLocked {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

@@ -38,6 +38,12 @@ pub enum Error {
     /// The error [`Overheard`](crate::types::error::Overheard).
     #[cfg(feature = "whisper")]
     Overheard(crate::types::error::Overheard),
+    /// The error [`Squall`](crate::types::error::Squall).
+    #[cfg(feature = "_error-squall")]
+    Squall(crate::types::error::Squall),
+    /// The error [`Wreck`](crate::types::error::Wreck).
+    #[cfg(feature = "_error-wreck")]
+    Wreck(crate::types::error::Wreck),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -61,6 +67,10 @@ impl Error {
             Self::NoSuchShip(error) => error,
             #[cfg(feature = "whisper")]
             Self::Overheard(error) => error,
+            #[cfg(feature = "_error-squall")]
+            Self::Squall(error) => error,
+            #[cfg(feature = "_error-wreck")]
+            Self::Wreck(error) => error,
             Self::Unhandled(error) => error,
         }
     }
@@ -95,6 +105,14 @@ impl Error {
         }
         #[cfg(feature = "whisper")]
         if let Some(error) = rt::cast(error, Self::Overheard) {
+            return error;
+        }
+        #[cfg(feature = "_error-squall")]
+        if let Some(error) = rt::cast(error, Self::Squall) {
+            return error;
+        }
+        #[cfg(feature = "_error-wreck")]
+        if let Some(error) = rt::cast(error, Self::Wreck) {
             return error;
         }
         Self::Unhandled(rt::Unhandled::from_service_error(error))

@@ -264,6 +264,8 @@ pub mod log;
 /// # Errors
 /// - [`Fog`](crate::types::error::Fog)
 /// - [`NoSuchShip`](crate::types::error::NoSuchShip)
+/// - [`Squall`](crate::types::error::Squall)
+/// - [`Wreck`](crate::types::error::Wreck)
 ///
 /// All of [`PilotError`](crate::operation::pilot::PilotError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "pilot")]
@@ -509,6 +511,8 @@ pub mod upload_chart;
 ///
 /// # Errors
 /// - [`Fog`](crate::types::error::Fog)
+/// - [`Squall`](crate::types::error::Squall)
+/// - [`Wreck`](crate::types::error::Wreck)
 ///
 /// All of [`WatchTideError`](crate::operation::watch_tide::WatchTideError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "watch-tide")]

@@ -187,6 +187,12 @@ farrier_runtime::serde_structure!(super::types::error::NoSuchShip);
 #[cfg(feature = "whisper")]
 farrier_runtime::serde_structure!(super::types::error::Overheard);
 
+#[cfg(feature = "_error-squall")]
+farrier_runtime::serde_structure!(super::types::error::Squall);
+
+#[cfg(feature = "_error-wreck")]
+farrier_runtime::serde_structure!(super::types::error::Wreck);
+
 #[cfg(feature = "bury")]
 farrier_runtime::serde_enum!(super::types::SecretKind, true);
 
@@ -332,6 +338,10 @@ mod tests {
                 serde::comes_back::<crate::types::error::NoSuchShip>,
                 #[cfg(feature = "whisper")]
                 serde::comes_back::<crate::types::error::Overheard>,
+                #[cfg(feature = "_error-squall")]
+                serde::comes_back::<crate::types::error::Squall>,
+                #[cfg(feature = "_error-wreck")]
+                serde::comes_back::<crate::types::error::Wreck>,
             ],
         );
     }

@@ -20,6 +20,7 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         "harbour#Ship",
         &[("kind", &[rt::OneOf(crate::types::ShipKind::values())]), ("deck", DECK)],
     ),
+    ("harbour#Squall", &[("place", &[rt::Length(1, u64::MAX)])]),
 ];
 
 const DECK: rt::Constraints = &[rt::OneOf(&["1", "2"])];
@@ -351,5 +352,15 @@ impl rt::Constrained for crate::types::error::NoSuchShip {
 
 #[cfg(feature = "whisper")]
 impl rt::Constrained for crate::types::error::Overheard {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "_error-squall")]
+impl rt::Constrained for crate::types::error::Squall {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "_error-wreck")]
+impl rt::Constrained for crate::types::error::Wreck {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

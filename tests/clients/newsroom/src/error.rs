@@ -25,6 +25,9 @@ pub enum Error {
     /// The error [`NoSuchTopic`](crate::types::error::NoSuchTopic).
     #[cfg(feature = "_error-no-such-topic")]
     NoSuchTopic(crate::types::error::NoSuchTopic),
+    /// The error [`RetractedException`](crate::types::error::RetractedException).
+    #[cfg(feature = "_error-retracted-exception")]
+    RetractedException(crate::types::error::RetractedException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -40,6 +43,8 @@ impl Error {
             Self::LineBusyException(error) => error,
             #[cfg(feature = "_error-no-such-topic")]
             Self::NoSuchTopic(error) => error,
+            #[cfg(feature = "_error-retracted-exception")]
+            Self::RetractedException(error) => error,
             Self::Unhandled(error) => error,
         }
     }
@@ -58,6 +63,10 @@ impl Error {
         }
         #[cfg(feature = "_error-no-such-topic")]
         if let Some(error) = rt::cast(error, Self::NoSuchTopic) {
+            return error;
+        }
+        #[cfg(feature = "_error-retracted-exception")]
+        if let Some(error) = rt::cast(error, Self::RetractedException) {
             return error;
         }
         Self::Unhandled(rt::Unhandled::from_service_error(error))

@@ -26,6 +26,7 @@ pub use farrier_runtime::error::RequestId;
 /// - [`CensoredException`](crate::types::error::CensoredException)
 /// - [`LineBusyException`](crate::types::error::LineBusyException): tried again
 /// - [`NoSuchTopic`](crate::types::error::NoSuchTopic)
+/// - [`RetractedException`](crate::types::error::RetractedException)
 ///
 /// All of [`ListenError`](crate::operation::listen::ListenError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "listen")]
@@ -78,6 +79,7 @@ pub mod publish;
 /// - [`CensoredException`](crate::types::error::CensoredException)
 /// - [`LineBusyException`](crate::types::error::LineBusyException): tried again
 /// - [`NoSuchTopic`](crate::types::error::NoSuchTopic)
+/// - [`RetractedException`](crate::types::error::RetractedException)
 ///
 /// All of [`ReportError`](crate::operation::report::ReportError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream. What fails while the stream of the output is read is not tried again.
 #[cfg(feature = "report")]

@@ -39,6 +39,9 @@ farrier_runtime::serde_structure!(super::types::error::LineBusyException);
 #[cfg(feature = "_error-no-such-topic")]
 farrier_runtime::serde_structure!(super::types::error::NoSuchTopic);
 
+#[cfg(feature = "_error-retracted-exception")]
+farrier_runtime::serde_structure!(super::types::error::RetractedException);
+
 #[cfg(feature = "_photo-kind")]
 farrier_runtime::serde_enum!(super::types::PhotoKind, false);
 
@@ -74,6 +77,8 @@ mod tests {
                 serde::comes_back::<crate::types::error::LineBusyException>,
                 #[cfg(feature = "_error-no-such-topic")]
                 serde::comes_back::<crate::types::error::NoSuchTopic>,
+                #[cfg(feature = "_error-retracted-exception")]
+                serde::comes_back::<crate::types::error::RetractedException>,
             ],
         );
     }

@@ -88,3 +88,8 @@ impl rt::Constrained for crate::types::error::LineBusyException {
 impl rt::Constrained for crate::types::error::NoSuchTopic {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
+
+#[cfg(feature = "_error-retracted-exception")]
+impl rt::Constrained for crate::types::error::RetractedException {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}

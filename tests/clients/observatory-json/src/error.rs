@@ -20,6 +20,9 @@ pub enum Error {
     /// The error [`Cursed`](crate::types::error::Cursed).
     #[cfg(feature = "bury")]
     Cursed(crate::types::error::Cursed),
+    /// The error [`Dazzled`](crate::types::error::Dazzled).
+    #[cfg(feature = "_error-dazzled")]
+    Dazzled(crate::types::error::Dazzled),
     /// The error [`Overcast`](crate::types::error::Overcast).
     #[cfg(feature = "_error-overcast")]
     Overcast(crate::types::error::Overcast),
@@ -34,6 +37,8 @@ impl Error {
         match self {
             #[cfg(feature = "bury")]
             Self::Cursed(error) => error,
+            #[cfg(feature = "_error-dazzled")]
+            Self::Dazzled(error) => error,
             #[cfg(feature = "_error-overcast")]
             Self::Overcast(error) => error,
             Self::Unhandled(error) => error,
@@ -46,6 +51,10 @@ impl Error {
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
         #[cfg(feature = "bury")]
         if let Some(error) = rt::cast(error, Self::Cursed) {
+            return error;
+        }
+        #[cfg(feature = "_error-dazzled")]
+        if let Some(error) = rt::cast(error, Self::Dazzled) {
             return error;
         }
         #[cfg(feature = "_error-overcast")]

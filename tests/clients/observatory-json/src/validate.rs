@@ -270,6 +270,11 @@ impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "_error-dazzled")]
+impl rt::Constrained for crate::types::error::Dazzled {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_error-overcast")]
 impl rt::Constrained for crate::types::error::Overcast {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

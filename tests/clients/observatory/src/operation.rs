@@ -168,6 +168,7 @@ pub mod reset;
 /// ```
 ///
 /// # Errors
+/// - [`Dazzled`](crate::types::error::Dazzled)
 /// - [`Overcast`](crate::types::error::Overcast)
 ///
 /// All of [`SteerError`](crate::operation::steer::SteerError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. Nothing is tried again once the first event was taken from the stream. What fails while the stream of the output is read is not tried again.
@@ -190,6 +191,7 @@ pub mod steer;
 /// ```
 ///
 /// # Errors
+/// - [`Dazzled`](crate::types::error::Dazzled)
 /// - [`Overcast`](crate::types::error::Overcast)
 ///
 /// All of [`WatchError`](crate::operation::watch::WatchError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise. What fails while the stream of the output is read is not tried again.

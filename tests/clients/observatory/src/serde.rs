@@ -97,6 +97,9 @@ farrier_runtime::serde_structure!(super::types::Within);
 #[cfg(feature = "bury")]
 farrier_runtime::serde_structure!(super::types::error::Cursed);
 
+#[cfg(feature = "_error-dazzled")]
+farrier_runtime::serde_structure!(super::types::error::Dazzled);
+
 #[cfg(feature = "_error-overcast")]
 farrier_runtime::serde_structure!(super::types::error::Overcast);
 
@@ -180,6 +183,8 @@ mod tests {
                 serde::comes_back::<crate::types::Within>,
                 #[cfg(feature = "bury")]
                 serde::comes_back::<crate::types::error::Cursed>,
+                #[cfg(feature = "_error-dazzled")]
+                serde::comes_back::<crate::types::error::Dazzled>,
                 #[cfg(feature = "_error-overcast")]
                 serde::comes_back::<crate::types::error::Overcast>,
             ],

@@ -9,15 +9,6 @@ pub(in crate::lower) fn places(traits: &Traits) -> (bool, bool) {
     (traits.is::<EventHeader>(), traits.is::<EventPayload>())
 }
 
-/// What the part of the message is called.
-pub(in crate::lower) fn part(traits: &Traits) -> Option<&'static str> {
-    match places(traits) {
-        (true, _) => Some("header"),
-        (_, true) => Some("payload"),
-        _ => None,
-    }
-}
-
 /// Adds which part of the message a member is, where it can be: of a structure that is no event nobody has checked it.
 pub(in crate::lower) fn set_part(traits: &Traits, schema: &mut ValueSchema<'_>) {
     let (header, payload) = places(traits);

@@ -1,7 +1,7 @@
 //! Streams of events: which members are one, what can be in it, and what it can end with.
 
 use super::error::is_large;
-use super::event_part::{part, places};
+use super::event_part::places;
 use super::target::is_byte_stream;
 use crate::ir::{Error, ErrorRef, EventError, TypeDef};
 use crate::lower::context::Context;
@@ -96,10 +96,8 @@ pub(in crate::lower) fn check(cx: &Context<'_>) {
     }
     // Two streams can have the same events.
     for shape in targets.into_iter().map(|id| cx.shape(id)) {
-        match &shape.kind {
-            _ if is_error(shape) => check_exception(cx, shape),
-            ShapeKind::Structure(_) => check_event(cx, shape),
-            _ => {}
+        if let ShapeKind::Structure(_) = shape.kind {
+            check_event(cx, shape);
         }
     }
 }
@@ -153,15 +151,6 @@ fn check_stream(cx: &Context<'_>, stream: &Shape) {
     for member in events.filter(|member| !matches!(cx.target(member).kind, ShapeKind::Structure(_))) {
         let help = Some("put it into one, as a member with `@eventPayload`".to_owned());
         cx.problem(member, "an event is a structure".to_owned(), help);
-    }
-}
-
-fn check_exception(cx: &Context<'_>, exception: &Shape) {
-    for member in exception.members() {
-        if let Some(part) = part(&member.traits) {
-            let message = format!("a {part} of an event is not supported as a member of an error");
-            cx.unsupported(member, None, message);
-        }
     }
 }
 

@@ -278,10 +278,13 @@ impl GuardOutputBuilder {
 }
 
 /// The errors of [`Guard`].
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum GuardError {
     /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
+    /// The error [`Flood`](crate::types::error::Flood).
+    Flood(crate::types::error::Flood),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -309,9 +312,15 @@ impl GuardError {
     pub fn is_fire(&self) -> bool {
         matches!(self, Self::Fire(_))
     }
+
+    /// Whether this is [`Flood`](Self::Flood).
+    #[inline]
+    pub fn is_flood(&self) -> bool {
+        matches!(self, Self::Flood(_))
+    }
 }
 
-rt::operation_error!(GuardError, [Fire]);
+rt::operation_error!(GuardError, [Fire, Flood]);
 
 impl crate::error::Operation for GuardError {}
 

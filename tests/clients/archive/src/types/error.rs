@@ -3,6 +3,8 @@
 mod cursed;
 #[cfg(feature = "_error-fire")]
 mod fire;
+#[cfg(feature = "guard")]
+mod flood;
 #[cfg(feature = "_error-room-locked")]
 mod room_locked;
 #[cfg(feature = "guard")]
@@ -14,6 +16,8 @@ mod rounds_error;
 pub use self::cursed::Cursed;
 #[cfg(feature = "_error-fire")]
 pub use self::fire::Fire;
+#[cfg(feature = "guard")]
+pub use self::flood::Flood;
 #[cfg(feature = "_error-room-locked")]
 pub use self::room_locked::RoomLocked;
 #[cfg(feature = "guard")]
@@ -27,6 +31,8 @@ pub mod builders {
     pub use super::cursed::CursedBuilder;
     #[cfg(feature = "_error-fire")]
     pub use super::fire::FireBuilder;
+    #[cfg(feature = "guard")]
+    pub use super::flood::FloodBuilder;
     #[cfg(feature = "_error-room-locked")]
     pub use super::room_locked::RoomLockedBuilder;
 }

@@ -372,6 +372,10 @@ pub enum PilotError {
     Fog(crate::types::error::Fog),
     /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
+    /// The error [`Squall`](crate::types::error::Squall).
+    Squall(crate::types::error::Squall),
+    /// The error [`Wreck`](crate::types::error::Wreck).
+    Wreck(crate::types::error::Wreck),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -405,9 +409,21 @@ impl PilotError {
     pub fn is_no_such_ship(&self) -> bool {
         matches!(self, Self::NoSuchShip(_))
     }
+
+    /// Whether this is [`Squall`](Self::Squall).
+    #[inline]
+    pub fn is_squall(&self) -> bool {
+        matches!(self, Self::Squall(_))
+    }
+
+    /// Whether this is [`Wreck`](Self::Wreck).
+    #[inline]
+    pub fn is_wreck(&self) -> bool {
+        matches!(self, Self::Wreck(_))
+    }
 }
 
-rt::operation_error!(PilotError, [Fog, NoSuchShip]);
+rt::operation_error!(PilotError, [Fog, NoSuchShip, Squall, Wreck]);
 
 impl crate::error::Operation for PilotError {}
 

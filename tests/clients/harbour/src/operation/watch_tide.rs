@@ -282,6 +282,10 @@ impl WatchTideOutputBuilder {
 pub enum WatchTideError {
     /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
+    /// The error [`Squall`](crate::types::error::Squall).
+    Squall(crate::types::error::Squall),
+    /// The error [`Wreck`](crate::types::error::Wreck).
+    Wreck(crate::types::error::Wreck),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -309,9 +313,21 @@ impl WatchTideError {
     pub fn is_fog(&self) -> bool {
         matches!(self, Self::Fog(_))
     }
+
+    /// Whether this is [`Squall`](Self::Squall).
+    #[inline]
+    pub fn is_squall(&self) -> bool {
+        matches!(self, Self::Squall(_))
+    }
+
+    /// Whether this is [`Wreck`](Self::Wreck).
+    #[inline]
+    pub fn is_wreck(&self) -> bool {
+        matches!(self, Self::Wreck(_))
+    }
 }
 
-rt::operation_error!(WatchTideError, [Fog]);
+rt::operation_error!(WatchTideError, [Fog, Squall, Wreck]);
 
 impl crate::error::Operation for WatchTideError {}
 

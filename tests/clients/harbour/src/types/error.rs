@@ -13,6 +13,10 @@ mod muffled;
 mod no_such_ship;
 #[cfg(feature = "whisper")]
 mod overheard;
+#[cfg(feature = "_error-squall")]
+mod squall;
+#[cfg(feature = "_error-wreck")]
+mod wreck;
 #[cfg(feature = "_orders")]
 mod orders_error;
 #[cfg(feature = "_tides")]
@@ -32,6 +36,10 @@ pub use self::muffled::Muffled;
 pub use self::no_such_ship::NoSuchShip;
 #[cfg(feature = "whisper")]
 pub use self::overheard::Overheard;
+#[cfg(feature = "_error-squall")]
+pub use self::squall::Squall;
+#[cfg(feature = "_error-wreck")]
+pub use self::wreck::Wreck;
 #[cfg(feature = "_orders")]
 pub use self::orders_error::OrdersError;
 #[cfg(feature = "_tides")]
@@ -53,4 +61,8 @@ pub mod builders {
     pub use super::no_such_ship::NoSuchShipBuilder;
     #[cfg(feature = "whisper")]
     pub use super::overheard::OverheardBuilder;
+    #[cfg(feature = "_error-squall")]
+    pub use super::squall::SquallBuilder;
+    #[cfg(feature = "_error-wreck")]
+    pub use super::wreck::WreckBuilder;
 }

@@ -311,6 +311,8 @@ pub enum ListenError {
     LineBusyException(crate::types::error::LineBusyException),
     /// The error [`NoSuchTopic`](crate::types::error::NoSuchTopic).
     NoSuchTopic(crate::types::error::NoSuchTopic),
+    /// The error [`RetractedException`](crate::types::error::RetractedException).
+    RetractedException(crate::types::error::RetractedException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -350,11 +352,17 @@ impl ListenError {
     pub fn is_no_such_topic(&self) -> bool {
         matches!(self, Self::NoSuchTopic(_))
     }
+
+    /// Whether this is [`RetractedException`](Self::RetractedException).
+    #[inline]
+    pub fn is_retracted_exception(&self) -> bool {
+        matches!(self, Self::RetractedException(_))
+    }
 }
 
 rt::operation_error!(
     ListenError,
-    [CensoredException, LineBusyException, NoSuchTopic],
+    [CensoredException, LineBusyException, NoSuchTopic, RetractedException],
 );
 
 impl crate::error::Operation for ListenError {}

@@ -308,6 +308,8 @@ pub enum ReportError {
     LineBusyException(crate::types::error::LineBusyException),
     /// The error [`NoSuchTopic`](crate::types::error::NoSuchTopic).
     NoSuchTopic(crate::types::error::NoSuchTopic),
+    /// The error [`RetractedException`](crate::types::error::RetractedException).
+    RetractedException(crate::types::error::RetractedException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -347,11 +349,17 @@ impl ReportError {
     pub fn is_no_such_topic(&self) -> bool {
         matches!(self, Self::NoSuchTopic(_))
     }
+
+    /// Whether this is [`RetractedException`](Self::RetractedException).
+    #[inline]
+    pub fn is_retracted_exception(&self) -> bool {
+        matches!(self, Self::RetractedException(_))
+    }
 }
 
 rt::operation_error!(
     ReportError,
-    [CensoredException, LineBusyException, NoSuchTopic],
+    [CensoredException, LineBusyException, NoSuchTopic, RetractedException],
 );
 
 impl crate::error::Operation for ReportError {}

@@ -5,6 +5,8 @@ mod censored_exception;
 mod line_busy_exception;
 #[cfg(feature = "_error-no-such-topic")]
 mod no_such_topic;
+#[cfg(feature = "_error-retracted-exception")]
+mod retracted_exception;
 #[cfg(feature = "_wire")]
 mod wire_error;
 
@@ -14,6 +16,8 @@ pub use self::censored_exception::CensoredException;
 pub use self::line_busy_exception::LineBusyException;
 #[cfg(feature = "_error-no-such-topic")]
 pub use self::no_such_topic::NoSuchTopic;
+#[cfg(feature = "_error-retracted-exception")]
+pub use self::retracted_exception::RetractedException;
 #[cfg(feature = "_wire")]
 pub use self::wire_error::WireError;
 
@@ -25,4 +29,6 @@ pub mod builders {
     pub use super::line_busy_exception::LineBusyExceptionBuilder;
     #[cfg(feature = "_error-no-such-topic")]
     pub use super::no_such_topic::NoSuchTopicBuilder;
+    #[cfg(feature = "_error-retracted-exception")]
+    pub use super::retracted_exception::RetractedExceptionBuilder;
 }

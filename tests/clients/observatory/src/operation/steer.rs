@@ -328,8 +328,11 @@ impl SteerOutputBuilder {
 }
 
 /// The errors of [`Steer`].
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum SteerError {
+    /// The error [`Dazzled`](crate::types::error::Dazzled).
+    Dazzled(crate::types::error::Dazzled),
     /// The error [`Overcast`](crate::types::error::Overcast).
     Overcast(crate::types::error::Overcast),
     /// Anything else. Do not match it: match on `code()` instead.
@@ -354,6 +357,12 @@ impl SteerError {
         rt::error_meta(self)
     }
 
+    /// Whether this is [`Dazzled`](Self::Dazzled).
+    #[inline]
+    pub fn is_dazzled(&self) -> bool {
+        matches!(self, Self::Dazzled(_))
+    }
+
     /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
@@ -361,7 +370,10 @@ impl SteerError {
     }
 }
 
-rt::operation_error!(SteerError, [Overcast = ["Overcast", "SkyOvercast"]]);
+rt::operation_error!(
+    SteerError,
+    [Dazzled, Overcast = ["Overcast", "SkyOvercast"]],
+);
 
 impl crate::error::Operation for SteerError {}
 

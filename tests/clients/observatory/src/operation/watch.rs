@@ -269,8 +269,11 @@ impl WatchOutputBuilder {
 }
 
 /// The errors of [`Watch`].
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum WatchError {
+    /// The error [`Dazzled`](crate::types::error::Dazzled).
+    Dazzled(crate::types::error::Dazzled),
     /// The error [`Overcast`](crate::types::error::Overcast).
     Overcast(crate::types::error::Overcast),
     /// Anything else. Do not match it: match on `code()` instead.
@@ -295,6 +298,12 @@ impl WatchError {
         rt::error_meta(self)
     }
 
+    /// Whether this is [`Dazzled`](Self::Dazzled).
+    #[inline]
+    pub fn is_dazzled(&self) -> bool {
+        matches!(self, Self::Dazzled(_))
+    }
+
     /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
@@ -302,7 +311,10 @@ impl WatchError {
     }
 }
 
-rt::operation_error!(WatchError, [Overcast = ["Overcast", "SkyOvercast"]]);
+rt::operation_error!(
+    WatchError,
+    [Dazzled, Overcast = ["Overcast", "SkyOvercast"]],
+);
 
 impl crate::error::Operation for WatchError {}
 

@@ -2,10 +2,13 @@
 use farrier_runtime::rt;
 
 /// What the stream of [`Doors`](crate::types::Doors) can end with.
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum DoorsError {
     /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
+    /// The error [`Flood`](crate::types::error::Flood).
+    Flood(crate::types::error::Flood),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -33,9 +36,15 @@ impl DoorsError {
     pub fn is_fire(&self) -> bool {
         matches!(self, Self::Fire(_))
     }
+
+    /// Whether this is [`Flood`](Self::Flood).
+    #[inline]
+    pub fn is_flood(&self) -> bool {
+        matches!(self, Self::Flood(_))
+    }
 }
 
-rt::operation_error!(DoorsError, [Fire = ["fire"]]);
+rt::operation_error!(DoorsError, [Fire = ["fire"], Flood = ["flood"]]);
 
 impl crate::error::Operation for DoorsError {}
 
@@ -45,6 +54,7 @@ impl rt::WriteMessage for DoorsError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Fire(value) => to.structure("fire", value),
+            Self::Flood(value) => to.structure("flood", value),
             _ => to.unknown(),
         }
     }

@@ -6,6 +6,10 @@ use farrier_runtime::rt;
 pub enum TidesError {
     /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
+    /// The error [`Squall`](crate::types::error::Squall).
+    Squall(crate::types::error::Squall),
+    /// The error [`Wreck`](crate::types::error::Wreck).
+    Wreck(crate::types::error::Wreck),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -33,9 +37,24 @@ impl TidesError {
     pub fn is_fog(&self) -> bool {
         matches!(self, Self::Fog(_))
     }
+
+    /// Whether this is [`Squall`](Self::Squall).
+    #[inline]
+    pub fn is_squall(&self) -> bool {
+        matches!(self, Self::Squall(_))
+    }
+
+    /// Whether this is [`Wreck`](Self::Wreck).
+    #[inline]
+    pub fn is_wreck(&self) -> bool {
+        matches!(self, Self::Wreck(_))
+    }
 }
 
-rt::operation_error!(TidesError, [Fog = ["fog"]]);
+rt::operation_error!(
+    TidesError,
+    [Fog = ["fog"], Squall = ["squall"], Wreck = ["wreck"]],
+);
 
 impl crate::error::Operation for TidesError {}
 
@@ -45,6 +64,8 @@ impl rt::WriteMessage for TidesError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Fog(value) => to.structure("fog", value),
+            Self::Squall(value) => to.structure("squall", value),
+            Self::Wreck(value) => to.structure("wreck", value),
             _ => to.unknown(),
         }
     }

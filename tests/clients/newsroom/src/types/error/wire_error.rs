@@ -8,6 +8,8 @@ pub enum WireError {
     CensoredException(crate::types::error::CensoredException),
     /// The error [`LineBusyException`](crate::types::error::LineBusyException).
     LineBusyException(crate::types::error::LineBusyException),
+    /// The error [`RetractedException`](crate::types::error::RetractedException).
+    RetractedException(crate::types::error::RetractedException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -41,11 +43,21 @@ impl WireError {
     pub fn is_line_busy_exception(&self) -> bool {
         matches!(self, Self::LineBusyException(_))
     }
+
+    /// Whether this is [`RetractedException`](Self::RetractedException).
+    #[inline]
+    pub fn is_retracted_exception(&self) -> bool {
+        matches!(self, Self::RetractedException(_))
+    }
 }
 
 rt::operation_error!(
     WireError,
-    [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]],
+    [
+        CensoredException = ["Censored"],
+        LineBusyException = ["lineBusy"],
+        RetractedException = ["Retracted"],
+    ],
 );
 
 impl crate::error::Operation for WireError {}
@@ -57,6 +69,7 @@ impl rt::WriteMessage for WireError {
         match self {
             Self::CensoredException(value) => to.structure("Censored", value),
             Self::LineBusyException(value) => to.structure("lineBusy", value),
+            Self::RetractedException(value) => to.structure("Retracted", value),
             _ => to.unknown(),
         }
     }

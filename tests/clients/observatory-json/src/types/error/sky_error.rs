@@ -2,10 +2,13 @@
 use farrier_runtime::rt;
 
 /// What the stream of [`Sky`](crate::types::Sky) can end with.
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum SkyError {
     /// The error [`Overcast`](crate::types::error::Overcast).
     Overcast(crate::types::error::Overcast),
+    /// The error [`Dazzled`](crate::types::error::Dazzled).
+    Dazzled(crate::types::error::Dazzled),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -33,9 +36,18 @@ impl SkyError {
     pub fn is_overcast(&self) -> bool {
         matches!(self, Self::Overcast(_))
     }
+
+    /// Whether this is [`Dazzled`](Self::Dazzled).
+    #[inline]
+    pub fn is_dazzled(&self) -> bool {
+        matches!(self, Self::Dazzled(_))
+    }
 }
 
-rt::operation_error!(SkyError, [Overcast = ["clouds"]]);
+rt::operation_error!(
+    SkyError,
+    [Overcast = ["clouds"], Dazzled = ["dazzled"]],
+);
 
 impl crate::error::Operation for SkyError {}
 
@@ -45,6 +57,7 @@ impl rt::WriteMessage for SkyError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Overcast(value) => to.structure("clouds", value),
+            Self::Dazzled(value) => to.structure("dazzled", value),
             _ => to.unknown(),
         }
     }

@@ -1,0 +1,40 @@
+//! Exceptions of streams of events whose members are in headers, or are the payload: by every protocol that has events.
+
+use farrier_runtime::error::ProvideErrorMetadata as _;
+
+/// What a fake ends a stream with comes to a program as it is.
+macro_rules! comes_back {
+    ($($test:ident: $client:ident, $on:ident, $call:ident($key:ident), $output:ident.$member:ident, $enum:ident::$error:ident, $($set:ident($value:expr)),*;)*) => {$(
+        #[tokio::test]
+        async fn $test() {
+            use ::$client::fake::{Events, Fake, fixture};
+            use ::$client::types::error::{$enum, $error};
+
+            let fake = Fake::new().$on(|_| async {
+                let error = $error::builder().message("told")$(.$set($value))*.build();
+                let mut output: ::$client::operation::$call::$output = fixture(1);
+                output.$member = Events::of([]).error($enum::$error(error)).into();
+                Ok(output)
+            });
+            let mut output = fake.client().$call().$key("argo").send().await.expect("an output");
+            let error = output.$member.recv().await.expect_err("an exception").into_service_error();
+            assert_eq!(error.message(), Some("told"));
+            let $enum::$error(error) = error else { panic!("{error:?}") };
+            let (meta, expected) = (error.meta().clone(), $error::builder().message("told")$(.$set($value))*);
+            assert_eq!(error, expected.meta(meta).build());
+        }
+    )*};
+}
+
+comes_back! {
+    aws_json: newsroom, on_listen, listen(topic), ListenOutput.wire, WireError::RetractedException, text("{\"message\": \"none of it\"}");
+    rest_json: harbour, on_watch_tide, watch_tide(place), WatchTideOutput.tides, TidesError::Squall, force(9), place("quay");
+    rest_json_bytes: harbour, on_watch_tide, watch_tide(place), WatchTideOutput.tides, TidesError::Wreck, photo(harbour::primitives::Blob::new([0, 159]));
+    rest_xml: archive, on_guard, guard(room), GuardOutput.doors, DoorsError::Flood, level(3), shelf(shelf());
+    rpc_v2_cbor: observatory, on_watch, watch(field), WatchOutput.sky, SkyError::Dazzled, until(observatory::primitives::DateTime::from_secs(7)), star(observatory::types::Star::builder().magnitude(2.0).build());
+    rpc_v2_json: observatory_json, on_watch, watch(field), WatchOutput.sky, SkyError::Dazzled, until(observatory_json::primitives::DateTime::from_secs(7)), star(observatory_json::types::Star::builder().magnitude(2.0).build());
+}
+
+fn shelf() -> archive::types::Shelf {
+    archive::types::Shelf::builder().build()
+}
