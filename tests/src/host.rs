@@ -1,6 +1,7 @@
 //! A host on this machine that speaks HTTP/2 over TLS, and says exactly what a test wants when it wants it.
 
 use crate::chain::Chain;
+use crate::goaway;
 use crate::server::Received;
 use crate::tls::client_trusting;
 use aws_smithy_eventstream::frame::read_message_from;
@@ -50,7 +51,20 @@ impl Host {
         Self::speaking(http2).await
     }
 
+    /// Starts a host whose first connection ends with `GOAWAY` when a request has come, or also some of its body: of none
+    /// was anything done.
+    ///
+    /// # Panics
+    /// There is no free port.
+    pub async fn refusing(with_body: bool) -> Self {
+        Self::beginning(Builder::new(), Some(with_body)).await
+    }
+
     async fn speaking(http2: Builder) -> Self {
+        Self::beginning(http2, None).await
+    }
+
+    async fn beginning(http2: Builder, refuses_first: Option<bool>) -> Self {
         let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
         let certificate = own.cert.der().to_vec();
         let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der()).into();
@@ -63,7 +77,14 @@ impl Host {
         let (sender, calls) = unbounded_channel();
         let connections = Arc::new(AtomicUsize::new(0));
         let protocols = (TlsAcceptor::from(Arc::new(config)), http2);
-        tokio::spawn(accept(listener, protocols, sender, connections.clone()));
+        let mut refuses = refuses_first;
+        let accepted = connections.clone();
+        tokio::spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                accepted.fetch_add(1, Ordering::Relaxed);
+                tokio::spawn(serve(connection, protocols.clone(), sender.clone(), refuses.take()));
+            }
+        });
         Self { url, certificate, calls, connections }
     }
 
@@ -106,27 +127,27 @@ impl Host {
 /// TLS, and HTTP/2 above it.
 type Protocols = (TlsAcceptor, Builder);
 
-async fn accept(
-    listener: TcpListener,
-    protocols: Protocols,
+/// Hands over the requests of a connection, until that ends, if it does not refuse the first.
+async fn serve(
+    connection: TcpStream,
+    (tls, http2): Protocols,
     calls: UnboundedSender<Call>,
-    connections: Arc<AtomicUsize>,
-) {
-    while let Ok((connection, _)) = listener.accept().await {
-        connections.fetch_add(1, Ordering::Relaxed);
-        tokio::spawn(serve(connection, protocols.clone(), calls.clone()));
-    }
-}
-
-/// Hands over the requests of a connection, until that ends.
-async fn serve(connection: TcpStream, (tls, http2): Protocols, calls: UnboundedSender<Call>) -> Option<()> {
+    refuses: Option<bool>,
+) -> Option<()> {
     let connection = tls.accept(connection).await.ok()?;
+    if let Some(with_body) = refuses {
+        return goaway::refuse(connection, with_body).await.ok();
+    }
     let mut connection = http2.handshake(connection).await.ok()?;
-    let cut = Arc::new(Notify::new());
+    let ends = Arc::new(Ends::default());
     loop {
         let request = tokio::select! {
             request = connection.accept() => request,
-            () = cut.notified() => None,
+            () = ends.cut.notified() => None,
+            () = ends.goaway.notified() => {
+                connection.graceful_shutdown();
+                continue;
+            }
         };
         let (request, respond) = request?.ok()?;
         let (head, body) = request.into_parts();
@@ -134,9 +155,16 @@ async fn serve(connection: TcpStream, (tls, http2): Protocols, calls: UnboundedS
         let mut received = Request::from_parts(head, Bytes::new());
         received.headers_mut().insert("host", authority.parse().expect("a header"));
         *received.uri_mut() = received.uri().path_and_query().expect("of HTTP/2").as_str().parse().expect("a path");
-        let call = Call { request: received, body, buffer: BytesMut::new(), respond, answer: None, cut: cut.clone() };
+        let call = Call { request: received, body, buffer: BytesMut::new(), respond, answer: None, ends: ends.clone() };
         calls.send(call).ok()?;
     }
+}
+
+/// How a connection may end.
+#[derive(Debug, Default)]
+struct Ends {
+    cut: Notify,
+    goaway: Notify,
 }
 
 /// A request, and the way to answer it.
@@ -148,7 +176,7 @@ pub struct Call {
     buffer: BytesMut,
     respond: SendResponse<Bytes>,
     answer: Option<SendStream<Bytes>>,
-    cut: Arc<Notify>,
+    ends: Arc<Ends>,
 }
 
 impl Call {
@@ -253,7 +281,12 @@ impl Call {
 
     /// Cuts the connection, with all calls on it.
     pub fn disconnect(&self) {
-        self.cut.notify_one();
+        self.ends.cut.notify_one();
+    }
+
+    /// Lets the connection have no more calls, while those that are there go on: sends `GOAWAY`.
+    pub fn go_away(&self) {
+        self.ends.goaway.notify_one();
     }
 
     /// Waits until the client has given up.

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod descriptors;
 pub mod faults;
 pub mod frames;
+mod goaway;
 pub mod hash;
 pub mod host;
 pub mod log;

@@ -4,6 +4,7 @@
 mod both_ways;
 mod broken;
 mod ends;
+mod goaway;
 mod heads;
 mod many;
 mod messages;
