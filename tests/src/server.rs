@@ -1,6 +1,7 @@
 //! A server on this machine that keeps the requests and answers by a script.
 
 use bytes::Bytes;
+use flate2::read::GzDecoder;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
@@ -8,7 +9,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use std::collections::VecDeque;
-use std::io;
+use std::io::{self, Read as _};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -225,6 +226,19 @@ struct Scripted {
     length: usize,
     cut: bool,
     live: Option<Source>,
+}
+
+/// What was compressed to the body of a request that says so.
+///
+/// # Panics
+/// It was not, or does not say so.
+pub fn decompressed(request: &Received) -> Vec<u8> {
+    assert_eq!(header(request, "content-encoding"), "gzip");
+    assert_eq!(header(request, "content-length"), request.body().len().to_string());
+    let mut body = Vec::new();
+    GzDecoder::new(&request.body()[..]).read_to_end(&mut body).expect("gzip");
+    assert!(body.len() > request.body().len());
+    body
 }
 
 impl Body for Scripted {

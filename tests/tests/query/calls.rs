@@ -4,7 +4,8 @@ use crate::{client, config};
 use depot::error::{ProvideErrorMetadata as _, SdkError};
 use depot::operation::RequestId as _;
 use depot::operation::store::StoreError;
-use farrier_tests::server::{Answer, Server};
+use farrier_tests::client::{UriCapture, once};
+use farrier_tests::server::{Answer, Server, decompressed};
 
 #[tokio::test]
 async fn a_form_is_sent_and_xml_is_read() {
@@ -18,6 +19,24 @@ async fn a_form_is_sent_and_xml_is_read() {
         ("/", &b"application/x-www-form-urlencoded"[..])
     );
     assert_eq!(request.body(), "Action=Store&Version=2026-11-01&name=a%2Bb%20c&words.member.1=x&token=t");
+}
+
+#[tokio::test]
+async fn a_long_form_is_compressed() {
+    let server = Server::start([Answer::ok("")]).await;
+    let long = "x".repeat(20_000);
+    client(&server).store().name(&long).token("t").send().await.expect("stored");
+    let form = format!("Action=Store&Version=2026-11-01&name={long}&token=t");
+    assert_eq!(decompressed(&server.request()), form.as_bytes());
+}
+
+/// By ec2Query; that of awsQuery is the same.
+#[tokio::test]
+async fn a_host_of_ones_own_has_a_prefix() {
+    let uris = UriCapture::default();
+    let config = once().endpoint_url("http://host.test").http_client(uris.clone());
+    yard::Client::from_conf(config.build()).signal().send().await.expect("an answer");
+    assert_eq!(uris.uris(), ["http://signal-host.test/"]);
 }
 
 /// A header says the id of a request, or the body does.

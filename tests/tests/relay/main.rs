@@ -11,7 +11,7 @@ mod waiters;
 
 use aws_credential_types::Token;
 use farrier_tests::client::{BEARER_TOKEN, credentials};
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::server::{Answer, Received, Server, decompressed};
 use relay::Client;
 use relay::config::{BehaviorVersion, Builder, Config, Region};
 
@@ -38,4 +38,12 @@ async fn server() -> Server {
 fn kind(request: &Received) -> &str {
     let header = request.headers().get("authorization").map_or("", |value| value.to_str().expect("text"));
     header.split(' ').next().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_long_body_is_compressed() {
+    let server = server().await;
+    let long = "x".repeat(20_000);
+    client(&server, settings()).send().signal(&long).send().await.expect("sent");
+    assert_eq!(decompressed(&server.request()), format!(r#"{{"Signal":"{long}"}}"#).as_bytes());
 }

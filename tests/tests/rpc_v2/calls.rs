@@ -1,11 +1,23 @@
 //! Calls, pages, and errors of the model.
 
 use crate::{cbor, client, json, json_client};
-use farrier_tests::server::{Server, header};
+use farrier_tests::server::{Server, decompressed, header};
 use observatory::error::ProvideErrorMetadata as _;
 use observatory::operation::RequestId as _;
 use observatory::operation::record::RecordError;
 use observatory_json::operation::record::RecordError as JsonRecordError;
+
+#[tokio::test]
+async fn a_long_body_is_compressed() {
+    let server = Server::start([cbor(200, b"\xA0"), json(200, "{}")]).await;
+    let long = "x".repeat(20_000);
+    client(&server).record().name(&long).token("t").send().await.expect("recorded");
+    json_client(&server).record().name(&long).token("t").send().await.expect("recorded");
+    let [by_cbor, by_json] = &server.requests()[..] else { panic!("two requests") };
+    let body = [b"\xBF\x64name\x79\x4E\x20", long.as_bytes(), b"\x65token\x61t\xFF"].concat();
+    assert_eq!(decompressed(by_cbor), body);
+    assert_eq!(decompressed(by_json), format!(r#"{{"name":"{long}","token":"t"}}"#).as_bytes());
+}
 
 #[tokio::test]
 async fn the_path_says_the_operation_and_a_header_the_protocol() {

@@ -61,6 +61,13 @@ impl Client {
         crate::operation::ping::request(self.handle.call())
     }
 
+    /// Calls `Signal`.
+    #[cfg(feature = "signal")]
+    #[inline]
+    pub fn signal(&self) -> crate::operation::signal::SignalFluentBuilder {
+        crate::operation::signal::request(self.handle.call())
+    }
+
     /// Calls `Store`.
     #[cfg(feature = "store")]
     #[inline]

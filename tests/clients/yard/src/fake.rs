@@ -12,6 +12,8 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::list::List>("on_list"),
     #[cfg(feature = "ping")]
     FakeOperation::of::<crate::operation::ping::Ping>("on_ping"),
+    #[cfg(feature = "signal")]
+    FakeOperation::of::<crate::operation::signal::Signal>("on_signal"),
     #[cfg(feature = "store")]
     FakeOperation::of::<crate::operation::store::Store>("on_store"),
 ];
@@ -60,6 +62,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
+    }
+
+    /// Answers `Signal` by a function of its input.
+    #[cfg(feature = "signal")]
+    pub fn on_signal<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::signal::SignalInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::signal::SignalOutput,
+                    crate::operation::signal::SignalError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::signal::Signal, F, R>(answer)
     }
 
     /// Answers `Store` by a function of its input.

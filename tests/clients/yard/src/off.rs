@@ -30,6 +30,15 @@ impl crate::Client {
     }
 
     #[doc(hidden)]
+    #[cfg(not(feature = "signal"))]
+    pub fn signal<T>(&self) -> T
+    where
+        for<'any> Self: farrier_runtime::rt::OperationIsOn,
+    {
+        farrier_runtime::rt::OperationIsOn::request(self)
+    }
+
+    #[doc(hidden)]
     #[cfg(not(feature = "store"))]
     pub fn store<T>(&self) -> T
     where

@@ -65,6 +65,26 @@ pub mod list;
 #[cfg(feature = "ping")]
 pub mod ping;
 
+/// Types of the `Signal` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: yard::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .signal()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`SignalError`](crate::operation::signal::SignalError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "signal")]
+pub mod signal;
+
 /// Types of the `Store` operation.
 ///
 /// # Example

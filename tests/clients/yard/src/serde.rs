@@ -19,6 +19,12 @@ farrier_runtime::serde_structure!(super::operation::ping::PingInput);
 #[cfg(feature = "ping")]
 farrier_runtime::serde_structure!(super::operation::ping::PingOutput);
 
+#[cfg(feature = "signal")]
+farrier_runtime::serde_structure!(super::operation::signal::SignalInput);
+
+#[cfg(feature = "signal")]
+farrier_runtime::serde_structure!(super::operation::signal::SignalOutput);
+
 #[cfg(feature = "store")]
 farrier_runtime::serde_structure!(super::operation::store::StoreInput);
 
@@ -83,6 +89,10 @@ mod tests {
                 serde::comes_back::<crate::operation::ping::PingInput>,
                 #[cfg(feature = "ping")]
                 serde::comes_back::<crate::operation::ping::PingOutput>,
+                #[cfg(feature = "signal")]
+                serde::comes_back::<crate::operation::signal::SignalInput>,
+                #[cfg(feature = "signal")]
+                serde::comes_back::<crate::operation::signal::SignalOutput>,
                 #[cfg(feature = "store")]
                 serde::comes_back::<crate::operation::store::StoreInput>,
                 #[cfg(feature = "store")]

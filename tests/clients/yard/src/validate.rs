@@ -44,6 +44,16 @@ impl rt::Constrained for crate::operation::ping::PingOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "signal")]
+impl rt::Constrained for crate::operation::signal::SignalInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "signal")]
+impl rt::Constrained for crate::operation::signal::SignalOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "store")]
 impl rt::Constrained for crate::operation::store::StoreInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

@@ -19,6 +19,7 @@ impl rt::Operation for Record {
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
         sensitive: true,
+        compress: true,
         ..rt::Traits::NONE
     };
     type Input = RecordInput;

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ping")]
 mod ping;
+#[cfg(feature = "signal")]
+mod signal;
 #[cfg(feature = "store")]
 mod store;
 #[cfg(feature = "store")]
