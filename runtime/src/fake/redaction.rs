@@ -5,13 +5,10 @@ use crate::error::response::{EXTENDED_REQUEST_ID, REQUEST_IDS};
 use crate::error::{BoxError, OperationError as _};
 use crate::event_stream::{Format, HideMessage, Recorded, initial_response};
 use crate::operation::definition::schema;
-use crate::operation::{
-    Operation, Output as _, decode_response, encode_request, is_success, read_input, write_error, write_output,
-};
+use crate::operation::{Operation, decode_response, encode_request, has_stream, read_input, write_error, write_output};
 use crate::protocol::{Request, Response};
 use crate::serde::REDACTED;
 use crate::serde_impl::Censor;
-use aws_smithy_types::body::SdkBody;
 
 /// A request and its answer, or why they are not to be kept.
 pub(super) type Redacted = Result<(Request, Response), BoxError>;
@@ -67,10 +64,8 @@ fn answered<O: Operation>(
     events: Option<HideMessage>,
     censor: &Censor<'_>,
 ) -> Result<Response, BoxError> {
-    let head = Response::new(response.status(), SdkBody::empty());
-    let has_stream = O::Output::STREAM.is_some() && is_success(O::SERVICE.protocol, &schema::<O>(), &head);
     let mut stream = Stream::None;
-    if has_stream {
+    if has_stream::<O>(&response) {
         let body = response.take_body().bytes().unwrap_or_default().to_vec();
         stream = match events {
             Some(hide) => Stream::Events(Recorded::read(&body)?, hide),

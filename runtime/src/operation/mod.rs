@@ -23,9 +23,9 @@ pub use encode::encode_events;
 pub use encode::{encode, encode_request};
 pub use endpoint::{encode_to, endpoint};
 pub use response::decode_response;
-#[cfg(feature = "test-util")]
-pub(crate) use response::is_success;
 #[cfg(feature = "server")]
 pub use server::{decode_input, encode_error, encode_output};
 #[cfg(feature = "test-util")]
 pub(crate) use server::{read_events, read_input, write_error, write_events, write_output};
+#[cfg(feature = "test-util")]
+pub(crate) use stream::has_stream;

@@ -45,7 +45,7 @@ pub(super) fn identify(output: &mut impl Output, headers: &Headers) {
 }
 
 /// Whether a response holds an output: by its status, which the model may set to one that is no success otherwise.
-pub(crate) fn is_success(protocol: &dyn Protocol, operation: &OperationSchema, response: &Response) -> bool {
+pub(super) fn is_success(protocol: &dyn Protocol, operation: &OperationSchema, response: &Response) -> bool {
     let status = response.status();
     let says_so = status.is_success() || operation.http.is_some_and(|http| http.code == status.as_u16());
     says_so && !protocol.is_error(response)

@@ -23,13 +23,18 @@ use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
 use aws_smithy_types::byte_stream::ByteStream;
 
+/// Whether the body of a response is the stream of an output. What is in it then says nothing of the operation, and so
+/// the head alone is asked.
+pub(crate) fn has_stream<O: Operation>(response: &Response) -> bool {
+    let head = Response::new(response.status(), SdkBody::empty());
+    O::Output::STREAM.is_some() && is_success(O::SERVICE.protocol, &schema::<O>(), &head)
+}
+
 /// The output in a response that is a success: its stream, and the members that the head of the response has; empty
 /// values for others. `None` if the body is to be read as a whole, because the operation has no stream or failed.
 pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Output, O::Error>> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    // What is in a body that is a stream says nothing of the operation.
-    let head = Response::new(response.status(), SdkBody::empty());
-    let stream = O::Output::STREAM.as_ref().filter(|_| is_success(protocol, &operation, &head))?;
+    let stream = O::Output::STREAM.as_ref().filter(|_| has_stream::<O>(response))?;
     if let Err(error) = accepted(protocol, response) {
         return Some(Err(unreadable::<O>(error.into(), Some(response), None)));
     }
