@@ -59,7 +59,16 @@ pub(super) fn checked<T: Structure, E: OperationError>(event: T, check: Option<C
     }
 }
 
-/// Events that are [`checked`].
+/// An error of the model, or that which says why the model does not allow it.
+fn checked_error<E: OperationError>(error: E, check: Option<Check>) -> E {
+    let mut violations = None;
+    if let Some(check) = check {
+        error.inner().with_structure(&mut |error, _| violations = check(error.schema(), error.values()).err());
+    }
+    violations.map_or(error, generic)
+}
+
+/// Events that are [`checked`], and the error that they end with.
 struct Checked<S> {
     source: S,
     check: Option<Check>,
@@ -71,7 +80,11 @@ impl<S: EventSource<Event: Structure, Error: OperationError>> EventSource for Ch
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Event, Ending<S::Error>>>> {
         let event = ready!(self.source.poll_event(cx));
-        Poll::Ready(event.map(|event| checked(event?, self.check).map_err(Ending::Exception)))
+        Poll::Ready(event.map(|event| match event {
+            Ok(event) => checked(event, self.check).map_err(Ending::Exception),
+            Err(Ending::Exception(error)) => Err(Ending::Exception(checked_error(error, self.check))),
+            Err(broken) => Err(broken),
+        }))
     }
 }
 

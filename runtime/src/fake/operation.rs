@@ -15,10 +15,10 @@ use crate::operation::definition::schema;
 use crate::operation::{Output as _, Service, Traits, read_events, read_input, write_error, write_events};
 use crate::protocol::{OperationSchema, Request, Response};
 use crate::schema::ShapeSchema;
-use crate::serde::Structure as _;
+use crate::serde::{Structure as _, WriteMembers};
 use crate::serde_impl::Censor;
 use crate::stream::Check;
-use crate::validate::{Constrained as _, Validate, check_members};
+use crate::validate::{Constrained as _, check_members};
 use aws_smithy_types::body::SdkBody;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -144,17 +144,29 @@ pub(super) enum Checks {
 }
 
 impl Checks {
-    fn check(self, value: &impl Validate, refusal: fn(String) -> Refusal) -> Result<(), Refusal> {
-        match value.validate() {
-            Err(violations) if self == Self::On => Err(refusal(violations.to_string())),
-            _ => Ok(()),
-        }
+    /// Checks a structure, if it is to be.
+    fn check<O: Faked>(
+        self,
+        shape: &'static ShapeSchema,
+        write: &WriteMembers<'_>,
+        refusal: fn(String) -> Refusal,
+    ) -> Result<(), Refusal> {
+        if self == Self::Off { Ok(()) } else { valid::<O>(shape, write, refusal) }
     }
 
     /// This check, if there is to be one.
     fn then(self, check: Check) -> Option<Check> {
         (self == Self::On).then_some(check)
     }
+}
+
+/// Checks a structure against the constraints of the crate of an operation.
+fn valid<O: Faked>(
+    shape: &'static ShapeSchema,
+    write: &WriteMembers<'_>,
+    refusal: fn(String) -> Refusal,
+) -> Result<(), Refusal> {
+    check_members(shape, write, O::Input::CONSTRAINTS).map_err(|violations| refusal(violations.to_string()))
 }
 
 /// Answers an operation by a function of its input.
@@ -164,14 +176,14 @@ where
     F: FnMut(O::Input) -> R + Send + 'static,
     R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
 {
-    let check: Check = |shape, write| {
-        let valid = check_members(shape, write, O::Input::CONSTRAINTS);
-        valid.map_err(|violations| Refusal::input(violations.to_string()).meta())
-    };
+    let check: Check = |shape, write| valid::<O>(shape, write, Refusal::input).map_err(Refusal::meta);
     Box::new(move |Received { request, events }, checks| {
         let input = read_events::<O>(request, events, checks.then(check)).map_err(Refusal::unreadable);
-        let input = input.and_then(|input| checks.check(&input, Refusal::input).map(|()| input));
-        match input.map(&mut answer) {
+        let input = input.and_then(|input| {
+            checks.check::<O>(O::Input::shape(), &|to| input.write(to), Refusal::input)?;
+            Ok(answer(input))
+        });
+        match input {
             Ok(answer) => Box::pin(async move { response::<O>(answer.await, checks) }),
             Err(refusal) => Box::pin(std::future::ready(Err(refusal))),
         }
@@ -182,21 +194,20 @@ where
 fn response<O: Faked>(answer: Result<O::Output, O::Error>, checks: Checks) -> Result<Response, Refusal> {
     let error = match answer {
         Ok(output) => {
-            checks.check(&output, Refusal::output)?;
-            let check: Check = |shape, write| {
-                let valid = check_members(shape, write, O::Output::CONSTRAINTS);
-                valid.map_err(|violations| Refusal::output(violations.to_string()).meta())
-            };
+            checks.check::<O>(O::Output::shape(), &|to| output.write(to), Refusal::output)?;
+            let check: Check = |shape, write| valid::<O>(shape, write, Refusal::output).map_err(Refusal::meta);
             return write_events::<O>(output, checks.then(check)).map_err(Refusal::unwritable);
         }
         Err(error) => error,
     };
     let mut response = None;
     error.inner().with_structure(&mut |error, status| {
-        response = Some(write_error(O::SERVICE, &schema::<O>(), error, status));
+        let valid = checks.check::<O>(error.schema(), error.values(), Refusal::output);
+        let written = || write_error(O::SERVICE, &schema::<O>(), error, status).map_err(Refusal::unwritable);
+        response = Some(valid.and_then(|()| written()));
     });
     match response {
-        Some(response) => response.map_err(Refusal::unwritable),
+        Some(response) => response,
         None => Refusal::said(error.inner().meta()).response(O::SERVICE, &schema::<O>()),
     }
 }

@@ -22,6 +22,12 @@ impl<'a> DynStructure<'a> {
         self.schema
     }
 
+    /// What writes its members.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn values(&self) -> &'a WriteMembers<'a> {
+        self.members
+    }
+
     /// Writes the members that have a value.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
     CreateConnectionInvitation, CreateConnectionInvitationError, CreateConnectionInvitationOutput,
 };
 use aws_sdk_partnercentralaccount::operation::list_partners::ListPartnersOutput;
-use aws_sdk_partnercentralaccount::types::error::ConflictException;
+use aws_sdk_partnercentralaccount::types::error::{ConflictException, ValidationException};
 use aws_sdk_partnercentralaccount::types::{ConflictExceptionReason, ConnectionType};
 use aws_sdk_partnercentralaccount::{Client, error::ErrorMetadata};
 use farrier_tests::client::{SECRET_NAME, config, invite};
@@ -116,6 +116,22 @@ async fn outputs_are_checked_too() {
     assert_eq!(error.code(), Some("FakeAnswerInvalid"));
     assert!(error.message().is_some_and(|message| message.contains("Id: \"?\" does not match")), "{error}");
     assert_eq!(fake.calls().len(), 1, "nobody tries again");
+}
+
+/// An error of the model is an answer like any other.
+#[tokio::test]
+async fn errors_are_checked_too() {
+    let fake = Fake::new().on_create_connection_invitation(|_| async {
+        let invalid = ValidationException::builder().message("no").reason("MOOD".into()).build()?;
+        Err(CreateConnectionInvitationError::ValidationException(invalid))
+    });
+    let error = invite(&fake.client()).send().await.expect_err("invalid");
+    assert_eq!(error.code(), Some("FakeAnswerInvalid"));
+    let message = "the answer of the test breaks the model: Reason: \"MOOD\" is none of";
+    assert!(error.message().is_some_and(|text| text.starts_with(message)), "{error}");
+    fake.without_checks();
+    let error = invite(&fake.client()).send().await.expect_err("as it is");
+    assert_eq!(error.code(), Some("ValidationException"));
 }
 
 #[tokio::test]

@@ -35,6 +35,28 @@ comes_back! {
     rpc_v2_json: observatory_json, on_watch, watch(field), WatchOutput.sky, SkyError::Dazzled, until(observatory_json::primitives::DateTime::from_secs(7)), star(observatory_json::types::Star::builder().magnitude(2.0).build());
 }
 
+/// An exception that the model does not allow is one of no model, which says so.
+#[tokio::test]
+async fn an_exception_is_checked_as_events_are() {
+    use harbour::fake::{Events, Fake};
+    use harbour::operation::watch_tide::WatchTideOutput;
+    use harbour::types::error::{Squall, TidesError};
+
+    let fake = Fake::new().on_watch_tide(|_| async {
+        let squall = TidesError::Squall(Squall::builder().place("").build());
+        Ok(WatchTideOutput::builder().tides(Events::of([]).error(squall).into()).build()?)
+    });
+    let mut output = fake.client().watch_tide().send().await.expect("an output");
+    let error = output.tides.recv().await.expect_err("checked");
+    let message = "the answer of the test breaks the model: place: length 0 is not at least 1";
+    assert!(error.message().is_some_and(|text| text.starts_with(message)), "{error:?}");
+    assert_eq!(error.code(), Some("FakeAnswerInvalid"));
+
+    fake.without_checks();
+    let mut output = fake.client().watch_tide().send().await.expect("an output");
+    assert_eq!(output.tides.recv().await.expect_err("a squall").code(), Some("squall"));
+}
+
 fn shelf() -> archive::types::Shelf {
     archive::types::Shelf::builder().build()
 }
