@@ -38,3 +38,23 @@ fn what_is_required_has_to_be_there() {
     // An input can lack what it has to have before it is sent.
     serde_json::from_value::<CreateConnectionInvitationInput>(json!({})).expect("read");
 }
+
+/// The id of a request is no member, and `==` compares it as the official crates do.
+#[test]
+fn an_output_of_a_service_comes_back_without_its_id() {
+    use harbour::operation::RequestId as _;
+    use harbour::operation::get_ship::{GetShip, GetShipOutput};
+    let answer = || http::Response::builder().header("ETag", "e");
+    let ship = harbour::protocol::encode_output::<GetShip>(&GetShipOutput::builder().etag("e").build());
+    let body = ship.expect("a response").into_body();
+    let bytes = body.bytes().expect("in memory").to_vec();
+    let read = |response: http::response::Builder| {
+        harbour::protocol::decode::<GetShip>(response.body(bytes.clone()).expect("a response")).expect("an output")
+    };
+    let (identified, alone) = (read(answer().header("x-amzn-requestid", "r-1")), read(answer()));
+    assert_eq!((identified.request_id(), alone.request_id()), (Some("r-1"), None));
+    let back: GetShipOutput =
+        serde_json::from_value(serde_json::to_value(&identified).expect("written")).expect("read");
+    assert_eq!(back, alone);
+    assert_ne!(back, identified);
+}
