@@ -2,6 +2,7 @@
 
 use crate::generated::LeftOut;
 use crate::options::build_option;
+use crate::places::Places;
 use crate::protocols::{self, Protocol};
 use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
@@ -49,6 +50,8 @@ pub struct Request {
     pub symmetric: bool,
     /// How the written `Cargo.toml` names the runtime.
     pub runtime: RuntimeDependency,
+    /// Where all this is said.
+    pub places: Places,
 }
 
 /// The part of a model that is generated.
@@ -118,7 +121,7 @@ fn file(model: &Model, request: &Request, span: Span) -> String {
 /// Finds the service, its operations and their closure.
 pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
     let service = find_service(model, request).map_err(|error| vec![*error])?;
-    match (choose_protocol(model, service, request), choose(model, service, request)) {
+    match (choose_protocol(service, request), choose(model, service, request)) {
         (Ok(protocol), Ok(operations)) => Ok(Selection::of(model, request, (service, protocol), operations)),
         (protocol, operations) => {
             let protocol = protocol.err().map(|problem| *problem);
@@ -128,11 +131,7 @@ pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selec
 }
 
 /// The protocol that was asked for, or else the best that the service speaks.
-fn choose_protocol(
-    model: &Model,
-    service: &Shape,
-    request: &Request,
-) -> Result<Option<&'static Protocol>, Box<Diagnostic>> {
+fn choose_protocol(service: &Shape, request: &Request) -> Result<Option<&'static Protocol>, Box<Diagnostic>> {
     let Some(wanted) = &request.protocol else { return Ok(protocols::of(&service.traits).next()) };
     let found = protocols::of(&service.traits).find(|it| it.name() == wanted || it.id() == wanted);
     found.map(Some).ok_or_else(|| {
@@ -144,32 +143,27 @@ fn choose_protocol(
         let is_named = |id: &ShapeId| id.namespace().contains("protocols") && id.name() == wanted;
         let message = match service.traits.iter().any(|(id, _)| id.as_str() == wanted || is_named(id)) {
             true => format!("`{wanted}` is not supported yet"),
-            false => format!("the service does not speak `{wanted}`"),
+            false => format!("`{}` does not speak `{wanted}`", service.id),
         };
-        Box::new(problem(model, request, Some(service), message, Some(help)))
+        Box::new(request.places.problem(("protocol", None), message, Some(help)))
     })
 }
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {
     let services: Vec<&Shape> = model.services().collect();
-    let fail = |message: String, help: Option<String>| Box::new(problem(model, request, None, message, help));
+    let fail = |message: &str, help| Err(Box::new(problem(model, request, None, message.to_owned(), help)));
     let known = || services.iter().map(|service| format!("`{}`", service.id)).collect::<Vec<_>>().join(", ");
     match (&request.service, services.as_slice()) {
-        (Some(id), _) => services
-            .iter()
-            .copied()
-            .find(|service| service.id.as_str() == id)
-            .ok_or_else(|| fail(format!("the model has no service `{id}`"), Some(format!("it has {}", known())))),
+        (Some(id), _) => services.iter().copied().find(|service| service.id.as_str() == id).ok_or_else(|| {
+            let message = format!("the model has no service `{id}`");
+            Box::new(request.places.problem(("service", None), message, Some(format!("it has {}", known()))))
+        }),
         (None, [service]) => Ok(service),
-        (None, []) => Err(fail("the model has no service".to_owned(), None)),
-        (None, _) => Err(fail(
-            "the model has more than one service".to_owned(),
-            Some(format!(
-                "choose one of {} with {}",
-                known(),
-                build_option("service ID", "service = \"ID\"", "service(\"ID\")")
-            )),
-        )),
+        (None, []) => fail("the model has no service", None),
+        (None, _) => {
+            let option = build_option("service ID", "service = \"ID\"", "service(\"ID\")");
+            fail("the model has more than one service", Some(format!("choose one of {} with {option}", known())))
+        }
     }
 }
 
@@ -212,7 +206,7 @@ fn choose<'a>(model: &'a Model, service: &Shape, request: &Request) -> Result<Ve
             None => {
                 let help = nearest(name, bound.keys().map(|id| id.name()));
                 let message = format!("`{}` has no operation `{name}`", service.id);
-                problems.push(problem(model, request, Some(service), message, help));
+                problems.push(request.places.problem(("operations", Some(name)), message, help));
             }
         }
     }

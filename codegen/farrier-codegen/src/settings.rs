@@ -57,32 +57,39 @@ pub struct Manifest {
     pub origin: Vec<(&'static str, String)>,
 }
 
+/// What is wrong with the setting of a key of farrier.toml, and what to do about it.
+pub(crate) type Wrong = (&'static str, String, String);
+
 impl Manifest {
     /// What is wrong with it for a crate whose operations have these features.
-    pub(crate) fn problems<'o>(&self, operations: impl Iterator<Item = &'o str> + Clone) -> Vec<(String, String)> {
+    pub(crate) fn problems<'o>(&self, operations: impl Iterator<Item = &'o str> + Clone) -> Vec<Wrong> {
         let mut problems = Vec::new();
         if let Some(ManifestValue::Text(version)) = self.package.get("version")
             && semver::Version::parse(version).is_err()
         {
             let message = format!("`{}` is no version of a crate", version.escape_debug());
-            problems.push((message, "write three numbers, such as `1.2.3`".to_owned()));
+            problems.push(("manifest", message, "write three numbers, such as `1.2.3`".to_owned()));
         }
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_+.".contains(c);
         for name in self.features.keys().filter(|name| *name != "default") {
             let is_taken = features::when(name).is_some() || operations.clone().any(|taken| taken == name);
             if is_taken {
                 let message = format!("the crate has a feature `{name}` already");
-                problems.push((message, "give yours another name".to_owned()));
+                problems.push(("features", message, "give yours another name".to_owned()));
             } else if !name.starts_with(|c: char| c.is_ascii_alphanumeric()) || !name.chars().all(is_plain) {
                 let message = format!("`{}` cannot be the name of a feature", name.escape_debug());
-                problems.push((message, "begin with a letter or digit; `-`, `_`, `+` and `.` may follow".to_owned()));
+                problems.push((
+                    "features",
+                    message,
+                    "begin with a letter or digit; `-`, `_`, `+` and `.` may follow".to_owned(),
+                ));
             }
         }
         problems
     }
 
     /// What the features turn on that Cargo would refuse, for a crate that has features of its own.
-    pub(crate) fn unmet(&self, has: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    pub(crate) fn unmet(&self, has: impl Fn(&str) -> bool) -> Vec<Wrong> {
         let mut problems = Vec::new();
         let all = || self.features.iter().flat_map(|(name, others)| others.iter().map(move |other| (name, other)));
         let is_of_runtime = |name: &str| {
@@ -94,7 +101,7 @@ impl Manifest {
                 let message =
                     format!("the feature `{name}` turns on `{}`, which is not a feature", other.escape_debug());
                 let help = "name features of the crate, or `farrier-runtime/` and one of the runtime";
-                problems.push((message, help.to_owned()));
+                problems.push(("features", message, help.to_owned()));
             }
         }
         // What leads to none that is left leads to no end of them.
@@ -105,7 +112,8 @@ impl Manifest {
         }
         if !left.is_empty() {
             let names = left.into_keys().collect::<Vec<_>>().join("`, `");
-            problems.push((format!("the features `{names}` turn each other on"), "take one out".to_owned()));
+            let message = format!("the features `{names}` turn each other on");
+            problems.push(("features", message, "take one out".to_owned()));
         }
         problems
     }
@@ -163,7 +171,7 @@ mod tests {
             features.map(|(name, others)| (name.to_owned(), others.into_iter().map(str::to_owned).collect()));
         let manifest = Manifest { features: features.into(), ..Manifest::default() };
         let messages: Vec<String> =
-            manifest.unmet(|name| name == "client").into_iter().map(|(message, _)| message).collect();
+            manifest.unmet(|name| name == "client").into_iter().map(|(_, message, _)| message).collect();
         assert_eq!(
             messages,
             [
@@ -182,7 +190,7 @@ mod tests {
         let package = BTreeMap::from([("version".to_owned(), ManifestValue::Text("1.2".to_owned()))]);
         let manifest = Manifest { package, features: features.into(), origin: Vec::new() };
         let problems = manifest.problems(["get-item"].into_iter());
-        let messages: Vec<&str> = problems.iter().map(|(message, _)| message.as_str()).collect();
+        let messages: Vec<&str> = problems.iter().map(|(_, message, _)| message.as_str()).collect();
         assert_eq!(
             messages,
             [

@@ -2,6 +2,7 @@
 
 use farrier_codegen::{ManifestValue, Request};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use toml::de::DeTable;
 
@@ -31,6 +32,12 @@ fn hex(hash: &[u8]) -> String {
     text
 }
 
+/// Names in one order, each once: another order, or a name again, asks for the same crate.
+fn set(names: &[String]) -> String {
+    let names: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    names.into_iter().collect::<Vec<_>>().join(",")
+}
+
 /// What is set, a line for each setting: one that a later version adds changes nothing until it is used.
 fn configuration(request: &Request) -> String {
     let mut text = String::new();
@@ -41,14 +48,14 @@ fn configuration(request: &Request) -> String {
     };
     let flag = |is_on: bool| if is_on { "true" } else { "" };
     line("package", &request.package);
-    line("operations", &request.operations.join(","));
+    line("operations", &set(&request.operations));
     line("service", request.service.as_deref().unwrap_or_default());
     line("protocol", request.protocol.as_deref().unwrap_or_default());
     line("examples", &request.examples.join(","));
     line("protocol-tests", flag(request.protocol_tests));
     line("server-tests", flag(request.server_tests));
     line("skip-unsupported", flag(request.skip_unsupported));
-    line("allow-unknown-traits", &request.allow_unknown_traits.join(","));
+    line("allow-unknown-traits", &set(&request.allow_unknown_traits));
     line("runtime", &request.runtime.manifest());
     if request.feature_per != Default::default() {
         line("feature-per", request.feature_per.name());
@@ -117,6 +124,12 @@ mod tests {
         assert_eq!(moved(&manifest(&old), &manifest(&of(&labelled, &model("{}")))), [""; 0]);
         let command = moved(&manifest(&old), &named("b", &of(&labelled, &model("{}"))));
         assert_eq!(command, ["the command in the first line"]);
+        let naming = |operations: &[&str]| {
+            let operations = operations.iter().map(|name| (*name).to_owned()).collect();
+            manifest(&of(&Request { operations, ..request.clone() }, &model("{}")))
+        };
+        assert_eq!(moved(&naming(&["A", "B"]), &naming(&["B", "A", "B"])), [""; 0]);
+        assert_eq!(moved(&naming(&["A", "B"]), &naming(&["A"])), ["the configuration"]);
         let mut next = of(&request, &model("{}"));
         next[0].1 = "9.9.9".to_owned();
         let version = env!("CARGO_PKG_VERSION");

@@ -37,10 +37,9 @@ impl Problem {
     }
 
     /// A problem of a place in a file: line and column, from 1. The column counts bytes.
-    pub fn in_text(file: impl fmt::Display, (line, column): (usize, usize), message: impl fmt::Display) -> Self {
+    pub fn in_text(file: impl fmt::Display, position: (usize, usize), message: impl fmt::Display) -> Self {
         let mut problem = Self::at(file, message);
-        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        problem.0.span = Some(Span { file: 0, line: number(line), column: number(column) });
+        problem.0.span = Some(span(position));
         problem
     }
 
@@ -69,8 +68,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.to_string();
-        f.write_str(text.strip_prefix(": ").filter(|_| self.0.file.is_empty()).unwrap_or(&text))
+        self.0.fmt(f)
     }
 }
 
@@ -78,6 +76,12 @@ impl From<Diagnostic> for Problem {
     fn from(diagnostic: Diagnostic) -> Self {
         Self(Box::new(diagnostic))
     }
+}
+
+/// A line and a column as messages have them.
+pub(crate) fn span((line, column): (usize, usize)) -> Span {
+    let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    Span { file: 0, line: number(line), column: number(column) }
 }
 
 /// The problems, for `map_err`.

@@ -59,7 +59,7 @@ impl fmt::Display for Severity {
 pub struct Diagnostic {
     /// Whether it is an error or a warning.
     pub severity: Severity,
-    /// The label of the file, as given to [`load`](crate::load).
+    /// The label of the file, as given to [`load`](crate::load); empty for what is in no file.
     pub file: String,
     /// Where in the file, when there is a place.
     pub span: Option<Span>,
@@ -75,11 +75,14 @@ pub struct Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(span) = self.span {
-            write!(f, ":{span}")?;
+        if !self.file.is_empty() {
+            f.write_str(&self.file)?;
+            if let Some(span) = self.span {
+                write!(f, ":{span}")?;
+            }
+            f.write_str(": ")?;
         }
-        write!(f, ": {}: {}", self.severity, shown(&self.message))?;
+        write!(f, "{}: {}", self.severity, shown(&self.message))?;
         if let Some(place) = self.place() {
             write!(f, "\n  at {place}")?;
         }

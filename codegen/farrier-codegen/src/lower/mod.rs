@@ -75,12 +75,13 @@ fn finish(cx: &Context<'_>, mut ir: Option<ir::Crate>) -> Result<(ir::Crate, Vec
     let mut problems = [cx.problems.take(), cx.unsupported.take()].concat();
     let features = cx.operations.iter().map(|name| name.feature.as_str());
     let mut settings = request.manifest.problems(features);
-    settings.extend(request.runtime.problem());
+    settings.extend(request.runtime.problem().map(|(message, help)| ("runtime", message, help)));
     if let Some(ir) = &mut ir {
         settings.extend(request.manifest.unmet(|name| ir.has_feature(name)));
         ir.protocol_tests = protocol_tests::lower(selection, ir, &mut problems);
     }
-    problems.extend(settings.into_iter().map(|(message, help)| selection.problem(None, message, Some(help))));
+    let settings = settings.into_iter();
+    problems.extend(settings.map(|(key, message, help)| request.places.problem((key, None), message, Some(help))));
     let mut problems = in_order(problems);
     // Each shape that has a mixin has what is wrong there.
     problems.dedup_by(|a, b| place(a) == place(b));

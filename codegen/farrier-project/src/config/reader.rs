@@ -8,18 +8,30 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Kind};
 use super::values::{Value, Values};
-use crate::paths::position;
 use crate::problem::Problem;
 use crate::suggest;
 
 pub(super) struct Reader<'t> {
     pub(super) file: &'t str,
-    pub(super) text: &'t str,
+    /// Where each line but the first begins.
+    lines: Vec<usize>,
     /// Each with where in the text it is.
     pub(super) problems: Vec<(usize, Problem)>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    pub(super) fn new(file: &'t str, text: &str) -> Self {
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Self { file, lines, problems: Vec::new() }
+    }
+
+    /// The line and the column, from 1, of a byte of the text. The column counts bytes.
+    pub(super) fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).map_or(0, |last| self.lines[last]);
+        (line + 1, at - start + 1)
+    }
+
     /// The values of a table that is at `span`.
     pub(super) fn table(&mut self, span: &Range<usize>, table: &DeTable<'_>, keys: &'static [Key]) -> Values {
         self.known_keys(table, keys);
@@ -32,6 +44,8 @@ impl Reader<'_> {
                 continue;
             };
             values.spans.insert(key.name, value.span());
+            let items = value.get_ref().as_array().into_iter().flatten();
+            values.items.insert(key.name, items.map(Spanned::span).collect());
             if let Some(read) = self.value(key, value) {
                 values.by_key.insert(key.name, read);
             }
@@ -173,8 +187,7 @@ impl Reader<'_> {
 
     /// Notes what is wrong, and what to do about it.
     pub(super) fn advise(&mut self, span: Range<usize>, message: &str, help: &str) {
-        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        let problem = Problem::in_text(self.file, position(before), message).help(help);
+        let problem = Problem::in_text(self.file, self.position(span.start), message).help(help);
         self.problems.push((span.start, problem));
     }
 }

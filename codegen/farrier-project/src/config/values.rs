@@ -21,6 +21,8 @@ pub(super) struct Values {
     pub(super) by_key: BTreeMap<&'static str, Value>,
     /// Where the values are.
     pub(super) spans: BTreeMap<&'static str, Range<usize>>,
+    /// Where the texts of lists are.
+    pub(super) items: BTreeMap<&'static str, Vec<Range<usize>>>,
 }
 
 /// Each takes the value of a key of that kind, if it is there.
@@ -69,6 +71,15 @@ impl Values {
             Some(Value::Lists(lists)) => lists,
             _ => BTreeMap::new(),
         }
+    }
+
+    /// The texts of a list that are still to be taken, each with where it is.
+    pub(super) fn located(&self, key: &str) -> impl Iterator<Item = (&String, &Range<usize>)> {
+        let texts = match self.by_key.get(key) {
+            Some(Value::Texts(texts)) => texts.as_slice(),
+            _ => &[],
+        };
+        texts.iter().zip(self.items.get(key).into_iter().flatten())
     }
 
     pub(super) fn span(&self, key: &str) -> Range<usize> {

@@ -1,7 +1,9 @@
 //! farrier.toml as text. Collects all that is wrong with it.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use farrier_codegen::{FeaturePer, Manifest, ManifestValue, Request, RuntimeDependency, wrong_package};
+use farrier_codegen::{FeaturePer, Manifest, ManifestValue, Places, Request, RuntimeDependency, wrong_package};
+use std::ops::Range;
+use std::slice;
 use toml::de::DeTable;
 
 use super::keys::{FILE, PLACES};
@@ -9,7 +11,7 @@ use super::project::{Config, Service};
 use super::reader::Reader;
 use super::values::{Value, Values};
 use crate::limits::Limits;
-use crate::problem::{Problem, Result};
+use crate::problem::{Problem, Result, span};
 use crate::{names, paths};
 
 /// The text of a farrier.toml in the folder `root`.
@@ -18,7 +20,7 @@ use crate::{names, paths};
 /// Everything that is wrong, each with its line and column in `file`.
 pub(super) fn document(root: Utf8PathBuf, file: &str, text: &str) -> Result<Config> {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { file, text, problems: Vec::new() };
+    let mut reader = Reader::new(file, text);
     for error in errors {
         let help = "the format is that of https://toml.io: `key = \"value\"`, and `[[service]]` for each service";
         reader.advise(error.span().unwrap_or_default(), error.message().trim_end(), help);
@@ -55,6 +57,7 @@ fn services(root: &Utf8Path, values: &mut Values, reader: &mut Reader<'_>) -> Ve
 
 /// A service, unless it lacks something, of which it is told already.
 fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
+    let places = places(values, reader);
     let texts = values.texts("operations");
     let operations = names::listed(&texts);
     if operations.is_empty() && !texts.is_empty() {
@@ -77,12 +80,24 @@ fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
             allow_unknown_traits: values.texts("allow-unknown-traits"),
             feature_per: values.text("feature-per").and_then(|name| FeaturePer::named(&name)).unwrap_or_default(),
             manifest: manifest(values),
+            places,
             ..Request::default()
         },
         name,
         model: model?.into(),
         folder: Utf8PathBuf::from(folder?).components().collect(),
     })
+}
+
+/// Where the file says what of a service.
+fn places(values: &Values, reader: &Reader<'_>) -> Places {
+    let span = |range: &Range<usize>| span(reader.position(range.start));
+    let keys = values.spans.iter().map(|(key, range)| (*key, span(range))).collect();
+    let of_operations = values.located("operations").flat_map(|(text, range)| {
+        let names = names::listed(slice::from_ref(text)).into_iter();
+        names.map(move |name| (("operations", name), span(range)))
+    });
+    Places { file: reader.file.to_owned(), keys, names: of_operations.collect() }
 }
 
 /// The name of the package: its own, or that of the service.
