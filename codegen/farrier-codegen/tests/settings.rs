@@ -149,6 +149,18 @@ fn own_features_are_taken() -> Result<()> {
     Ok(())
 }
 
+/// A package is called as its service, unless no package can be.
+#[test]
+fn packages_of_services() -> Result<()> {
+    for (service, package) in
+        [("Boats", "boats"), ("Core", "service-core"), ("Match", "service-match"), ("Tokio", "service-tokio")]
+    {
+        let files = files(&MODEL.replace("\"a#S\"", &format!("\"a#{service}\"")), Request::default())?;
+        assert!(files["Cargo.toml"].contains(&format!("\nname = \"{package}\"\n")), "{service}");
+    }
+    Ok(())
+}
+
 #[test]
 fn manifest() -> Result<()> {
     let text = |text: &str| ManifestValue::Text(text.to_owned());

@@ -91,7 +91,8 @@ pub(crate) fn package(service: &Service) -> String {
     let kebab: Vec<&str> =
         service.sdk_id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let name = names::snake(&kebab.join("-")).replace('_', "-");
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("service-{name}") }
+    let is_package = !name.is_empty() && names::wrong_package(&name).is_none();
+    if is_package { name } else { format!("service-{name}") }
 }
 
 fn check_protocol(cx: &Context<'_>) {

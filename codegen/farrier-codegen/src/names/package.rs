@@ -2,13 +2,14 @@
 
 use super::rules::{module, snake};
 
-/// Crates that every crate sees: one of the same name hides them from macros, or is none.
-const SEEN_BY_ALL: [&str; 6] = ["alloc", "core", "farrier_runtime", "proc_macro", "std", "test"];
+/// Crates that clients and what uses them name, be it in the code of macros: another one of that name hides them, or is
+/// none.
+const NAMED: [&str; 8] = ["alloc", "core", "farrier_runtime", "proc_macro", "serde", "std", "test", "tokio"];
 
 /// Why no package can have this name, and what to do about it. An empty name is one to be found by the generator.
 pub fn wrong_package(name: &str) -> Option<(String, &'static str)> {
-    if SEEN_BY_ALL.contains(&name.replace('-', "_").as_str()) {
-        return Some((format!("`{name}` is the name of a crate that all crates see"), "give it another one"));
+    if NAMED.contains(&name.replace('-', "_").as_str()) {
+        return Some((format!("`{name}` is the name of a crate that this one would hide"), "give it another one"));
     }
     let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let is_crate = module(name) == snake(name) && !name.starts_with(['-', '_']);
