@@ -2,6 +2,7 @@
 
 use crate::emit::{Body, File};
 use crate::features;
+use crate::names;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +95,12 @@ impl Inliner<'_> {
                         continue;
                     }
                     let Some(condition) = condition(group) else {
-                        out.extend([token]);
+                        // The files of modules are in place.
+                        if is_path(group) {
+                            drop(todo.next())
+                        } else {
+                            out.extend([token])
+                        }
                         continue;
                     };
                     todo.next();
@@ -129,9 +135,8 @@ impl Inliner<'_> {
 
     /// What is in the module of this name: what stands there, or in a file.
     fn inside(&self, name: &Ident, place: &Place, body: Option<TokenTree>, is_off: bool) -> Group {
-        let stem = name.to_string();
-        let stem = stem.strip_prefix("r#").unwrap_or(&stem);
-        let below = Place { path: format!("{}/{stem}", place.path), depth: place.depth + 1 };
+        let below =
+            Place { path: format!("{}/{}", place.path, names::file(&name.to_string())), depth: place.depth + 1 };
         let tokens = match body {
             _ if is_off => TokenStream::new(),
             Some(TokenTree::Group(group)) => group.stream(),
@@ -178,6 +183,11 @@ fn condition(attribute: &Group) -> Option<TokenStream> {
         [TokenTree::Ident(word), TokenTree::Group(condition)] if word == "cfg" => Some(condition.stream()),
         _ => None,
     }
+}
+
+/// Whether it is the attribute `path`.
+fn is_path(attribute: &Group) -> bool {
+    matches!(attribute.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "path")
 }
 
 /// The condition of an attribute `cfg_attr`, and the one attribute that it is about.

@@ -34,7 +34,7 @@ fn of_every_case() -> Result<()> {
             count += 1;
             let code = module.code.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code: String = code.collect::<Vec<_>>().join("\n");
-            for left in ["feature =", "crate::", "crate ::", "#!["] {
+            for left in ["feature =", "crate::", "crate ::", "#![", "#[path"] {
                 assert!(!code.contains(left), "{}: `{left}` is left", path.display());
             }
             assert!(module.runtime_features.contains(&"client"), "{}", path.display());

@@ -100,5 +100,5 @@ fn type_def(def: &TypeDef) -> TokenStream {
 
 /// The file of a module: `mod r#type` is in `type.rs`.
 fn path(folder: &str, module: &str) -> String {
-    format!("{folder}/{}.rs", names::stem(module))
+    format!("{folder}/{}.rs", names::file(module))
 }

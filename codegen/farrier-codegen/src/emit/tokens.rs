@@ -1,6 +1,7 @@
 //! Small pieces of syntax that all emitters share.
 
 use crate::ir::{EventStream, Field, Presence, Structure, Type, Usage, ValueTraits};
+use crate::names;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -10,6 +11,13 @@ pub(crate) fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
+}
+
+/// The attribute of a module, in a folder beside the file that has it, whose name no file can have.
+pub(crate) fn file_of(module: &str, folder: &str) -> Option<TokenStream> {
+    let file = names::file(module);
+    let path = format!("{folder}{file}.rs");
+    (file != names::stem(module)).then(|| quote!(#[path = #path]))
 }
 
 /// `/// line` for each line.

@@ -116,6 +116,18 @@ pub(crate) fn module(shape: &str) -> String {
     if name == "mod" { "mod_".to_owned() } else { escape(name) }
 }
 
+/// What Windows keeps for devices, whatever ending follows: these, and these with a digit.
+const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// The file of a module, without its ending.
+pub(crate) fn file(module: &str) -> String {
+    let stem = stem(module);
+    let numbered = stem.strip_suffix(|c: char| c.is_ascii_digit());
+    let is_device = DEVICES.contains(&stem) || numbered.is_some_and(|name| NUMBERED_DEVICES.contains(&name));
+    format!("{stem}{}", if is_device { "_" } else { "" })
+}
+
 /// Snake case without regard to keywords.
 pub(crate) fn snake(name: &str) -> String {
     words(name).join("_").to_lowercase()

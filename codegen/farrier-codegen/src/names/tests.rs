@@ -121,6 +121,16 @@ fn methods_of_fakes() {
 }
 
 #[test]
+fn files_of_modules() {
+    let table =
+        "r#type type | mod_ mod_ | aux aux_ | nul nul_ | com1 com1_ | lpt0 lpt0_ | com com | com12 com12 | aux2 aux2";
+    for pair in table.split(" | ") {
+        let (module, expected) = pair.split_once(' ').unwrap();
+        assert_eq!(file(module), expected, "{module}");
+    }
+}
+
+#[test]
 fn modules_fit_into_the_name_of_a_file() {
     assert_eq!(module(&"L".repeat(300)), "l".repeat(200));
     assert_eq!(module(&format!("x{}", "é".repeat(200))).len(), 199);

@@ -3,7 +3,7 @@
 use super::emit_events;
 use super::printer::{Printer, expectation};
 use crate::emit::file::{File, rust, rustfmt};
-use crate::emit::tokens::{docs, ident, option};
+use crate::emit::tokens::{docs, file_of, ident, option};
 use crate::ir::Crate;
 use crate::ir::suite::{RequestTest, ResponseTest, Suite};
 use crate::names;
@@ -17,7 +17,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         return Vec::new();
     }
     let files = suites.iter().map(|suite| {
-        let path = format!("tests/protocol/{}.rs", names::stem(&suite.module));
+        let path = format!("tests/protocol/{}.rs", names::file(&suite.module));
         rust(&path, move || Printer { krate: format_ident!("{}", ir.package.replace('-', "_")) }.suite(suite))
     });
     [rustfmt("tests", &ir.command), rust("tests/protocol/main.rs", || index(ir))].into_iter().chain(files).collect()
@@ -26,8 +26,8 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
 fn index(ir: &Crate) -> TokenStream {
     let line = format!(" The protocol tests of the model of {}.", ir.service.title);
     let modules = ir.protocol_tests.iter().map(|suite| {
-        let (module, feature) = (ident(&suite.module), &suite.feature);
-        quote!(#[cfg(feature = #feature)] mod #module;)
+        let (module, feature, file) = (ident(&suite.module), &suite.feature, file_of(&suite.module, ""));
+        quote!(#[cfg(feature = #feature)] #file mod #module;)
     });
     quote!(#![doc = #line] #(#modules)*)
 }

@@ -3,7 +3,7 @@
 use super::{constraint, discovery, fake, off, own_config, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
-use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
+use crate::emit::tokens::{cfg, doc, docs_or, file_of, ident, inner, option, path};
 use crate::endpoint::{self, Bindings, EndpointRules, TestCase};
 use crate::ir::{Crate, EnvironmentParam, Form, ServiceCustomizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
@@ -269,8 +269,9 @@ pub(in crate::emit) fn endpoint_only(service: &Shape) -> TokenStream {
 /// `types.rs`: the modules of the types.
 pub(in crate::emit) fn types(ir: &Crate) -> TokenStream {
     let modules = ir.types.iter().map(|def| {
+        let file = file_of(&def.module, "types/");
         let (module, name, cfg) = (ident(&def.module), ident(def.ident()), cfg(&def.usage));
-        (quote!(#cfg mod #module;), quote!(#cfg pub use self::#module::#name;))
+        (quote!(#cfg #file mod #module;), quote!(#cfg pub use self::#module::#name;))
     });
     let (modules, exports): (Vec<_>, Vec<_>) = modules.unzip();
     quote! {

@@ -1,6 +1,6 @@
 //! Waiters: a marker with what answers mean, and the names the official crates give to what it is used with.
 
-use crate::emit::tokens::{deprecated, doc, docs_or, ident};
+use crate::emit::tokens::{deprecated, doc, docs_or, file_of, ident};
 use crate::ir::{Acceptor, Crate, Expected, Matcher, Operation, State, Waiter};
 use crate::jmespath;
 use crate::names::WaiterName;
@@ -17,7 +17,8 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let modules = all(ir).map(|(op, waiter)| {
         let (module, feature) = (ident(&waiter.name.module), &op.feature);
         let docs = doc(&format!("Types of the waiter `{}`.", waiter.name.ident));
-        quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
+        let file = file_of(&waiter.name.module, "waiters/");
+        quote!(#docs #[cfg(feature = #feature)] #file pub mod #module;)
     });
     modules.collect()
 }

@@ -12,7 +12,7 @@ mod session;
 pub(super) mod stream;
 
 use crate::emit::auth::auth;
-use crate::emit::tokens::{Std, docs_or, ident, link, path};
+use crate::emit::tokens::{Std, docs_or, file_of, ident, link, path};
 use crate::emit::types::builder_types;
 use crate::emit::types::codec::{self, codec};
 use crate::emit::types::extra::Extra;
@@ -26,8 +26,8 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let known = known::Known::new(ir);
     let modules = ir.operations.iter().map(|op| {
         let (module, feature) = (ident(&op.module), &op.feature);
-        let docs = page::page(&known, op);
-        quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
+        let (docs, file) = (page::page(&known, op), file_of(&op.module, "operation/"));
+        quote!(#docs #[cfg(feature = #feature)] #file pub mod #module;)
     });
     let extended = ir.operations.iter().any(|op| op.customizations.extended_request_id).then(|| {
         quote!(

@@ -4,7 +4,7 @@ use super::builder_types;
 use super::codec::codec;
 use super::extra::Extra;
 use super::structure::{definition, methods, the_shape};
-use crate::emit::tokens::{Std, cfg, doc, ident};
+use crate::emit::tokens::{Std, cfg, doc, file_of, ident};
 use crate::ir::{Crate, Error, Field, Presence, Retry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -94,8 +94,9 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let errors = ir.errors.iter().map(|error| (&error.module, &error.structure.ident, &error.usage));
     let of_events = ir.event_errors.iter().map(|error| (&error.module, &error.ident, &error.usage));
     let modules = errors.chain(of_events).map(|(module, name, usage)| {
+        let file = file_of(module, "error/");
         let (module, name, cfg) = (ident(module), ident(name), cfg(usage));
-        (quote!(#cfg mod #module;), quote!(#cfg pub use self::#module::#name;))
+        (quote!(#cfg #file mod #module;), quote!(#cfg pub use self::#module::#name;))
     });
     let (modules, exports): (Vec<_>, Vec<_>) = modules.unzip();
     let builders = ir.errors.iter().map(|error| {
