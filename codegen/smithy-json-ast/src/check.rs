@@ -169,5 +169,5 @@ pub(crate) fn check_resources(assembly: &mut Assembly<'_>) {
         _ => None,
     };
     let (_, cycles) = depth_first(assembly.drafts.keys(), &children);
-    report_cycles(assembly, cycles, "child resource");
+    report_cycles(assembly, cycles, "child resource", "remove one child resource of the cycle");
 }

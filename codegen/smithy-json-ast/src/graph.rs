@@ -62,8 +62,8 @@ pub(crate) fn depth_first<'a>(
     (order, cycles)
 }
 
-/// Reports cycles; `relation` is what the shapes are to each other.
-pub(crate) fn report_cycles(assembly: &mut Assembly<'_>, cycles: Vec<Cycle>, relation: &str) {
+/// Reports cycles; `relation` is what the shapes are to each other, `help` what to do about it.
+pub(crate) fn report_cycles(assembly: &mut Assembly<'_>, cycles: Vec<Cycle>, relation: &str, help: &str) {
     for Cycle { shapes, length } in cycles {
         let Some(first) = shapes.first() else {
             continue;
@@ -76,6 +76,6 @@ pub(crate) fn report_cycles(assembly: &mut Assembly<'_>, cycles: Vec<Cycle>, rel
             names.push("...");
         }
         let message = format!("`{first}` is a {relation} of itself: {} -> {first}", names.join(" -> "));
-        assembly.errors.report(&place, first, message, format!("remove one {relation} of the cycle"));
+        assembly.errors.report(&place, first, message, help);
     }
 }

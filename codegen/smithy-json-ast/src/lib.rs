@@ -5,6 +5,7 @@ mod check;
 mod diagnostic;
 pub mod diff;
 mod draft;
+mod endless;
 mod finish;
 mod graph;
 mod json;

@@ -3,7 +3,7 @@
 use crate::draft::Assembly;
 use crate::json::sorted;
 use crate::source::Source;
-use crate::{Diagnostic, Limits, Model, apply, check, finish, legacy, merge, mixins, read};
+use crate::{Diagnostic, Limits, Model, apply, check, endless, finish, legacy, merge, mixins, read};
 
 /// Reads a model of one file.
 ///
@@ -45,6 +45,7 @@ pub fn load_within(files: &[(&str, &str)], limits: &Limits) -> Result<Model, Vec
         check::check_references(&mut assembly);
         check::check_enum_values(&mut assembly);
         check::check_resources(&mut assembly);
+        endless::check_recursion(&mut assembly);
         model.shapes = finish::finish_all(&mut assembly);
     }
     let diagnostics = assembly.errors.list;

@@ -44,7 +44,7 @@ fn mixins_first(assembly: &mut Assembly<'_>) -> Vec<ShapeId> {
         (!draft.mixins.is_empty()).then_some((id, &draft.mixins[..]))
     };
     let (order, cycles) = depth_first(assembly.drafts.keys(), &mixins);
-    report_cycles(assembly, cycles, "mixin");
+    report_cycles(assembly, cycles, "mixin", "remove one mixin of the cycle");
     order
 }
 
