@@ -2,7 +2,7 @@
 
 use camino::Utf8PathBuf;
 use farrier_codegen::{Request, parallel};
-use smithy_json_ast::{Model, ShapeId, closest, did_you_mean};
+use smithy_json_ast::{Model, ShapeId, closest, did_you_mean, visible};
 
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
@@ -39,10 +39,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let (model, request) = subject(args)?;
     let explained = farrier_codegen::explain(&model, &request, &args.shape).map_err(problems)?;
     report::tell(&pipeline::told(explained.warnings, &explained.left_out));
-    let mut text = explained.output;
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
+    let text = explained.output.lines().map(|line| format!("{}\n", visible(line))).collect();
     Ok(Outcome { text, success: true })
 }
 

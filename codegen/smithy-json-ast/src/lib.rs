@@ -24,7 +24,7 @@ mod source;
 mod suggest;
 pub mod traits;
 
-pub use diagnostic::{Diagnostic, SHOWN, Severity, Span, show_at_most, shown};
+pub use diagnostic::{Diagnostic, SHOWN, Severity, Span, show_at_most, shown, visible};
 pub use diff::{Change, ChangeKind, DiffOptions, diff};
 pub use limits::Limits;
 pub use load::{load, load_all, load_within};

@@ -38,6 +38,7 @@ pub fn load_within(files: &[(&str, &str)], limits: &Limits) -> Result<Model, Vec
     let mut model = read_and_merge(&mut assembly);
     // Without all the files, every reference into the missing one would be an error too.
     if let Some(model) = &mut model {
+        model.applies = assembly.applies.iter().map(|apply| (apply.place.span, apply.target.clone())).collect();
         apply::apply_all(&mut assembly);
         mixins::flatten_all(&mut assembly);
         legacy::upgrade_all(&mut assembly);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::traits::Mixin;
-use crate::{Shape, ShapeId, ShapeKind, Traits, prelude};
+use crate::{Shape, ShapeId, ShapeKind, Span, Traits, prelude};
 
 /// A model as read by [`load`](crate::load): valid references, mixins flattened, `apply` done, Smithy 1.0 in
 /// the terms of 2.0.
@@ -19,6 +19,8 @@ pub struct Model {
     pub metadata: Map<String, Value>,
     /// The shapes the files define, mixins included. Those of the prelude are not here: see [`Model::shape`].
     pub shapes: BTreeMap<ShapeId, Shape>,
+    /// Where the files apply traits, and to which shapes and members.
+    pub applies: BTreeMap<Span, ShapeId>,
 }
 
 impl Model {

@@ -13,9 +13,9 @@ use crate::options::build_option;
 use crate::protocols::Protocol;
 use crate::select::{self, Selection};
 use crate::settings::FeaturePer;
-use smithy_json_ast::traits::{Mixin, Trait};
+use smithy_json_ast::traits::Trait;
 use smithy_json_ast::{Diagnostic, Member, Severity, Shape, ShapeId, ShapeKind, Span, Traits};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -52,8 +52,8 @@ pub(in crate::lower) struct Context<'a> {
     pub(in crate::lower) keys: BTreeSet<ShapeId>,
     /// The constants of constraints.
     pub(in crate::lower) constraints: BTreeMap<ShapeId, String>,
-    /// By their places.
-    mixins: BTreeMap<Span, &'a Shape>,
+    /// What the files have traits and members in, by its place: shapes, and what `apply` names.
+    written: OnceCell<BTreeMap<Span, ShapeId>>,
     /// The members of structures that were lowered already.
     pub(in crate::lower) fields: RefCell<Fields>,
     pub(in crate::lower) problems: RefCell<Vec<Diagnostic>>,
@@ -105,7 +105,6 @@ impl<'a> Context<'a> {
         let outputs = outputs.collect();
         let event_errors = paths::event_errors(selection, &paths);
         let constraints = constraint_names::names(selection);
-        let mixins = selection.model.shapes.values().filter(|shape| shape.traits.is::<Mixin<'_>>());
         Self {
             selection,
             protocol: selection.protocol,
@@ -118,7 +117,7 @@ impl<'a> Context<'a> {
             boxed,
             keys,
             constraints,
-            mixins: mixins.map(|shape| (shape.span, shape)).collect(),
+            written: OnceCell::new(),
             fields: RefCell::default(),
             problems: RefCell::default(),
             unsupported: RefCell::default(),
@@ -247,27 +246,27 @@ impl<'a> Context<'a> {
             file: self.selection.file(span),
             span: Some(span),
             shape: Some(owner.id.clone()),
-            pointer: Some(format!("{}{part}", self.pointer(owner))),
+            pointer: Some(format!("{}{part}", self.pointer(owner, span))),
             message,
             help,
         }
     }
 
-    /// The JSON pointer of a shape, or of a member where it is written.
-    fn pointer(&self, owner: Owner<'_>) -> String {
-        let root = self.mixin(owner).map_or_else(|| owner.id.root(), |mixin| mixin.id.clone());
+    /// The JSON pointer of a shape or member where a part of it is written: in itself, in a mixin, or by `apply`.
+    fn pointer(&self, owner: Owner<'_>, part: Span) -> String {
+        let root = owner.id.root();
+        let written = self.written.get_or_init(|| {
+            let model = self.selection.model;
+            let shapes = model.shapes.values().map(|shape| (shape.span, shape.id.clone()));
+            shapes.chain(model.applies.iter().map(|(span, id)| (*span, id.clone()))).collect()
+        });
+        let place = written.range(..=part).next_back().map_or(&root, |(_, id)| id);
         let is_list_or_map = matches!(self.shape(&root).kind, ShapeKind::List(_) | ShapeKind::Map { .. });
-        match owner.id.member() {
-            None => format!("/shapes/{root}"),
-            Some(name) if is_list_or_map => format!("/shapes/{root}/{name}"),
-            Some(name) => format!("/shapes/{root}/members/{name}"),
+        match owner.id.member().filter(|_| place.member().is_none()) {
+            None => format!("/shapes/{place}"),
+            Some(name) if is_list_or_map => format!("/shapes/{place}/{name}"),
+            Some(name) => format!("/shapes/{place}/members/{name}"),
         }
-    }
-
-    /// The mixin that a member is written in: the last one that begins before it.
-    fn mixin(&self, owner: Owner<'_>) -> Option<&Shape> {
-        let (_, mixin) = self.mixins.range(..=owner.span).next_back()?;
-        mixin.member(owner.id.member()?).is_some_and(|member| member.span == owner.span).then_some(mixin)
     }
 
     /// The features that need a type; `module` is where it is.
