@@ -3,7 +3,7 @@
 use super::decoder::Nodes;
 use super::encoder;
 use super::node::Node;
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, ShapeSchema};
 use crate::serde::{Decoder, DynStructure, REDACTED, ReadElement, ReadEntry, ReadMember, Source, Structure, read};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -35,6 +35,11 @@ impl<'a> Censor<'a> {
     /// Which of the names were there.
     pub(crate) fn into_met(self) -> BTreeSet<String> {
         self.met.into_inner()
+    }
+
+    /// Takes note of the members of an error, which are left out with all that it has but for its code.
+    pub(crate) fn leaves_out(&self, error: &ShapeSchema) {
+        error.built().members.iter().for_each(|member| _ = self.hides_by_name(member.schema));
     }
 
     /// Whether a member is one of those that are hidden by name, which is taken note of then.

@@ -77,6 +77,9 @@ async fn what_a_program_calls_secret_is_hidden_by_its_name() {
     assert_eq!(tags(&client).await.expect("tags").tags()[0].value(), "*** Sensitive Data Redacted ***");
     assert_eq!(tags(&client).await.expect_err("gone").code(), Some("ResourceNotFoundException"));
 
+    let (text, _) = record(Fake::recorder(fake.clone()).also_hide("Reason")).await.expect("an error has it");
+    assert!(text.contains("tweety"), "{text}");
+
     let error =
         record(Fake::recorder(fake.clone()).also_hide("Value").also_hide("value")).await.expect_err("a mistake");
     assert!(error.to_string().ends_with("has a member `value` to hide"), "{error}");
