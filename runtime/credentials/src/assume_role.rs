@@ -7,7 +7,7 @@ use aws_credential_types::provider::{self, ProvideCredentials};
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_types::SdkConfig;
-use farrier_runtime::config::kept;
+use farrier_runtime::config::without_user;
 use std::time::{Duration, SystemTime};
 
 /// Credentials of a role, which those of a configuration take on. Clients ask for them once, and again before they end.
@@ -39,7 +39,7 @@ impl AssumeRole {
         // Without one, clients panic when they are made.
         let version = config.behavior_version().unwrap_or_else(BehaviorVersion::latest);
         let mut builder = builder.behavior_version(version);
-        builder.set_endpoint_url(config.endpoint_url().map(|url| kept(url.to_owned())));
+        builder.set_endpoint_url(config.endpoint_url().map(|url| without_user(url.to_owned())));
         let config = builder.build();
         Self { config, role_arn: role_arn.into(), session_name: None, external_id: None, duration: None }
     }

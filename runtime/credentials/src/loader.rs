@@ -15,7 +15,7 @@ use aws_types::SdkConfig;
 use aws_types::origin::Origin;
 use aws_types::region::Region;
 use farrier_runtime::client::http::{default_client, direct_client};
-use farrier_runtime::config::kept;
+use farrier_runtime::config::without_user;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,7 +121,7 @@ impl ConfigLoader {
         // Shared by all clients of this configuration: credentials are asked for once, not once per client.
         let mut config = asking.into_builder().identity_cache(IdentityCache::lazy().build());
         if let Some(url) = self.endpoint_url {
-            config.set_endpoint_url(Some(kept(url)));
+            config.set_endpoint_url(Some(without_user(url)));
             config.insert_origin("endpoint_url", Origin::shared_config());
         }
         config.credentials_provider(credentials).build()

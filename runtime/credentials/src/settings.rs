@@ -12,7 +12,7 @@ use aws_types::os_shim_internal::Env;
 use aws_types::region::SigningRegionSet;
 use aws_types::sdk_config::{Builder, RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
-use farrier_runtime::config::kept;
+use farrier_runtime::config::without_user;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -131,7 +131,7 @@ fn endpoints(surroundings: &Surroundings, to: &mut Builder) {
     let ignored = of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls").read(boolean);
     let ignored = ignored.unwrap_or_default();
     if !ignored && let Some((url, origin)) = of(ENDPOINT_URL, "endpoint_url").load() {
-        to.set_endpoint_url(Some(kept(url)));
+        to.set_endpoint_url(Some(without_user(url)));
         to.insert_origin("endpoint_url", origin);
     }
     let (env, profiles) = (surroundings.env.clone(), surroundings.profiles().cloned().unwrap_or_default());

@@ -16,7 +16,7 @@ const HIDDEN: &str = "<hidden>";
 
 /// A URL as it is kept. What is wrong with it is a warning now, and an error of each call.
 pub(super) fn stored(url: String) -> EndpointUrl {
-    let url = kept(url);
+    let url = without_user(url);
     if let Err(error) = check(&url) {
         tracing::warn!("{error}");
     }
@@ -26,8 +26,8 @@ pub(super) fn stored(url: String) -> EndpointUrl {
 /// A URL without user and password. What a configuration holds is logged by the AWS runtime, with the credentials
 /// providers that hold the configuration.
 #[doc(hidden)]
-pub fn kept(url: String) -> String {
-    without_user(&url).unwrap_or(url)
+pub fn without_user(url: String) -> String {
+    bare(&url).unwrap_or(url)
 }
 
 /// The endpoint, if requests can be sent there.
@@ -35,7 +35,7 @@ pub fn kept(url: String) -> String {
 /// # Errors
 /// Its URL is none. The text names it, and what it lacks.
 pub(crate) fn checked(endpoint: Endpoint) -> Result<Endpoint, BoxError> {
-    let changed = without_user(endpoint.url());
+    let changed = bare(endpoint.url());
     let url = changed.as_deref().unwrap_or(endpoint.url());
     check(url)?;
     Ok(match changed {
@@ -57,11 +57,11 @@ pub(super) fn check(url: &str) -> Result<(), BoxError> {
 
 /// A URL as it may be shown.
 pub(crate) fn shown(url: &str) -> String {
-    text::message(without_user(url).as_deref().unwrap_or(url))
+    text::message(bare(url).as_deref().unwrap_or(url))
 }
 
 /// The URL without user and password, which no client of AWS sends; `None` if it has none.
-fn without_user(url: &str) -> Option<String> {
+fn bare(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
     let (_, after) = rest.rsplit_once('@')?;
     let hidden = [scheme, HIDDEN, "@", after].concat();
@@ -79,12 +79,12 @@ fn without_user(url: &str) -> Option<String> {
 
 /// What is wrong with the URL of a proxy, which may have user and password, as the end of a sentence.
 pub(crate) fn problem_of_proxy(url: &str) -> Option<String> {
-    match without_user(url) {
+    match bare(url) {
         // hyper-util ends user and password at the first `@`.
         Some(bare) if bare.contains(HIDDEN) || url.matches('@').count() > 1 => {
             Some("cannot be read: in user and password `/`, `?`, `#` and `@` have to be percent-encoded".into())
         }
-        bare => problem(bare.as_deref().unwrap_or(url)),
+        other => problem(other.as_deref().unwrap_or(url)),
     }
 }
 
@@ -151,7 +151,7 @@ mod tests {
         ] {
             let stored = stored(url.to_owned()).0;
             assert_eq!(stored, kept, "{url}");
-            assert_eq!(without_user(&stored), None, "as it is");
+            assert_eq!(bare(&stored), None, "as it is");
         }
     }
 

@@ -31,7 +31,7 @@ pub use aws::*;
 pub use builder::Builder;
 pub use client_config::Config;
 #[doc(hidden)]
-pub use endpoint_url::{kept, wrong_port};
+pub use endpoint_url::{without_user, wrong_port};
 pub use idempotency_token::IdempotencyTokenProvider;
 #[cfg(feature = "http-checksum")]
 pub(crate) use layer_values::ChunkSize;

@@ -76,9 +76,18 @@ fn are_alike<'a>(cx: &Context<'a>, mut one: &'a Shape, mut other: &'a Shape) -> 
             (ShapeKind::List(one), ShapeKind::List(other)) if one.traits.iter().eq(other.traits.iter()) => {
                 (cx.target(one), cx.target(other))
             }
-            (ShapeKind::List(_) | ShapeKind::Map { .. } | ShapeKind::Structure(_) | ShapeKind::Union(_), _)
-            | (ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _)
-            | (ShapeKind::Operation(_) | ShapeKind::Service(_) | ShapeKind::Resource(_), _) => return false,
+            (
+                ShapeKind::List(_)
+                | ShapeKind::Map { .. }
+                | ShapeKind::Structure(_)
+                | ShapeKind::Union(_)
+                | ShapeKind::Enum(_)
+                | ShapeKind::IntEnum(_)
+                | ShapeKind::Operation(_)
+                | ShapeKind::Service(_)
+                | ShapeKind::Resource(_),
+                _,
+            ) => return false,
             _ => return true,
         }
     }
