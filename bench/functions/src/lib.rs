@@ -3,10 +3,16 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &functions::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = functions::Client::from_conf(config.clone().build());
-//! let output = client.create_function().send().await;
-//! # drop(output);
+//! let output = client
+//!     .create_function()
+//!     .function_name("FunctionName")
+//!     .role("Role")
+//!     .code(functions::types::FunctionCode::builder().build())
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

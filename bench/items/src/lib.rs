@@ -3,10 +3,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &items::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = items::Client::from_conf(config.clone().build());
-//! let output = client.get_item().send().await;
-//! # drop(output);
+//! let output = client
+//!     .get_item()
+//!     .table_name("TableName")
+//!     .key("text", items::types::AttributeValue::S("text".to_owned()))
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,16 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &metrics::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = metrics::Client::from_conf(config.clone().build());
-//! let output = client.get_metric_data().send().await;
-//! # drop(output);
+//! let output = client
+//!     .get_metric_data()
+//!     .metric_data_queries(metrics::types::MetricDataQuery::builder().id("Id").build())
+//!     .start_time(metrics::primitives::DateTime::from_secs(1_800_000_000))
+//!     .end_time(metrics::primitives::DateTime::from_secs(1_800_000_000))
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &objects::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = objects::Client::from_conf(config.clone().build());
-//! let output = client.get_object().send().await;
-//! # drop(output);
+//! let output = client
+//!     .get_object()
+//!     .bucket("Bucket")
+//!     .key("Key")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &roles::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = roles::Client::from_conf(config.clone().build());
-//! let output = client.create_role().send().await;
-//! # drop(output);
+//! let output = client
+//!     .create_role()
+//!     .role_name("RoleName")
+//!     .assume_role_policy_document("AssumeRolePolicyDocument")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &zones::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = zones::Client::from_conf(config.clone().build());
-//! let output = client.change_resource_record_sets().send().await;
-//! # drop(output);
+//! let output = client
+//!     .change_resource_record_sets()
+//!     .hosted_zone_id("HostedZoneId")
+//!     .change_batch(zones::types::ChangeBatch::builder().changes(zones::types::Change::builder().action(zones::types::ChangeAction::Create).resource_record_set(zones::types::ResourceRecordSet::builder().name("Name").r#type(zones::types::RrType::A).build()?).build()?).build()?)
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

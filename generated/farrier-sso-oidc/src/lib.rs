@@ -3,10 +3,16 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &farrier_sso_oidc::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = farrier_sso_oidc::Client::from_conf(config.clone().build());
-//! let output = client.create_token().send().await;
-//! # drop(output);
+//! let output = client
+//!     .create_token()
+//!     .client_id("clientId")
+//!     .client_secret("clientSecret")
+//!     .grant_type("grantType")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

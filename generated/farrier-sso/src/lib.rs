@@ -3,10 +3,16 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &farrier_sso::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = farrier_sso::Client::from_conf(config.clone().build());
-//! let output = client.get_role_credentials().send().await;
-//! # drop(output);
+//! let output = client
+//!     .get_role_credentials()
+//!     .role_name("roleName")
+//!     .account_id("accountId")
+//!     .access_token("accessToken")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &farrier_sts::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = farrier_sts::Client::from_conf(config.clone().build());
-//! let output = client.assume_role().send().await;
-//! # drop(output);
+//! let output = client
+//!     .assume_role()
+//!     .role_arn("RoleArn")
+//!     .role_session_name("RoleSessionName")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

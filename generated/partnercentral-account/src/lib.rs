@@ -4,10 +4,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &partnercentral_account::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = partnercentral_account::Client::from_conf(config.clone().build());
-//! let output = client.accept_connection_invitation().send().await;
-//! # drop(output);
+//! let output = client
+//!     .accept_connection_invitation()
+//!     .catalog("Catalog")
+//!     .identifier("Identifier")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

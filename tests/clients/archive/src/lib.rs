@@ -4,10 +4,14 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &archive::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = archive::Client::from_conf(config.clone().build());
-//! let output = client.bind().send().await;
-//! # drop(output);
+//! let output = client
+//!     .bind()
+//!     .room("room")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,16 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &buckets::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = buckets::Client::from_conf(config.clone().build());
-//! let output = client.complete_multipart_upload().send().await;
-//! # drop(output);
+//! let output = client
+//!     .complete_multipart_upload()
+//!     .bucket("Bucket")
+//!     .key("Key")
+//!     .upload_id("UploadId")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,14 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &cellar::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = cellar::Client::from_conf(config.clone().build());
-//! let output = client.fetch_bottle().send().await;
-//! # drop(output);
+//! let output = client
+//!     .fetch_bottle()
+//!     .id("id")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

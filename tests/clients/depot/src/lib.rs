@@ -4,10 +4,13 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &depot::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = depot::Client::from_conf(config.clone().build());
-//! let output = client.bury().send().await;
-//! # drop(output);
+//! let output = client
+//!     .bury()
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

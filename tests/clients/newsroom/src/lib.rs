@@ -3,10 +3,14 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &newsroom::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = newsroom::Client::from_conf(config.clone().build());
-//! let output = client.listen().send().await;
-//! # drop(output);
+//! let output = client
+//!     .listen()
+//!     .topic("Topic")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,13 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &observatory::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = observatory::Client::from_conf(config.clone().build());
-//! let output = client.bury().send().await;
-//! # drop(output);
+//! let output = client
+//!     .bury()
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

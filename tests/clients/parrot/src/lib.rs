@@ -3,10 +3,14 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &parrot::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = parrot::Client::from_conf(config.clone().build());
-//! let output = client.get_lexicon().send().await;
-//! # drop(output);
+//! let output = client
+//!     .get_lexicon()
+//!     .name("Name")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,13 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &relay_ping::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = relay_ping::Client::from_conf(config.clone().build());
-//! let output = client.ping().send().await;
-//! # drop(output);
+//! let output = client
+//!     .ping()
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

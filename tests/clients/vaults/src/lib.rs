@@ -3,10 +3,15 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &vaults::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = vaults::Client::from_conf(config.clone().build());
-//! let output = client.describe_vault().send().await;
-//! # drop(output);
+//! let output = client
+//!     .describe_vault()
+//!     .account_id("accountId")
+//!     .vault_name("vaultName")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -3,10 +3,14 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
+//! # #[allow(deprecated, unreachable_code, unused_variables)]
 //! # async fn example(config: &warden::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = warden::Client::from_conf(config.clone().build());
-//! let output = client.get_block().send().await;
-//! # drop(output);
+//! let output = client
+//!     .get_block()
+//!     .account_id("AccountId")
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -257,17 +257,38 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
              let client = {crate_name}::Client::from_conf(config);\n```\n\n"
         ),
     });
+    readme_of_operations(ir, &mut out);
+    out.push_str("\nMore features, off by default:\n\n| feature | what it brings |\n|---|---|\n");
+    for (feature, what) in SHOWN {
+        let _ = writeln!(out, "| `{feature}` | {what} |");
+    }
+    out
+}
+
+/// The features that whoever looks for them may not find among others.
+const SHOWN: [(&str, &str); 5] = [
+    ("futures", "paginators as streams"),
+    ("serde", "`Serialize` and `Deserialize` of all types"),
+    ("test-util", "a fake of the service, for tests without a network: `fake::Fake`"),
+    ("validate", "`validate()`, which checks values against the constraints of the model"),
+    ("value-traits", "`Eq`, `Hash` and `Ord` of the types that can have them"),
+];
+
+fn readme_of_operations(ir: &Crate, out: &mut String) {
     out.push_str(match ir.feature_per {
         FeaturePer::None => {
-            return out
-                + "All operations are one feature: `operations`, which `client` turns on. Types, codec and endpoint rules alone \
-                   are `operations` without `client`.\n";
+            "All operations are one feature: `operations`, which `client` turns on. Types, codec and endpoint rules alone \
+             are `operations` without `client`.\n"
         }
         FeaturePer::Operation => "Every operation is a feature, all on by default. To compile only what you call:\n\n",
         _ => "Operations have features by what they are about, all on by default. To compile only what you call:\n\n",
     });
+    if ir.feature_per == FeaturePer::None {
+        return;
+    }
     let first = ir.operations.first().map(|op| op.feature.as_str());
-    let (source, features) = (source(ir), list(["client", "ring"].into_iter().chain(first)));
+    let (package, source) = (&ir.package, source(ir));
+    let features = list(["client", "ring"].into_iter().chain(first));
     let _ = write!(
         out,
         "```toml\n{package} = {{ {source}, default-features = false, features = {features} }}\n```\n\n\
@@ -276,7 +297,6 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
     for op in &ir.operations {
         let _ = writeln!(out, "| `{}` | `{}` |", op.ident, op.feature);
     }
-    out
 }
 
 /// Where Cargo finds the crate: by its version, if somebody gave it one, else in a folder.

@@ -2,8 +2,8 @@
 
 use super::{constraint, discovery, fake, off, own_config, serde, waiter};
 use crate::emit::auth::auth;
-use crate::emit::operation::{presigned, stream};
-use crate::emit::tokens::{cfg, doc, docs_or, file_of, ident, inner, option, path};
+use crate::emit::operation::{self, presigned, stream};
+use crate::emit::tokens::{cfg, doc, docs, docs_or, file_of, ident, inner, option, path};
 use crate::endpoint::{self, Bindings, EndpointRules, TestCase};
 use crate::ir::{Crate, EnvironmentParam, Form, ServiceCustomizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
@@ -149,24 +149,9 @@ pub(in crate::emit) fn config(ir: &Crate) -> TokenStream {
 
 /// An example of the first operation.
 fn usage(ir: &Crate) -> TokenStream {
-    let crate_name = ir.package.replace('-', "_");
-    let Some(op) = ir.operations.first() else { return TokenStream::new() };
-    let lines = [
-        String::new(),
-        "```no_run".to_owned(),
-        "# #[cfg(feature = \"client\")]".to_owned(),
-        format!(
-            "# async fn example(config: &{crate_name}::config::Builder) -> Result<(), Box<dyn std::error::Error>> {{"
-        ),
-        format!("let client = {crate_name}::Client::from_conf(config.clone().build());"),
-        format!("let output = client.{}().send().await;", op.module),
-        "# drop(output);".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
-    ];
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#![doc = #lines])*)
+    let lines = operation::usage(ir);
+    let blank = (!lines.is_empty()).then(String::new);
+    inner(docs(&blank.into_iter().chain(lines).collect::<Vec<_>>()))
 }
 
 fn service_static(ir: &Crate) -> TokenStream {

@@ -11,8 +11,20 @@ const DEPTH: usize = 4;
 /// nested ones multiply, and nobody reads thousands of lines.
 const SETTERS: usize = 100;
 
-/// Lines of Markdown.
+/// Lines of Markdown: a call by a client that is there.
 pub(super) fn example(known: &Known<'_>, op: &Operation) -> Vec<String> {
+    let krate = known.package.replace('-', "_");
+    lines(known, op, &format!("client: {krate}::Client"), None)
+}
+
+/// The same, with a client that is made first.
+pub(super) fn of_client(known: &Known<'_>, op: &Operation) -> Vec<String> {
+    let krate = known.package.replace('-', "_");
+    let made = format!("let client = {krate}::Client::from_conf(config.clone().build());");
+    lines(known, op, &format!("config: &{krate}::config::Builder"), Some(made))
+}
+
+fn lines(known: &Known<'_>, op: &Operation, given: &str, made: Option<String>) -> Vec<String> {
     let krate = known.package.replace('-', "_");
     let values = Values { known, krate: &krate, left: Cell::new(SETTERS) };
     let token = op.input.token().map(|field| &field.member);
@@ -22,12 +34,11 @@ pub(super) fn example(known: &Known<'_>, op: &Operation) -> Vec<String> {
         "```no_run".to_owned(),
         "# #[cfg(feature = \"client\")]".to_owned(),
         "# #[allow(deprecated, unreachable_code, unused_variables)]".to_owned(),
-        format!("# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
-        "let output = client".to_owned(),
-        format!("    .{}()", op.module),
+        format!("# async fn example({given}) -> Result<(), Box<dyn std::error::Error>> {{"),
     ];
+    let call = ["let output = client".to_owned(), format!("    .{}()", op.module)];
     let tail = ["    .send()", "    .await?;", "# Ok(())", "# }", "```"];
-    head.into_iter().chain(setters).chain(tail.map(str::to_owned)).collect()
+    head.into_iter().chain(made).chain(call).chain(setters).chain(tail.map(str::to_owned)).collect()
 }
 
 /// Makes up values.

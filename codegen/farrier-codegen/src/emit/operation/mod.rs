@@ -21,6 +21,12 @@ use crate::ir::{BodyHeaders, Crate, Http, Operation, Preparation};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+/// An example of the first operation, if there is one.
+pub(in crate::emit) fn usage(ir: &Crate) -> Vec<String> {
+    let known = known::Known::new(ir);
+    ir.operations.first().map(|op| example::of_client(&known, op)).unwrap_or_default()
+}
+
 /// `operation`: one module per operation.
 pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let known = known::Known::new(ir);
