@@ -1,9 +1,11 @@
 //! Answers that cannot be read are errors, never a panic or a hang.
 
 use crate::client;
+use archive::Client;
 use archive::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use archive::operation::RequestId as _;
 use archive::operation::file::FileError;
+use farrier_tests::client::once;
 use farrier_tests::malformed::{Members, assert_unreadable};
 use farrier_tests::server::{Answer, Server};
 
@@ -60,4 +62,13 @@ async fn an_error_says_what_it_can() {
     );
     let text = DisplayErrorContext(&error).to_string();
     assert!(text.contains("SlowDown") && text.contains("r-7"), "{text}");
+}
+
+#[tokio::test]
+async fn what_is_longer_than_the_limit_is_not_loaded() {
+    let long = format!("<R><title>{}</title></R>", "n".repeat(100_000));
+    let server = Server::start([Answer::ok(long)]).await;
+    let client = Client::from_conf(once().endpoint_url(&server.url).response_max_body_size_bytes(1_000_u64).build());
+    let error = client.file().room("r").send().await.expect_err("too long");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
 }

@@ -48,13 +48,27 @@ async fn a_trace_id_in_lambda_alone() {
     }
 }
 
+#[tokio::test]
+async fn settings_of_compression() {
+    let size = ("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "1");
+    let off = ("AWS_DISABLE_REQUEST_COMPRESSION", "true");
+    for (environment, is_compressed) in [(&[][..], false), (&[size], true), (&[size, off], false)] {
+        let server = run_program("a_program_that_compresses", environment).await;
+        assert_eq!(server.request().headers().contains_key("content-encoding"), is_compressed, "{environment:?}");
+    }
+}
+
 /// The server that the program below has called in this environment.
 async fn run(environment: &[(&str, &str)]) -> Server {
+    run_program("the_program", environment).await
+}
+
+async fn run_program(name: &str, environment: &[(&str, &str)]) -> Server {
     let server = Server::start([Answer::ok("{}")]).await;
     let program = std::env::current_exe().expect("the path of this program");
     let mut child = Command::new(program);
     child
-        .args(["--exact", "the_program", "--ignored"])
+        .args(["--exact", name, "--ignored"])
         .env_clear()
         .env("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT")
         .env("AWS_SECRET_ACCESS_KEY", "secret")
@@ -71,4 +85,10 @@ async fn run(environment: &[(&str, &str)]) -> Server {
 async fn the_program() {
     let client = Client::new(&load().await);
     invite(&client).send().await.expect("an answer");
+}
+
+#[tokio::test]
+#[ignore = "another program of a test, whose body may be compressed"]
+async fn a_program_that_compresses() {
+    harbour::Client::new(&load().await).log().text("hello").send().await.expect("logged");
 }

@@ -3,6 +3,7 @@
 use crate::{client, config};
 use farrier_tests::client::UriCapture;
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::signature::Authorization;
 use harbour::client::Waiters as _;
 use harbour::operation::RequestId as _;
 use harbour::operation::dock_ship::DockShipError;
@@ -32,9 +33,16 @@ async fn members_go_to_their_places_and_come_from_them() {
 
 #[tokio::test]
 async fn a_path_is_signed_and_sent_as_it_is() {
-    let server = Server::start([Answer::ok("{}")]).await;
-    client(&server).dock_ship().harbour("..").berth("a//b/../c").send().await.expect("docked");
-    assert_eq!(server.requests()[0].uri().path(), "/harbours/../berths/a//b/../c/ship");
+    for (harbour, path) in
+        [("..", "/harbours/../berths/a//b/../c/ship"), ("a:b c", "/harbours/a%3Ab%20c/berths/a//b/../c/ship")]
+    {
+        let server = Server::start([Answer::ok("{}")]).await;
+        client(&server).dock_ship().harbour(harbour).berth("a//b/../c").send().await.expect("docked");
+        let request = server.request();
+        assert_eq!(request.uri().path(), path);
+        let signed = Authorization::of(&request);
+        assert_eq!(signed.signature, signed.expected_signature(&request), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -103,3 +103,12 @@ async fn an_error_keeps_its_code_when_its_body_is_no_json() {
     let error = refused(Answer::new(409, "<html>").header("X-Amzn-Errortype", "BerthTaken")).await;
     assert_eq!(error.code(), Some("BerthTaken"));
 }
+
+#[tokio::test]
+async fn what_is_longer_than_the_limit_is_not_loaded() {
+    let long = format!(r#"{{"ship": {{"shipName": "{}"}}}}"#, "n".repeat(100_000));
+    let server = Server::start([Answer::ok(long)]).await;
+    let client = Client::from_conf(config(&server).response_max_body_size_bytes(1_000_u64).build());
+    let error = client.dock_ship().harbour("h").berth("b").send().await.expect_err("too long");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+}

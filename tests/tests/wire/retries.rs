@@ -85,6 +85,19 @@ async fn the_service_can_say_when() {
     assert!(start.elapsed() >= Duration::from_millis(300), "{:?}", start.elapsed());
 }
 
+/// A server that fails may be one of many: the next attempt goes to whichever takes a new connection.
+#[tokio::test]
+async fn a_connection_that_failed_is_not_taken_again() {
+    for (answer, connections) in [(Answer::new(503, ""), 2), (Answer::ok("{}"), 1)] {
+        let server = Server::start([answer, Answer::ok("{}")]).await;
+        let client = client(&server);
+        while server.requests().len() < 2 {
+            invite(&client).send().await.expect("answered");
+        }
+        assert_eq!(server.connections(), connections);
+    }
+}
+
 #[tokio::test]
 async fn the_configuration_can_say_how_often() {
     for (retries, count) in [(RetryConfig::disabled(), 1), (RetryConfig::standard().with_max_attempts(2), 2)] {
