@@ -32,4 +32,18 @@ mod response {
             )
             .check_error::<op::Close, archive::types::error::RoomLocked>(expected, None);
     }
+
+    /// No header says which error it is.
+    #[test]
+    fn archive_error_of_body_alone() {
+        let expected = archive::types::error::RoomLocked::builder()
+            .message("locked")
+            .build();
+        ResponseTest::new(423)
+            .headers(&[("x-amzn-errortype", "Other")])
+            .body(
+                "<ErrorResponse><Error><Code>RoomLocked</Code><message>locked</message></Error></ErrorResponse>",
+            )
+            .check_error::<op::Close, archive::types::error::RoomLocked>(expected, None);
+    }
 }

@@ -188,6 +188,20 @@ mod request {
 mod response {
     use super::op;
     use farrier_runtime::protocol_test::ResponseTest;
+    /// A body is what the model says, whatever its header does.
+    #[test]
+    fn harbour_type_of_body() {
+        let expected = op::DockShipOutput::builder()
+            .status(200)
+            .set_tags(Some(farrier_runtime::rt::HashMap::from([])))
+            .ship(harbour::types::Ship::builder().name("Argo").build())
+            .build();
+        ResponseTest::new(200)
+            .headers(&[("Content-Type", "text/html")])
+            .body(r#"{"ship": {"shipName": "Argo"}}"#)
+            .check_output::<op::DockShip>(expected);
+    }
+
     #[test]
     fn harbour_everything_back() {
         let expected = op::DockShipOutput::builder()

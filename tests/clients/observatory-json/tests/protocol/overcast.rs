@@ -16,6 +16,7 @@ mod response {
                 &[
                     ("smithy-protocol", "rpc-v2-json"),
                     ("Content-Type", "application/json"),
+                    ("x-amzn-errortype", "Other"),
                 ],
             )
             .body(

@@ -28,6 +28,31 @@ mod response {
             >(expected, Some("Overcast"));
     }
 
+    /// An error by the id of its shape, and by nothing else.
+    #[test]
+    fn cbor_same_overcast() {
+        let expected = observatory::types::error::Overcast::builder()
+            .message("rain")
+            .until(farrier_runtime::rt::DateTime::from_secs(1795167000))
+            .build();
+        ResponseTest::new(409)
+            .headers(
+                &[
+                    ("smithy-protocol", "rpc-v2-cbor"),
+                    ("Content-Type", "application/cbor"),
+                    ("x-amzn-errortype", "Other"),
+                ],
+            )
+            .media_type("application/cbor")
+            .body(
+                "o2V1bnRpbMEaawATGGZfX3R5cGV0b2JzZXJ2YXRvcnkjT3ZlcmNhc3RnbWVzc2FnZWRyYWlu",
+            )
+            .check_error::<
+                op::Record,
+                observatory::types::error::Overcast,
+            >(expected, Some("Overcast"));
+    }
+
     /// The code of the query protocol goes before it.
     #[test]
     fn cbor_overcast_by_header() {

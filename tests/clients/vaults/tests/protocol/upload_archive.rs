@@ -28,4 +28,26 @@ mod request {
             .body("", "hello world")
             .check::<op::UploadArchive>(input);
     }
+
+    /// A hash that the caller gives stays as it is.
+    #[test]
+    fn hash_of_the_caller() {
+        let input = op::UploadArchiveInput::builder()
+            .vault_name("v")
+            .checksum("mine")
+            .body(farrier_runtime::rt::ByteStream::from_static("hello world".as_bytes()))
+            .build();
+        RequestTest::new("POST", "/-/vaults/v/archives")
+            .headers(
+                &[
+                    (
+                        "X-Amz-Content-Sha256",
+                        "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
+                    ),
+                    ("X-Amz-Sha256-Tree-Hash", "mine"),
+                ],
+            )
+            .body("", "hello world")
+            .check::<op::UploadArchive>(input);
+    }
 }
