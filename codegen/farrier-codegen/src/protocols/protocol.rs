@@ -14,6 +14,9 @@ pub(crate) struct Protocol {
     pub(crate) runtime: fn(&Traits) -> &'static str,
     /// Whether its bodies are JSON, which alone can hold documents.
     pub(crate) is_json: bool,
+    /// Whether a blob with `@streaming` is one as any other. Its specification says so; elsewhere such a blob is all of
+    /// a body, or nothing that a client could send.
+    pub(crate) ignores_byte_streams: bool,
     /// Whether its requests can hold maps.
     pub(crate) sends_maps: bool,
     /// Whether its requests hold numbers and booleans of structures that are the default. The specification wants it,

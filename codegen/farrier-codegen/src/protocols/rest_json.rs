@@ -10,6 +10,7 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
     feature: "rest-json",
     runtime: |_| "rt::REST_JSON_1",
     is_json: true,
+    ignores_byte_streams: false,
     sends_maps: true,
     sends_defaults: true,
     implemented: &[&BINDINGS, &[Accessor::of::<JsonName>()]],

@@ -13,6 +13,7 @@ pub(super) const REST_XML: Protocol = Protocol {
         _ => "rt::REST_XML",
     },
     is_json: false,
+    ignores_byte_streams: false,
     sends_maps: true,
     sends_defaults: false,
     implemented: &[&BINDINGS, &XML, &[Accessor::of::<S3UnwrappedXmlOutput>()]],

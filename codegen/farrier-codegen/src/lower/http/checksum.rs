@@ -3,6 +3,7 @@
 use crate::ir::{Checksums, RequestChecksum, ResponseChecksum};
 use crate::lower::context::Context;
 use crate::lower::shape_facts::members;
+use crate::lower::shapes::target::is_plain_blob;
 use crate::select;
 use smithy_json_ast::traits::{AwsChunked, HttpChecksum, HttpChecksumRequired, HttpHeader, Streaming, Trait};
 use smithy_json_ast::{Member, Shape, ShapeKind};
@@ -27,7 +28,9 @@ pub(in crate::lower) fn check(cx: &Context<'_>) {
 /// A stream without an algorithm for its checksum, which could come behind it, has none.
 fn check_stream(cx: &Context<'_>, operation: &Shape, input: Option<&Shape>, required: bool) {
     let mut targets = members(input).iter().map(|member| cx.target(member));
-    let Some(stream) = targets.find(|target| target.traits.is::<Streaming>()) else { return };
+    let Some(stream) = targets.find(|target| target.traits.is::<Streaming>() && !is_plain_blob(cx, target)) else {
+        return;
+    };
     if cx.heeds(AwsChunked::ID) && stream.traits.is::<AwsChunked>() {
         let message = format!("the trait `{}` is not supported without a checksum in the last chunk", AwsChunked::ID);
         cx.unsupported(operation, None, message);

@@ -2,7 +2,7 @@
 
 use super::error::is_large;
 use super::event_part::places;
-use super::target::is_byte_stream;
+use super::target::{is_byte_stream, is_plain_blob};
 use crate::ir::{Error, ErrorRef, EventError, TypeDef};
 use crate::lower::context::Context;
 use crate::lower::shape_facts::{is_error, is_stream, members, shape_type};
@@ -79,7 +79,7 @@ pub(in crate::lower) fn check(cx: &Context<'_>) {
         if is_stream(shape) {
             check_stream(cx, shape);
             targets.extend(shape.members().iter().map(|member| &member.target));
-        } else if shape.traits.is::<Streaming>() && !is_byte_stream(cx, shape) {
+        } else if shape.traits.is::<Streaming>() && !is_byte_stream(cx, shape) && !is_plain_blob(cx, shape) {
             let message = format!("the trait `{}` is not supported on a {}", Streaming::ID, shape.type_name());
             cx.unsupported(shape, Some(Streaming::ID), message);
         }

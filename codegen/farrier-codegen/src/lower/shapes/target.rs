@@ -40,6 +40,11 @@ pub(in crate::lower) fn is_byte_stream(cx: &Context<'_>, shape: &Shape) -> bool 
     matches!(shape.kind, ShapeKind::Blob) && shape.traits.is::<Streaming>() && cx.heeds(HttpPayload::ID)
 }
 
+/// Whether this is a blob as any other, though it may have `@streaming`.
+pub(in crate::lower) fn is_plain_blob(cx: &Context<'_>, shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Blob) && cx.protocol.is_some_and(|protocol| protocol.ignores_byte_streams)
+}
+
 /// Keys are strings, also those of an enum.
 fn key_type(cx: &Context<'_>, key: &Member) -> Type {
     let shape = cx.target(key);
