@@ -7,7 +7,6 @@ use farrier_runtime::rt::jmespath::{TooMuch, search};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 /// The cases of this project, in the form of the compliance suite of JMESPath.
 const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/jmespath/cases");
@@ -81,12 +80,8 @@ fn run(folder: &Path) -> (usize, Vec<String>) {
 fn check(case: &Value, given: &Value) -> Result<(), String> {
     let text = case["expression"].as_str().expect("an expression");
     let times = case["piped"].as_u64().map_or(1, |times| usize::try_from(times).expect("a few times"));
-    let found = super::parse(&vec![text; times].join(" | ")).map(|expr| {
-        let started = Instant::now();
-        let found = search(&read::expr(&super::emit(&expr)), &document(given));
-        assert!(started.elapsed() < Duration::from_secs(60), "{text} takes {:?}", started.elapsed());
-        found
-    });
+    let found = super::parse(&vec![text; times].join(" | "));
+    let found = found.map(|expr| search(&read::expr(&super::emit(&expr)), &document(given)));
     match (case.get("result"), case["error"].as_str(), found) {
         (Some(expected), _, Ok(Ok(found))) if value(&found) == value(&document(expected)) => Ok(()),
         (None, Some("too-much"), Ok(Err(TooMuch))) => Ok(()),
