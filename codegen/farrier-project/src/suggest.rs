@@ -4,7 +4,7 @@ use smithy_json_ast::{closest, did_you_mean};
 
 /// The help for a name that is none of the candidates.
 pub fn help<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
-    const LISTED: usize = 12;
+    const LISTED: usize = 16;
     if let Some(similar) = closest(name, candidates.clone()) {
         return did_you_mean(similar);
     }
@@ -23,6 +23,15 @@ pub fn help<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str> + Clon
 #[cfg(test)]
 mod tests {
     use super::help;
+
+    /// What does not fit is counted.
+    #[test]
+    fn many() {
+        let names: Vec<String> = (10..27).map(|number| format!("service{number}")).collect();
+        let help = |count| help("x", names[..count].iter().map(String::as_str));
+        assert!(help(16).ends_with("`service25`"), "{}", help(16));
+        assert!(help(17).ends_with("`service25` and 1 more"), "{}", help(17));
+    }
 
     #[test]
     fn names() {
