@@ -12,7 +12,18 @@ macro_rules! include_client {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {
         $(#[$attribute])*
         // What of it a program uses, and which lints it keeps to, is for the program to say of its own code.
-        #[allow(clippy::all, dead_code, missing_docs, unexpected_cfgs, unreachable_pub, unused_imports)]
+        #[allow(
+            unknown_lints, warnings, future_incompatible, let_underscore, nonstandard_style, refining_impl_trait,
+            rust_2018_idioms, rust_2021_compatibility, rust_2024_compatibility, unused,
+            clippy::all, clippy::cargo, clippy::nursery, clippy::pedantic, clippy::restriction,
+            absolute_paths_not_starting_with_crate, ambiguous_negative_literals, closure_returning_async_block,
+            deprecated_in_future, elided_lifetimes_in_paths, explicit_outlives_requirements,
+            impl_trait_redundant_captures, macro_use_extern_crate, meta_variable_misuse, missing_copy_implementations,
+            missing_debug_implementations, missing_docs, non_ascii_idents, redundant_imports, redundant_lifetimes,
+            single_use_lifetimes, trivial_casts, trivial_numeric_casts, unexpected_cfgs, unit_bindings,
+            unnameable_types, unreachable_pub, unused_import_braces, unused_lifetimes, unused_macro_rules,
+            unused_qualifications, unused_results, variant_size_differences,
+        )]
         $visibility mod $name {
             include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
         }

@@ -12,7 +12,7 @@ use kiosk::config::{BehaviorVersion, Config};
 async fn buy_first(client: &kiosk::Client) -> Result<Option<String>, kiosk::Error> {
     let papers = client.list_papers().send().await?;
     let Some(title) = papers.titles().first() else { return Ok(None) };
-    client.buy_paper().title(title).coins(2).send().await?;
+    let _ = client.buy_paper().title(title).coins(2).send().await?;
     Ok(Some(title.clone()))
 }
 
