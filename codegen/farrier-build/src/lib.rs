@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub struct Config {
     request: Request,
+    operations: Option<Vec<String>>,
     features: Vec<&'static str>,
     name: Option<String>,
     out_dir: Option<PathBuf>,
@@ -35,7 +36,7 @@ impl Default for Config {
     fn default() -> Self {
         let request = Request { command: "farrier-build".to_owned(), ..Request::default() };
         let (features, limits) = (vec!["client"], Limits::default());
-        Self { request, features, name: None, out_dir: None, limits, more_models: Vec::new() }
+        Self { request, operations: None, features, name: None, out_dir: None, limits, more_models: Vec::new() }
     }
 }
 
@@ -45,14 +46,15 @@ impl Config {
         Self::default()
     }
 
-    /// The operations wanted, by shape name; all of the service if this is not called.
+    /// The operations wanted, by shape name; all of the service if this is not called. Lists of several calls add up,
+    /// and one that names none is an error.
     pub fn operations(mut self, operations: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request.operations.extend(operations.into_iter().map(Into::into));
+        self.operations.get_or_insert_default().extend(operations.into_iter().map(Into::into));
         self
     }
 
     /// The name of the module, which is that of the file as well; that of the service in snake case if this is not
-    /// called.
+    /// called. Each module of a build script has another.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -132,7 +134,8 @@ impl Config {
         self
     }
 
-    /// The folder to write to; `OUT_DIR`, which Cargo sets for build scripts, if this is not called.
+    /// The folder to write to; `OUT_DIR`, which Cargo sets for build scripts, if this is not called. `include_client!`
+    /// reads `OUT_DIR` alone: another is for a program that includes the file by itself, or that looks at it.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
@@ -179,7 +182,13 @@ impl Config {
 
     fn generate(&self, models: &[Utf8PathBuf]) -> Result<Generated<Module>> {
         let model = model::read(models, &self.limits)?;
-        let request = Request { model: model::label(models), ..self.request.clone() };
+        let operations = self.operations.clone();
+        if operations.as_ref().is_some_and(Vec::is_empty) {
+            let problem = Problem::new("`operations` names no operation");
+            return Err(vec![problem.help("name some, or leave the call out for all of them")]);
+        }
+        let operations = operations.unwrap_or_default();
+        let request = Request { model: model::label(models), operations, ..self.request.clone() };
         farrier_codegen::generate_module(&model, &request, &self.features).map_err(problems)
     }
 }

@@ -1,10 +1,14 @@
 //! What a build script leaves behind: a file, and lines for Cargo.
 
+use farrier_codegen::MARKER;
 use farrier_project::problem::Problem;
+use std::collections::BTreeSet;
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::{Mutex, PoisonError};
 
 /// Writes the file of a module, all of it or nothing.
 pub(crate) fn write(folder: &Path, name: &str, code: &str) -> Result<PathBuf, Problem> {
@@ -15,8 +19,39 @@ pub(crate) fn write(folder: &Path, name: &str, code: &str) -> Result<PathBuf, Pr
         return Err(problem.help("give it letters, digits and `_`, and not the name of a keyword"));
     }
     let file = folder.join(format!("{name}.rs"));
+    if env::var_os("OUT_DIR").is_some_and(|own| *folder == *own) {
+        claim(folder, &file, code)?;
+    }
     replace(&file, code).map_err(|error| Problem::at(file.display(), format!("cannot write the file: {error}")))?;
     Ok(file)
+}
+
+/// What this run of the build script wrote to `OUT_DIR`.
+static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Notes that the file is one of this run, which writes each once. Before the first, those of former runs go away:
+/// `include_client!` would still find a module that is called otherwise now.
+fn claim(folder: &Path, file: &Path, code: &str) -> Result<(), Problem> {
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if written.is_empty() {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        for former in entries.filter(|path| path != file && is_module(path)) {
+            let cannot = |error| Problem::at(former.display(), format!("cannot remove what is of no use: {error}"));
+            fs::remove_file(&former).map_err(cannot)?;
+        }
+    }
+    if written.insert(file.to_owned()) || fs::read(file).is_ok_and(|text| text == code.as_bytes()) {
+        return Ok(());
+    }
+    let problem = Problem::at(file.display(), "this build script wrote another client to this file already");
+    Err(problem.help("give one of the two another name: `.name(\"NAME\")`"))
+}
+
+/// Whether it is a file that a build script wrote by this crate.
+fn is_module(path: &Path) -> bool {
+    let start = format!("// {MARKER}");
+    path.extension().is_some_and(|extension| extension == "rs")
+        && fs::read(path).is_ok_and(|text| text.starts_with(start.as_bytes()))
 }
 
 /// The old file is there until the new one is whole.

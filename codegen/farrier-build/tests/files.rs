@@ -32,6 +32,10 @@ fn all_or_nothing() -> Result {
     let wrong = config.clone().operations(["Rize"]).try_compile(&model).expect_err("there is no such operation");
     assert!(wrong.to_string().contains("did you mean `Rise`?"), "{wrong}");
     assert_eq!(wrong.to_string(), format!("{wrong:?}"));
+    let none = config.clone().operations([""; 0]).try_compile(&model);
+    assert!(none.is_ok(), "lists add up");
+    let none = Config::new().operations([""; 0]).out_dir(&out).try_compile(&model).expect_err("not all, but none");
+    assert!(none.to_string().contains("`operations` names no operation"), "{none}");
     fs::write(&model, "{")?;
     assert!(config.try_compile(&model).is_err());
     assert!(config.try_compile("nowhere.json").is_err());

@@ -2,6 +2,7 @@
 
 use farrier_build::Config;
 use std::error::Error;
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
@@ -17,6 +18,64 @@ fn script() {
     env::set_current_dir(folder).expect("the folder was just made");
     Config::new().out_dir("out").also_model("kinds.json").compile("moon.json");
 }
+
+/// Names the modules that `script_of_modules` writes, with commas between them.
+const MODULES: &str = "FARRIER_BUILD_SCRIPT_MODULES";
+
+#[test]
+#[ignore = "the other tests run it"]
+fn script_of_modules() {
+    let names = env::var(MODULES).expect("the other tests name them");
+    for (number, name) in names.split(',').enumerate() {
+        let operations = ["Rise", "Set"].into_iter().take(number + 1);
+        Config::new().operations(operations).name(name).compile("moon.json");
+    }
+}
+
+/// What a script prints that writes these modules of one model to `OUT_DIR`, this folder.
+fn modules(folder: &Path, names: &str) -> Result<String> {
+    let mut script = Command::new(env::current_exe()?);
+    script.args(["--exact", "script_of_modules", "--ignored", "--nocapture"]).current_dir(folder);
+    let output = script.env("OUT_DIR", folder).env(MODULES, names).output()?;
+    assert!(output.status.success(), "Cargo fails by what is printed: {output:?}");
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+#[test]
+fn modules_of_former_runs_are_gone() -> Result {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("moon.json"), MOON)?;
+    fs::write(folder.path().join("mine.rs"), "// of another crate\n")?;
+    let files = || -> Result<Vec<String>> {
+        let entries = fs::read_dir(folder.path())?;
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        let mut names = names.collect::<Result<Vec<_>>>()?;
+        names.sort();
+        Ok(names)
+    };
+    modules(folder.path(), "moon,luna")?;
+    assert_eq!(files()?, ["luna.rs", "mine.rs", "moon.json", "moon.rs"]);
+    modules(folder.path(), "selene")?;
+    assert_eq!(files()?, ["mine.rs", "moon.json", "selene.rs"]);
+    Ok(())
+}
+
+#[test]
+fn a_name_is_that_of_one_module() -> Result {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("moon.json"), MOON)?;
+    let told = modules(folder.path(), "moon,moon")?;
+    assert!(told.contains("moon.rs: this build script wrote another client to this file already"), "{told}");
+    assert!(!fs::read_to_string(folder.path().join("moon.rs"))?.contains("SetFluentBuilder"));
+    Ok(())
+}
+
+const MOON: &str = r##"{"smithy": "2.0", "shapes": {
+    "example#Moon": {"type": "service", "version": "1", "operations": [{"target": "example#Rise"}, {"target": "example#Set"}],
+        "traits": {"aws.protocols#awsJson1_0": {}}},
+    "example#Rise": {"type": "operation"},
+    "example#Set": {"type": "operation"}
+}}"##;
 
 /// What the script prints, with `moon.json` and `kinds.json` of these texts.
 fn told(moon: &str, kinds: &str) -> Result<Vec<String>> {
