@@ -5,7 +5,7 @@ use crate::options::build_option;
 use crate::trait_support::{self, Support};
 use serde_json::Value;
 use smithy_json_ast::traits::{Accessor, EndpointBdd, EndpointRuleSet, EndpointTests};
-use smithy_json_ast::{Diagnostic, Severity, ShapeId};
+use smithy_json_ast::{Diagnostic, Severity, ShapeId, closest, did_you_mean};
 use std::collections::BTreeMap;
 
 /// What keeps coming up in many places, by message: the first place, and how many there are.
@@ -22,7 +22,13 @@ pub(super) fn check(cx: &Context<'_>) {
                     Some(Support::Implemented(accessor)) => check_value(cx, owner, accessor, value, &mut repeated),
                     Some(Support::Ignored(_)) => {}
                     Some(Support::Refused(reason)) => refuse(cx, owner, id, reason),
-                    None => note(unknown(cx, owner, id), &mut repeated),
+                    None => {
+                        let diagnostic = unknown(cx, owner, id);
+                        // To compare names takes a while, and once is enough.
+                        let is_new = |diagnostic: &Diagnostic| !repeated.contains_key(&diagnostic.message);
+                        let diagnostic = diagnostic.map(|it| if is_new(&it) { meant(&support, id, it) } else { it });
+                        note(diagnostic, &mut repeated);
+                    }
                 }
             }
         }
@@ -100,6 +106,17 @@ fn unknown(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId) -> Option<Diagnosti
     Some(cx.trait_diagnostic(severity, owner, (id.as_str(), ""), message, Some(help)))
 }
 
+/// Adds the trait that was meant, if its name is almost that of a known one.
+fn meant(known: &BTreeMap<&'static str, Support>, id: &ShapeId, mut diagnostic: Diagnostic) -> Diagnostic {
+    let ids = known.keys().filter_map(|id| id.split_once('#'));
+    let names = ids.filter(|(namespace, _)| *namespace == id.namespace()).map(|(_, name)| name);
+    if let Some(name) = closest(id.name(), names) {
+        let question = did_you_mean(format!("{}#{name}", id.namespace()));
+        diagnostic.help = diagnostic.help.map(|help| format!("{question} Else {help}"));
+    }
+    diagnostic
+}
+
 /// Remembers what may come up again; the first place is that with the least position.
 fn note(diagnostic: Option<Diagnostic>, repeated: &mut Repeated) {
     let Some(diagnostic) = diagnostic else { return };
@@ -110,7 +127,7 @@ fn note(diagnostic: Option<Diagnostic>, repeated: &mut Repeated) {
         Some((first, count)) => {
             *count += 1;
             if diagnostic.span < first.span {
-                *first = diagnostic;
+                *first = Diagnostic { help: first.help.take(), ..diagnostic };
             }
         }
     }

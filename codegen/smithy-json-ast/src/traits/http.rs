@@ -34,7 +34,7 @@ impl Trait for Http<'_> {
     fn read<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Http<'a>> {
         let entries = reader.structure(value, &["method", "uri", "code"])?;
         let method = reader.required(entries, "method", |reader, value| {
-            reader.text("an HTTP method", value, |text| !text.is_empty() && is_token(text))
+            reader.text("an HTTP method, such as GET in capitals", value, is_method)
         });
         let uri = reader.required(entries, "uri", pattern);
         let code = reader.optional(entries, "code", Reader::status)?;
@@ -92,6 +92,13 @@ fn has_twins(labels: &[Label<'_>]) -> bool {
 /// Whether a character can stand in a request as it is.
 fn is_plain(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '#' | '"' | '<' | '>' | '\\' | '^' | '`' | '|')
+}
+
+/// Whether a text is a method that means what it says: case counts, so that `get` is none that a server knows.
+fn is_method(text: &str) -> bool {
+    const KNOWN: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
+    let known = KNOWN.iter().find(|known| known.eq_ignore_ascii_case(text));
+    !text.is_empty() && is_token(text) && known.is_none_or(|known| *known == text)
 }
 
 /// Whether all of a text can be part of the name of a header.
