@@ -42,6 +42,15 @@ fn features(manifest: &str) -> BTreeMap<String, String> {
     lines.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
+/// The comment with the command has one end, whatever the command.
+#[test]
+fn the_first_line_of_the_readme() -> Result<()> {
+    let request = Request { command: "farrier generate --model 'a--> b.json'".to_owned(), ..Request::default() };
+    let first = files(MODEL, request)?["README.md"].lines().next().unwrap_or_default().to_owned();
+    assert!(first.contains("'a--&gt; b.json'") && first.find("-->") == Some(first.len() - 3), "{first}");
+    Ok(())
+}
+
 #[test]
 fn cuts() -> Result<()> {
     for (per, operations, types) in [

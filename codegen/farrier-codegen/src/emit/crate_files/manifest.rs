@@ -243,7 +243,9 @@ farrier-runtime = {{ {runtime}, default-features = false }}
 pub(in crate::emit) fn readme(ir: &Crate) -> String {
     let (package, title) = (&ir.package, &ir.service.title);
     let crate_name = package.replace('-', "_");
-    let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", header(&ir.command));
+    // Nothing in it ends the comment.
+    let header = header(&ir.command).replace('>', "&gt;");
+    let mut out = format!("<!-- {header} -->\n# {package}\n\nA lean client of {title}.\n\n");
     out.push_str(&match ir.service.official_crate.is_some() {
         true => format!(
             "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\
