@@ -38,7 +38,7 @@ impl RuntimeDependency {
     }
 
     /// What is wrong with it, if something is, and what to do about it.
-    pub(crate) fn problem(&self) -> Option<(String, String)> {
+    pub fn problem(&self) -> Option<(String, String)> {
         let (_, version) = self.0.iter().find(|(key, _)| *key == "version")?;
         semver::VersionReq::parse(version).err().map(|error| {
             let message = format!("`{}` is no version of the runtime: {error}", version.escape_debug());

@@ -5,6 +5,7 @@ use smithy_json_ast::{closest, did_you_mean};
 use std::env;
 use std::fs;
 use std::io::{self, Read};
+use toml::de::DeTable;
 
 use crate::problem::Problem;
 
@@ -38,6 +39,19 @@ pub fn relative(from: &Utf8Path, to: &Utf8Path) -> Result<String, Problem> {
     let (from, to) = (full(from)?, full(to)?);
     let path = pathdiff::diff_utf8_paths(&to, from).unwrap_or(to);
     Ok(path.as_str().replace('\\', "/"))
+}
+
+/// What is wrong with a folder that is said to be that of the runtime, and what to do about it.
+pub fn wrong_runtime(folder: &Utf8Path) -> Option<(String, String)> {
+    const PACKAGE: &str = "farrier-runtime";
+    let manifest = read_text(&folder.join("Cargo.toml")).unwrap_or_default();
+    let (manifest, _) = DeTable::parse_recoverable(&manifest);
+    let package = manifest.get_ref().get("package").and_then(|package| package.get_ref().get("name"));
+    let is_it = package.is_some_and(|name| name.get_ref().as_str() == Some(PACKAGE));
+    (!is_it).then(|| {
+        let message = format!("`{folder}` is not the folder of the package `{PACKAGE}`");
+        (message, "name the folder `runtime` of a clone of Farrier, or of a package of it".to_owned())
+    })
 }
 
 /// The path without symbolic links, also when its last parts do not exist yet.

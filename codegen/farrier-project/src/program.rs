@@ -2,16 +2,16 @@
 
 use std::sync::OnceLock;
 
-static NAME: OnceLock<&'static str> = OnceLock::new();
+static NAME: OnceLock<String> = OnceLock::new();
 
 /// Sets how somebody calls this program: `farrier`, or `cargo xtask`. The first call counts.
-pub fn set(name: &'static str) {
-    let _ = NAME.set(name);
+pub fn set(name: impl Into<String>) {
+    let _ = NAME.set(name.into());
 }
 
 /// How somebody calls this program, for messages that name a command.
 pub fn name() -> &'static str {
-    NAME.get().copied().unwrap_or("farrier")
+    NAME.get().map_or("farrier", String::as_str)
 }
 
 /// The text with the name of this program for each `{farrier}`.

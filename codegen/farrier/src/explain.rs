@@ -46,7 +46,8 @@ pub(crate) fn run(args: &Args) -> Result {
 /// The model, and the request that selects shapes from it.
 fn subject(args: &Args) -> Result<(Model, Request)> {
     if !args.model.is_empty() {
-        let request = Request { model: model::label(&args.model), ..args.client.request() };
+        let command = format!("{} generate", program::name());
+        let request = Request { model: model::label(&args.model), command, ..args.client.request() };
         return Ok((model::read(&args.model, &args.client.limits)?, request));
     }
     let config = Config::find()?;

@@ -44,7 +44,8 @@ pub struct Args {
     /// What has a Cargo feature of its own: an operation, a resource of the model, a tag of operations, or nothing
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(FeaturePer::NAMES), default_value = FeaturePer::NAMES[0])]
     feature_per: String,
-    /// A key of `[package]` in the Cargo.toml of the crate, such as version=1.2.3; repeat it for more
+    /// A key of `[package]` in the Cargo.toml of the crate, such as version=1.2.3, with commas in lists: keywords=a,b;
+    /// repeat it for more
     #[arg(long, value_name = "KEY=VALUE")]
     manifest: Vec<String>,
     /// A feature that the crate has besides, with those that it turns on; `default` replaces that of the crate
@@ -99,7 +100,10 @@ pub(crate) fn run(args: &Args) -> Result {
 
 fn runtime(args: &Args) -> Result<RuntimeDependency> {
     match (&args.runtime_path, &args.runtime_version) {
-        (Some(path), _) => paths::relative(&args.out, path).map(RuntimeDependency::path),
+        (Some(path), _) => match paths::wrong_runtime(path) {
+            Some((message, help)) => Err(Problem::new(format!("`--runtime-path`: {message}")).help(help)),
+            None => paths::relative(&args.out, path).map(RuntimeDependency::path),
+        },
         (None, Some(version)) => Ok(RuntimeDependency::version(version)),
         (None, None) => job::runtime(Config::find_any()?.as_ref(), &args.out),
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::ShapeId;
 
 /// A position in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file, as an index of [`Model::files`](crate::Model::files).
     pub file: u32,
@@ -20,6 +20,13 @@ pub struct Span {
 impl Default for Span {
     fn default() -> Self {
         Self { file: 0, line: 1, column: 1 }
+    }
+}
+
+/// As `Display`, because `explain` shows shapes as they are.
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -25,7 +25,10 @@ impl Config {
         let Some(root) = paths::workspace() else { return Ok(None) };
         let file = root.join(paths::CONFIG);
         let text = paths::read_text(&file).map_err(|problem| vec![problem])?;
-        Self::read(root, file.as_str(), &text).map(Some)
+        let config = Self::read(root, file.as_str(), &text)?;
+        // A program with arguments of its own has no other way to say it.
+        config.command.iter().for_each(program::set);
+        Ok(Some(config))
     }
 
     /// The farrier.toml of the current folder or the nearest above it.

@@ -43,6 +43,10 @@ fn value(key: &str, text: &str) -> std::result::Result<ManifestValue, Problem> {
         return Err(Problem::new(format!("there is no key `{}` of a manifest to set", key.escape_debug())).help(help));
     };
     match known.kind {
+        Kind::Texts if text.starts_with('[') => {
+            let message = format!("`{key}` is a list, and `{}` is no name in it", text.escape_debug());
+            Err(Problem::new(message).help(format!("write commas between names, and nothing around them: `{key}=a,b`")))
+        }
         Kind::Texts => Ok(ManifestValue::List(names::listed(&[text.to_owned()]))),
         Kind::Flag => text
             .parse()

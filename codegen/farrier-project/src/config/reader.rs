@@ -39,6 +39,7 @@ impl<'t> Reader<'t> {
         for key in keys {
             let Some(value) = table.get(key.name) else {
                 if key.is_required {
+                    let span = if let Kind::Tables(_) = key.kind { &(0..0) } else { span };
                     self.missing(span, key);
                 }
                 continue;
@@ -66,7 +67,7 @@ impl<'t> Reader<'t> {
     fn missing(&mut self, span: &Range<usize>, key: &Key) {
         if let Kind::Tables(_) = key.kind {
             let help = "add `[[service]]` with `name = \"...\"`, `model = \"...\"` and `crate = \"...\"`";
-            self.advise(0..0, &format!("there is no {} in this file", key.name), help);
+            self.advise(span.clone(), &format!("there is no {} in this file", key.name), help);
         } else {
             let message = format!("this service has no `{}`", key.name);
             self.advise(span.clone(), &message, &format!("add `{} = \"...\"`: {}", key.name, expected(&key.kind)));
@@ -131,7 +132,7 @@ impl<'t> Reader<'t> {
                 None => self.wrong_type(key.name, item, EXPECTED),
             }
         }
-        Some(texts)
+        (texts.len() == items.len()).then_some(texts)
     }
 
     fn programs(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) -> Option<Value> {
@@ -147,6 +148,9 @@ impl<'t> Reader<'t> {
         let Some(array) = value.get_ref().as_array() else {
             return self.no_table(key, value, &format!("`{}` is a list of tables", key.name));
         };
+        if array.is_empty() {
+            self.missing(&value.span(), key);
+        }
         let mut tables = Vec::new();
         for entry in array {
             match entry.get_ref().as_table() {

@@ -55,8 +55,10 @@ impl Stage<'_> {
     pub(super) fn write(&mut self, plan: &Plan) -> std::result::Result<(), Problem> {
         let root = self.root;
         let cannot = |error: io::Error| {
-            Problem::at(root, format!("cannot write into the folder: {error}"))
-                .help("free space, change its permissions, or name another folder")
+            Problem::at(root, format!("cannot write into the folder: {error}")).help(match error.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free space, or name another folder",
+                _ => "change its permissions, or name another folder",
+            })
         };
         fs::create_dir_all(self.root).and_then(|()| fs::create_dir(self.root.join(STAGE))).map_err(cannot)?;
         for change in &plan.changes {

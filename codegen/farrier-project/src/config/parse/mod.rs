@@ -27,7 +27,7 @@ pub(super) fn document(root: Utf8PathBuf, file: &str, text: &str) -> Result<Conf
     }
     if reader.problems.is_empty() {
         let mut values = reader.table(&document.span(), document.get_ref(), FILE);
-        let runtime = runtime(&mut values, &mut reader);
+        let runtime = runtime(&root, &mut values, &mut reader);
         let services = services(&root, &mut values, &mut reader);
         let (command, limits) = (values.text("command"), limits(&mut values));
         if reader.problems.is_empty() {
@@ -58,9 +58,9 @@ fn services(root: &Utf8Path, values: &mut Values, reader: &mut Reader<'_>) -> Ve
 /// A service, unless it lacks something, of which it is told already.
 fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
     let places = places(values, reader);
-    let texts = values.texts("operations");
-    let operations = names::listed(&texts);
-    if operations.is_empty() && !texts.is_empty() {
+    let are_named = values.by_key.contains_key("operations");
+    let operations = names::listed(&values.texts("operations"));
+    if operations.is_empty() && are_named {
         let help = "name some, or leave the key out for all of them";
         reader.advise(values.span("operations"), "`operations` names no operation", help);
     }
@@ -159,14 +159,21 @@ fn unique(others: &[Placed], (service, full): &Placed, values: &Values, reader: 
     }
 }
 
-fn runtime(values: &mut Values, reader: &mut Reader<'_>) -> Option<RuntimeDependency> {
+fn runtime(root: &Utf8Path, values: &mut Values, reader: &mut Reader<'_>) -> Option<RuntimeDependency> {
     let mut table = values.table("runtime")?;
     let keys: Vec<_> = RuntimeDependency::KEYS.iter().filter_map(|key| Some((*key, table.text(key)?))).collect();
     if !keys.iter().any(|(key, _)| PLACES.contains(key)) {
         let help = "name a `version`, a `path` or `git`";
         reader.advise(values.span("runtime"), "`runtime` says not where it is", help);
     }
-    Some(RuntimeDependency::new(keys))
+    let path = keys.iter().find(|(key, _)| *key == "path").and_then(|(_, path)| paths::wrong_runtime(&root.join(path)));
+    let runtime = RuntimeDependency::new(keys);
+    for (key, problem) in [("path", path), ("version", runtime.problem())] {
+        if let Some((message, help)) = problem {
+            reader.advise(table.span(key), &message, &help);
+        }
+    }
+    Some(runtime)
 }
 
 fn limits(values: &mut Values) -> Limits {

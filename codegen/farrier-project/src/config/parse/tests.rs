@@ -6,7 +6,7 @@ fn all_keys() {
         command = "cargo xtask"
 
         [runtime]
-        path = "runtime"
+        path = "../../runtime"
         version = "0.1"
 
         [[service]]
@@ -61,6 +61,9 @@ pub(in crate::config) const WRONG: &[&str] = &[
     "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \".git\"\nexamples = [\"../../x\"]",
     "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
          [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
+    "[runtime]\nversion = \"zzz\"\npath = \"nowhere\"\n\
+         [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = []",
+    "service = []",
     "[[service]]\nname = \"std\"\nmodel = \"a\"\ncrate = \"a\"\n\
          [[service]]\nname = \"kms\"\npackage = \"1 kms\"\nmodel = \"b\"\ncrate = \"b\"\n",
 ];

@@ -44,7 +44,7 @@ fn property(key: &Key) -> Value {
         Kind::Flag => json!({"type": "boolean"}),
         Kind::Number => json!({"type": "integer", "minimum": 0}),
         Kind::Table(keys) => Value::Object(table(keys)),
-        Kind::Tables(keys) => json!({"type": "array", "items": Value::Object(table(keys))}),
+        Kind::Tables(keys) => json!({"type": "array", "minItems": 1, "items": Value::Object(table(keys))}),
         Kind::Lists => json!({"type": "object", "additionalProperties": texts()}),
     };
     value["description"] = json!(key.text);
