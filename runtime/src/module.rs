@@ -30,24 +30,51 @@ macro_rules! include_client {
     };
 }
 
-/// For each feature a macro that says when it is off: a module cannot turn it on, as the manifest of a crate does.
+/// For each feature a macro that notes whether it is off, and hands on to the next of a list: a module cannot turn it
+/// on, as the manifest of a crate does. The last of the list, `needed`, says what to write. `$d` is `$`, for them.
 macro_rules! needs {
-    ($($check:ident $feature:literal $($place:literal)?)*) => { $(
+    ($d:tt $($check:ident $feature:literal)*) => { $(
         #[cfg(feature = $feature)]
         #[doc(hidden)]
         #[macro_export]
-        macro_rules! $check { () => {}; }
+        macro_rules! $check {
+            ($d off:tt $d next:ident $d($d more:ident)*) => { $crate::$d next!($d off $d($d more)*); };
+        }
 
         #[cfg(not(feature = $feature))]
         #[doc(hidden)]
         #[macro_export]
         macro_rules! $check {
-            () => { compile_error!(concat!("the dependency `farrier-runtime` needs the feature `", $feature, "`" $(, $place)?)); };
+            ([$d($d off:literal)*] $d next:ident $d($d more:ident)*) => {
+                $crate::$d next!([$d($d off)* $feature] $d($d more)*);
+            };
         }
     )* };
 }
 
-needs! {
+/// What is to be added to a dependency, if something is.
+macro_rules! needed {
+    ($d:tt $($name:ident $place:literal)*) => { $(
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            ([]) => {};
+            ([$d first:literal $d($d off:literal)*]) => {
+                compile_error!(concat!(
+                    "the dependency `farrier-runtime` ", $place, "needs `features = [\"",
+                    $d first, "\"" $d(, ", \"", $d off, "\"")*, "]`"
+                ));
+            };
+        }
+    )* };
+}
+
+needed! { $
+    needed ""
+    needed_in_tests "in `[dev-dependencies]` "
+}
+
+needs! { $
     needs_auth_token "auth-token"
     needs_aws_json "aws-json"
     needs_byte_stream "byte-stream"
@@ -70,7 +97,7 @@ needs! {
     needs_s3_express "s3-express"
     needs_serde "serde"
     needs_server "server"
-    needs_test_util "test-util" ", in `[dev-dependencies]`"
+    needs_test_util "test-util"
     needs_tree_hash "tree-hash"
     needs_validate "validate"
 }

@@ -87,6 +87,7 @@ fn what_is_off() -> Result<()> {
     }
     assert!(!few.code.contains("serde_structure!") && !few.code.contains("ConstraintTable"), "{}", few.code);
     assert_eq!(few.runtime_features, ["rest-json"]);
+    assert!(few.code.contains("\nfarrier_runtime::needs_rest_json!([] needed);"), "{}", few.code);
     assert_eq!(all.runtime_features, ["client", "rest-json", "s3-express", "serde", "server", "validate"]);
     assert_eq!(all.test_features, ["test-util"]);
     Ok(())
@@ -123,7 +124,9 @@ fn what_tests_have() -> Result<()> {
     let (without, with) = (module(&case, &["client"])?, module(&case, &["client", "test-util"])?);
     assert!(!without.code.contains("cfg(test)") && without.test_features.is_empty());
     assert_eq!(with.runtime_features, without.runtime_features);
-    for wanted in ["#[cfg(test)]\nfarrier_runtime::needs_test_util!();", "#[cfg(test)]\npub mod fake {"] {
+    for wanted in
+        ["#[cfg(test)]\nfarrier_runtime::needs_test_util!([] needed_in_tests);", "#[cfg(test)]\npub mod fake {"]
+    {
         assert!(with.code.contains(wanted), "{wanted}");
     }
     // What a fake reads and writes goes both ways.

@@ -57,12 +57,17 @@ pub(crate) fn runtime_features(ir: &Crate, features: impl Iterator<Item = &'stat
 
 /// What says that a feature of the runtime is needed, always or in tests, and not on.
 pub(crate) fn needs(always: &[&str], in_tests: &[&str]) -> TokenStream {
-    let check = |feature: &&str| {
-        let check = tokens::ident(&format!("needs_{}", feature.replace('-', "_")));
-        quote!(farrier_runtime::#check!();)
+    let check = |features: &[&str], last: &str| {
+        let names = features.iter().map(|feature| format!("needs_{}", feature.replace('-', "_")));
+        let mut checks = names.chain([last.to_owned()]).map(|name| tokens::ident(&name));
+        let first = checks.next();
+        quote!(farrier_runtime::#first!([] #(#checks)*);)
     };
-    let (always, in_tests) = (always.iter().map(check), in_tests.iter().map(check));
-    quote!(#(#always)* #(#[cfg(test)] #in_tests)*)
+    let (always, in_tests) = (
+        check(always, "needed"),
+        (!in_tests.is_empty()).then(|| check(in_tests, "needed_in_tests")).map(|check| quote!(#[cfg(test)] #check)),
+    );
+    quote!(#always #in_tests)
 }
 
 /// The files of a crate that holds endpoint rules, with their cases, and nothing else.
