@@ -127,7 +127,6 @@ fn refused<O: Operation>(error: &O::Error, status: u16, censor: &Censor<'_>) -> 
     let (mut is_modelled, mut written) = (false, None);
     inner.with_structure(&mut |structure, status| {
         is_modelled = true;
-        censor.leaves_out(structure.schema());
         if censor.keeps(structure) {
             written = write_error(O::SERVICE, &schema, structure, status).ok();
         }

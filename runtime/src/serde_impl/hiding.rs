@@ -3,7 +3,7 @@
 use super::decoder::Nodes;
 use super::encoder;
 use super::node::Node;
-use crate::schema::{SerdeResult, ShapeSchema};
+use crate::schema::SerdeResult;
 use crate::serde::{Decoder, DynStructure, REDACTED, ReadElement, ReadEntry, ReadMember, Source, Structure, read};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -37,16 +37,24 @@ impl<'a> Censor<'a> {
         self.met.into_inner()
     }
 
-    /// Takes note of the members of an error, which are left out with all that it has but for its code.
-    pub(crate) fn leaves_out(&self, error: &ShapeSchema) {
-        error.built().members.iter().for_each(|member| _ = self.hides_by_name(member.schema));
-    }
-
     /// Whether a member is one of those that are hidden by name, which is taken note of then.
-    fn hides_by_name(&self, member: &Schema<'_>) -> bool {
-        let found = self.names.iter().find(|name| member.member_name() == Some(name.as_str()));
+    fn hides_by_name(&self, member: Option<&str>) -> bool {
+        let found = self.names.iter().find(|name| member == Some(name.as_str()));
         self.met.borrow_mut().extend(found.cloned());
         found.is_some()
+    }
+
+    /// Takes note of all members of a value that are hidden by name.
+    fn meets(&self, node: &Node) {
+        match node {
+            Node::List(items) => items.iter().for_each(|item| self.meets(item)),
+            Node::Map(entries) => entries.iter().for_each(|(_, value)| self.meets(value)),
+            Node::Members(members) => members.iter().for_each(|(name, value)| {
+                self.hides_by_name(Some(name));
+                self.meets(value);
+            }),
+            _ => {}
+        }
     }
 
     /// A value with a text in place of strings that are sensitive, and nothing, or zero, in place of all else that is.
@@ -84,6 +92,7 @@ impl<'a> Censor<'a> {
         else {
             return false;
         };
+        self.meets(&revealed);
         let mut keeps = !self.has_names() && revealed == redacted;
         texts(&revealed, &mut |text| keeps &= !self.tells(text));
         if keeps {
@@ -163,7 +172,7 @@ impl Decoder for Hiding<'_> {
         let inside = self.inside || schema.sensitive().is_some();
         Nodes(self.node).each_member(schema, &mut |schema, node| {
             // A list or a map in a sensitive structure is one by its own schema, too.
-            let inside = inside || schema.sensitive().is_some() || self.censor.hides_by_name(schema);
+            let inside = inside || schema.sensitive().is_some() || self.censor.hides_by_name(schema.member_name());
             member(schema, &mut Source::new(&mut self.of(node, inside)))
         })
     }

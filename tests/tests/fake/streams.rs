@@ -252,6 +252,21 @@ async fn bytes_are_recorded_beside_secrets() {
     assert_eq!(fetch(chest::Client::from_conf(fake.config().http_client(replay.clone()).build())).await, content);
 }
 
+/// A member that only the exception has is one to hide.
+#[tokio::test]
+async fn members_of_exceptions_are_hidden_by_name() {
+    let (recorder, client) = newsroom(|| {
+        let censored = CensoredException::builder().message("no").by("tweety").build();
+        Events::of([Wire::Pause]).error(WireError::CensoredException(censored))
+    });
+    let mut output = client.listen().topic("weather").send().await.expect("an output");
+    output.wire.recv().await.expect("received").expect("an event");
+    output.wire.recv().await.expect_err("censored");
+    let (_folder, file) = file();
+    recorder.also_hide("By").save(&file).expect("the exception has it");
+    assert_unseen("the file", &std::fs::read_to_string(&file).expect("text"));
+}
+
 /// Bytes that go out beside a secret, such that are secret themselves, and such that say one.
 #[tokio::test]
 async fn bytes_that_are_sent() {
