@@ -51,6 +51,16 @@ fn the_first_line_of_the_readme() -> Result<()> {
     Ok(())
 }
 
+/// Those that a `default` of the project turns on are not among them.
+#[test]
+fn features_that_the_readme_calls_off() -> Result<()> {
+    let features = [("default".to_owned(), vec!["client".to_owned(), "serde".to_owned()])].into();
+    let manifest = Manifest { features, ..Manifest::default() };
+    let readme = files(MODEL, Request { manifest, ..Request::default() })?.remove("README.md").unwrap_or_default();
+    assert!(readme.contains("| `validate` |") && !readme.contains("| `serde` |"), "{readme}");
+    Ok(())
+}
+
 #[test]
 fn cuts() -> Result<()> {
     for (per, operations, types) in [

@@ -261,7 +261,8 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
     });
     readme_of_operations(ir, &mut out);
     out.push_str("\nMore features, off by default:\n\n| feature | what it brings |\n|---|---|\n");
-    for (feature, what) in SHOWN {
+    let on = ir.manifest.features.get("default").into_iter().flatten().collect::<Vec<_>>();
+    for (feature, what) in SHOWN.iter().filter(|(name, _)| on.iter().all(|on| on != name)) {
         let _ = writeln!(out, "| `{feature}` | {what} |");
     }
     out
