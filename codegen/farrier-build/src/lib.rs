@@ -47,7 +47,7 @@ impl Config {
     }
 
     /// The operations wanted, by shape name; all of the service if this is not called. Lists of several calls add up,
-    /// and one that names none is an error.
+    /// and it is an error if they name none.
     pub fn operations(mut self, operations: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.operations.get_or_insert_default().extend(operations.into_iter().map(Into::into));
         self
@@ -157,7 +157,7 @@ impl Config {
     /// The same, without a word to Cargo.
     ///
     /// # Errors
-    /// Everything that is wrong. The file is then as it was.
+    /// Everything that is wrong. Nothing is written then.
     pub fn try_compile(&self, model: impl AsRef<Path>) -> std::result::Result<PathBuf, Error> {
         self.write(&self.models(model.as_ref())).map(|written| written.file).map_err(Error)
     }
