@@ -7,6 +7,9 @@
 ///
 /// let client = kms::Client::new(&config);
 /// ```
+///
+/// The module keeps to no lint of the program. One that is `forbid` there cannot be allowed here, and the compiler refuses
+/// the module (E0453): `deny` is as strict with the code of the program. `unsafe_code` can be forbidden, as there is none.
 #[macro_export]
 macro_rules! include_client {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {
