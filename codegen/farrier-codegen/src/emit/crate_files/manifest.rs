@@ -278,17 +278,19 @@ const SHOWN: [(&str, &str); 5] = [
 ];
 
 fn readme_of_operations(ir: &Crate, out: &mut String) {
-    out.push_str(match ir.feature_per {
+    let which = match ir.feature_per {
         FeaturePer::None => {
-            "All operations are one feature: `operations`, which `client` turns on. Types, codec and endpoint rules alone \
-             are `operations` without `client`.\n"
+            out.push_str(
+                "All operations are one feature: `operations`, which `client` turns on. Types, codec and endpoint rules \
+                 alone are `operations` without `client`.\n",
+            );
+            return;
         }
-        FeaturePer::Operation => "Every operation is a feature, all on by default. To compile only what you call:\n\n",
-        _ => "Operations have features by what they are about, all on by default. To compile only what you call:\n\n",
-    });
-    if ir.feature_per == FeaturePer::None {
-        return;
-    }
+        FeaturePer::Operation => "Every operation is a feature",
+        _ => "Operations have features by what they are about",
+    };
+    let on = if ir.manifest.features.contains_key("default") { "" } else { ", all on by default" };
+    let _ = write!(out, "{which}{on}. To compile only what you call:\n\n");
     let first = ir.operations.first().map(|op| op.feature.as_str());
     let (package, source) = (&ir.package, source(ir));
     let features = list(["client", "ring"].into_iter().chain(first));
