@@ -163,13 +163,19 @@ impl ServiceError for Unhandled {
 }
 
 /// Writes the one-line form of an operation error: code, message, operation, status, content type, request id,
-/// attempts. What the server wrote is cut and escaped.
+/// attempts. What the server wrote is cut and escaped. An error of the model that no server sent, as tests build them,
+/// has no code: it is written as the structure that it is.
 pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
-    f.write_str(meta.code().map(text::name).as_deref().unwrap_or("unhandled error"))?;
-    let unhandled = || error.as_any().downcast_ref::<Unhandled>().and_then(Unhandled::detail);
-    if let Some(detail) = meta.message().map(|message| shown(error, message)).or_else(unhandled) {
-        write!(f, ": {detail}")?;
+    match (meta.code(), error.as_any().downcast_ref::<Unhandled>()) {
+        (None, None) => write!(f, "{error}")?,
+        (code, unhandled) => {
+            f.write_str(code.map(text::name).as_deref().unwrap_or("unhandled error"))?;
+            let detail = || unhandled.and_then(Unhandled::detail);
+            if let Some(detail) = meta.message().map(|message| shown(error, message)).or_else(detail) {
+                write!(f, ": {detail}")?;
+            }
+        }
     }
     let facts = [
         ("operation", extra::OPERATION),

@@ -29,10 +29,12 @@ async fn an_output() {
 
 #[tokio::test]
 async fn an_error_of_the_model() {
-    let rule = mock!(Client::get_object).then_error(|| GetObjectError::NoSuchKey(NoSuchKey::builder().build()));
+    let missing = || GetObjectError::NoSuchKey(NoSuchKey::builder().message("look elsewhere").build());
+    let rule = mock!(Client::get_object).then_error(missing);
     let client = mock_client!(aws_sdk_s3, [&rule]);
-    let error = fetch(&client, "test-key").await.expect_err("no such key");
-    assert!(error.as_service_error().is_some_and(GetObjectError::is_no_such_key), "{error:?}");
+    let error = fetch(&client, "test-key").await.expect_err("no such key").into_service_error();
+    assert!(error.is_no_such_key(), "{error:?}");
+    assert_eq!(error.to_string(), "NoSuchKey: look elsewhere");
 }
 
 #[tokio::test]
