@@ -75,13 +75,18 @@ pub(crate) fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
 /// The most bytes of a text file that is no model: far more than anybody writes by hand.
 const MOST_BYTES: usize = 16 << 20;
 
-/// Reads a text file. A pipe, which nobody may ever write into, is none.
+/// Reads a text file that somebody wrote by hand.
 pub fn read_text(path: &Utf8Path) -> Result<String, Problem> {
+    let text = read_plain(path, MOST_BYTES)?;
+    text.ok_or_else(|| Problem::at(path, format!("the file has more than {} MiB", MOST_BYTES >> 20)))
+}
+
+/// Reads a text file as [`read_at_most`]. A pipe, which nobody may ever write into, is none.
+pub fn read_plain(path: &Utf8Path, most: usize) -> Result<Option<String>, Problem> {
     if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         return Err(Problem::at(path, "this is no file, but a pipe or a device"));
     }
-    let text = read_at_most(path, MOST_BYTES)?;
-    text.ok_or_else(|| Problem::at(path, format!("the file has more than {} MiB", MOST_BYTES >> 20)))
+    read_at_most(path, most)
 }
 
 /// Reads a text file; `None` if it has more bytes than that, of which no more are read.

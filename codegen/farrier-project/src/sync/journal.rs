@@ -8,6 +8,7 @@ use std::io;
 
 use super::owner;
 use super::place::{is_safe, obstacle};
+use crate::paths::read_plain;
 use crate::problem::Problem;
 
 /// Where contents lie until they are in their places, inside of the folder of the crate.
@@ -20,6 +21,9 @@ const UNFINISHED: &str = "journal.new";
 /// The first and the last line of a journal.
 const FIRST: &str = "farrier journal 1";
 const LAST: &str = "end";
+
+/// More than any crate has: a million files and more.
+const MOST_BYTES: usize = 256 << 20;
 
 /// One thing to do, with a path below the crate. Doing it again does nothing.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,15 +86,13 @@ pub fn recover(root: &Utf8Path) -> Result<(), Problem> {
         Ok(_) => return Err(Problem::at(stage, "this is no folder").help("delete it or move it away")),
         Err(_) => return Ok(()),
     }
-    match fs::read_to_string(stage.join(JOURNAL)) {
-        Ok(text) => {
-            let steps = read(&text).ok_or_else(|| {
-                Problem::at(stage.join(JOURNAL), "farrier did not write this list").help(format!("delete {stage}"))
-            })?;
-            steps.iter().try_for_each(|step| step.run(root))?;
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Problem::at(stage.join(JOURNAL), format!("cannot read the file: {error}"))),
+    let journal = stage.join(JOURNAL);
+    if journal.symlink_metadata().is_ok() {
+        let foreign = |problem: Problem| problem.help(format!("delete {stage}"));
+        let text = read_plain(&journal, MOST_BYTES).map_err(foreign)?;
+        let steps = text.as_deref().and_then(read);
+        let steps = steps.ok_or_else(|| foreign(Problem::at(&journal, "farrier did not write this list")))?;
+        steps.iter().try_for_each(|step| step.run(root))?;
     }
     clear(root)
 }

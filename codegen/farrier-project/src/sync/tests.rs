@@ -323,6 +323,14 @@ fn neither_links_nor_pipes_are_opened() {
       help: delete it or move it away
     ");
     assert_eq!(folder.plan(&[]).unwrap().untracked.len(), 5);
+    fs::create_dir(folder.path.join(".farrier-stage")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path.join(".farrier-stage/journal")).status().unwrap();
+    assert!(made.success());
+    let problem = recover(&folder.path).unwrap_err().to_string().replace(folder.path.as_str(), "DIR");
+    insta::assert_snapshot!(problem, @r"
+    DIR/.farrier-stage/journal: error: this is no file, but a pipe or a device
+      help: delete DIR/.farrier-stage
+    ");
 }
 
 #[cfg(unix)]
