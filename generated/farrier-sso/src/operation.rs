@@ -29,7 +29,7 @@ pub use farrier_runtime::error::RequestId;
 /// # Errors
 /// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
 /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
-/// - [`TooManyRequestsException`](crate::types::error::TooManyRequestsException)
+/// - [`TooManyRequestsException`](crate::types::error::TooManyRequestsException): tried again, as throttling
 /// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
 ///
 /// All of [`GetRoleCredentialsError`](crate::operation::get_role_credentials::GetRoleCredentialsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.

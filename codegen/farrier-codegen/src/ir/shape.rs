@@ -303,6 +303,8 @@ pub(crate) struct Error {
     pub(crate) message: Option<String>,
     /// The HTTP status of answers that are this error.
     pub(crate) status: u16,
+    /// The code of such answers.
+    pub(crate) code: String,
     pub(crate) retry: Option<Retry>,
     /// Whether it may be so much larger than other errors that clippy says so.
     pub(crate) large: bool,

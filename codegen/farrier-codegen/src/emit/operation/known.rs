@@ -1,8 +1,36 @@
 //! What the pages of operations look up: a crate may have thousands of each.
 
-use crate::ir::{Constraint, Crate, Retry, TypeDef};
+use crate::ir::{Constraint, Crate, Error, Retry, TypeDef};
 use smithy_json_ast::ShapeId;
 use std::collections::BTreeMap;
+
+/// The codes that the AWS runtime tries again, whatever the service and its model: its `THROTTLING_ERRORS`.
+const THROTTLING_CODES: [&str; 14] = [
+    "Throttling",
+    "ThrottlingException",
+    "ThrottledException",
+    "RequestThrottledException",
+    "TooManyRequestsException",
+    "ProvisionedThroughputExceededException",
+    "TransactionInProgressException",
+    "RequestLimitExceeded",
+    "BandwidthLimitExceeded",
+    "LimitExceededException",
+    "RequestThrottled",
+    "SlowDown",
+    "PriorRequestNotComplete",
+    "EC2ThrottledException",
+];
+
+/// The same of its `TRANSIENT_ERRORS`.
+const TRANSIENT_CODES: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+
+/// As what an error is tried again.
+#[derive(Clone, Copy)]
+pub(super) enum Again {
+    Throttling,
+    Other,
+}
 
 /// Parts of a crate, by name.
 pub(super) struct Known<'c> {
@@ -12,18 +40,43 @@ pub(super) struct Known<'c> {
     /// Of the members of shapes, in their order.
     pub(super) members: BTreeMap<&'c ShapeId, &'c [(String, Vec<Constraint>)]>,
     /// The errors that are tried again.
-    pub(super) retries: BTreeMap<&'c str, Retry>,
+    pub(super) again: BTreeMap<&'c str, Again>,
 }
 
 impl<'c> Known<'c> {
     pub(super) fn new(ir: &'c Crate) -> Self {
-        let retries = ir.errors.iter().filter_map(|error| Some((error.structure.ident.as_str(), error.retry?)));
+        let transient = &ir.service.customizations.transient_errors;
+        let again =
+            ir.errors.iter().filter_map(|error| Some((error.structure.ident.as_str(), again(error, transient)?)));
         Self {
             package: &ir.package,
             types: ir.types.iter().map(|def| (def.ident(), def)).collect(),
             constraints: ir.constraints.iter().map(|set| (set.ident.as_str(), &set.constraints[..])).collect(),
             members: ir.member_constraints.iter().map(|shape| (&shape.shape, &shape.members[..])).collect(),
-            retries: retries.collect(),
+            again: again.collect(),
         }
+    }
+}
+
+/// What the model says of an error, or else its code, which may be one of the service alone.
+fn again(error: &Error, transient: &[&str]) -> Option<Again> {
+    let code = error.code.as_str();
+    match error.retry {
+        Some(Retry::Throttling) => Some(Again::Throttling),
+        Some(Retry::Server | Retry::Client) => Some(Again::Other),
+        None if THROTTLING_CODES.contains(&code) => Some(Again::Throttling),
+        None => (TRANSIENT_CODES.contains(&code) || transient.contains(&code)).then_some(Again::Other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{THROTTLING_CODES, TRANSIENT_CODES};
+    use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+
+    #[test]
+    fn codes_are_those_of_the_runtime() {
+        assert_eq!(THROTTLING_CODES, THROTTLING_ERRORS);
+        assert_eq!(TRANSIENT_CODES, TRANSIENT_ERRORS);
     }
 }

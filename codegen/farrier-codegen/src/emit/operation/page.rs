@@ -1,9 +1,9 @@
 //! The page of an operation: the documentation of its module.
 
 use super::example::example;
-use super::known::Known;
+use super::known::{Again, Known};
 use crate::emit::tokens::docs;
-use crate::ir::{Constraint, ErrorRef, Field, Operation, Retry, Type};
+use crate::ir::{Constraint, ErrorRef, Field, Operation, Type};
 use crate::names;
 use proc_macro2::TokenStream;
 use std::mem::discriminant;
@@ -125,16 +125,13 @@ fn once(op: &Operation) -> Vec<&'static str> {
 
 /// The errors of the model, and what is tried again.
 fn errors(known: &Known<'_>, op: &Operation) -> Vec<String> {
-    let retry = |error: &ErrorRef| {
-        Some(match known.retries.get(error.ident.as_str())? {
-            Retry::Throttling => ": tried again, as throttling",
-            Retry::Server | Retry::Client => ": tried again",
-        })
+    let again = |error: &ErrorRef| match known.again.get(error.ident.as_str()) {
+        Some(Again::Throttling) => ": tried again, as throttling",
+        Some(Again::Other) => ": tried again",
+        None => "",
     };
-    let lines = op
-        .errors
-        .iter()
-        .map(|error| format!("- [`{0}`](crate::types::error::{0}){1}", error.ident, retry(error).unwrap_or_default()));
+    let lines =
+        op.errors.iter().map(|error| format!("- [`{0}`](crate::types::error::{0}){1}", error.ident, again(error)));
     let blank = (!op.errors.is_empty()).then(String::new);
     let (module, once) = (names::stem(&op.module), once(op).concat());
     let all = format!("All of [`{0}`](crate::operation::{module}::{0}). {AGAIN}{once}", op.error);

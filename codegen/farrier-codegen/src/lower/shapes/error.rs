@@ -9,7 +9,7 @@ use crate::lower::shape_facts::is_aggregate;
 use crate::names;
 use farrier_schema_text::{ShapeType, ValueSchema};
 use smithy_json_ast::Shape;
-use smithy_json_ast::traits::{self, HttpError, Retryable};
+use smithy_json_ast::traits::{self, AwsQueryCompatible, HttpError, Retryable, Trait};
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
@@ -35,7 +35,8 @@ fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error 
     let is_text = |field: &&Field| field.ident == names::MESSAGE && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
     let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
-    Error { module, usage, message, status: status(shape), retry: retry(shape), large: is_large(cx, shape), structure }
+    let (status, code, retry) = (status(shape), sent_code(cx, shape).to_owned(), retry(shape));
+    Error { module, usage, message, status, code, retry, large: is_large(cx, shape), structure }
 }
 
 /// Whether an error has more than a few words, or holds structures.
@@ -76,6 +77,13 @@ fn retry(shape: &Shape) -> Option<Retry> {
         traits::Error::Server => Retry::Server,
         traits::Error::Client => Retry::Client,
     })
+}
+
+/// The code of answers: the older one if the service speaks awsQuery, or names that code in a header.
+fn sent_code<'a>(cx: &Context<'_>, shape: &'a Shape) -> &'a str {
+    let is_compatible = cx.selection.service.traits.is::<AwsQueryCompatible>();
+    let sends_query_code = is_compatible || !cx.heeds(AwsQueryCompatible::ID);
+    wire_traits::query_error(cx, shape).filter(|_| sends_query_code).unwrap_or(shape.id.name())
 }
 
 /// What the service puts into the error code: the shape name and, of awsQuery compatible services, their older code.
