@@ -123,6 +123,7 @@ pub mod plan;
 /// ```
 ///
 /// # Input
+/// - `level`: one of 3, 1
 /// - `token`: made up where it is not set, so that a request that is sent again takes effect once
 ///
 /// # Errors

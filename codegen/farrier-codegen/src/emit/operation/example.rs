@@ -1,7 +1,8 @@
 //! An example of a call: all that is required, and nothing else. Documentation tests compile it.
 
 use super::known::Known;
-use crate::ir::{Field, Operation, Structure, Type, TypeKind};
+use crate::ir::{Constraint, Field, Operation, Structure, Type, TypeKind};
+use smithy_json_ast::ShapeId;
 use std::cell::Cell;
 
 /// How deep values nest in there. What is deeper is left to the reader.
@@ -29,7 +30,7 @@ fn lines(known: &Known<'_>, op: &Operation, given: &str, made: Option<String>) -
     let values = Values { known, krate: &krate, left: Cell::new(SETTERS) };
     let token = op.input.token().map(|field| &field.member);
     let required = op.input.fields.iter().filter(|field| field.required && Some(&field.member) != token);
-    let setters = required.map(|field| format!("    {}", values.setter(field, 0)));
+    let setters = required.map(|field| format!("    {}", values.setter(&op.input.shape, field, 0)));
     let head = [
         "```no_run".to_owned(),
         "# #[cfg(feature = \"client\")]".to_owned(),
@@ -49,39 +50,62 @@ struct Values<'a> {
     left: Cell<usize>,
 }
 
-impl Values<'_> {
+impl<'a> Values<'a> {
     /// The call that sets a member, which takes what is in a collection one by one.
-    fn setter(&self, field: &Field, depth: usize) -> String {
+    fn setter(&self, shape: &ShapeId, field: &Field, depth: usize) -> String {
+        let asked = self.known.of_member(shape, &field.member);
         let value = match &field.ty {
             Type::String => text(&field.member),
-            Type::List(item) => self.argument(item, depth),
-            Type::Map(key, value) => format!("{}, {}", self.argument(key, depth), self.argument(value, depth)),
-            ty => self.value(ty, depth),
+            Type::List(item) => self.argument(item, self.items(asked), depth),
+            Type::Map(key, value) => {
+                let (key, value) = (self.argument(key, &[], depth), self.argument(value, self.items(asked), depth));
+                format!("{key}, {value}")
+            }
+            ty => self.value(ty, asked, depth),
         };
         format!(".{}({value})", field.ident)
     }
 
-    /// What a method takes that takes whatever is a string.
-    fn argument(&self, ty: &Type, depth: usize) -> String {
-        if *ty == Type::String { text("text") } else { self.value(ty, depth) }
+    /// What is asked of what a list or map holds. The keys of maps are strings.
+    fn items(&self, asked: &'a [Constraint]) -> &'a [Constraint] {
+        let items = |constraint: &'a Constraint| match constraint {
+            Constraint::Items(items) => Some(&items[..]),
+            _ => None,
+        };
+        self.known.in_force(asked).into_iter().find_map(items).unwrap_or_default()
     }
 
-    fn value(&self, ty: &Type, depth: usize) -> String {
+    /// The first value of an enum of numbers.
+    fn number(&self, asked: &'a [Constraint]) -> String {
+        let first = |constraint: &'a Constraint| match constraint {
+            Constraint::OneOfNumbers(numbers) => numbers.first().cloned(),
+            _ => None,
+        };
+        self.known.in_force(asked).into_iter().find_map(first).unwrap_or_else(|| "1".to_owned())
+    }
+
+    /// What a method takes that takes whatever is a string.
+    fn argument(&self, ty: &Type, asked: &'a [Constraint], depth: usize) -> String {
+        if *ty == Type::String { text("text") } else { self.value(ty, asked, depth) }
+    }
+
+    fn value(&self, ty: &Type, asked: &'a [Constraint], depth: usize) -> String {
         let krate = self.krate;
         match ty {
             Type::Bool => "true".to_owned(),
-            Type::I8 | Type::I16 | Type::I32 | Type::I64 => "1".to_owned(),
+            Type::I8 | Type::I16 | Type::I32 | Type::I64 => self.number(asked),
             Type::F32 | Type::F64 => "1.0".to_owned(),
             Type::String => format!("{}.to_owned()", text("text")),
             Type::Blob => format!("{krate}::primitives::Blob::new(\"bytes\")"),
             Type::DateTime => format!("{krate}::primitives::DateTime::from_secs(1_800_000_000)"),
             Type::Document => format!("{krate}::primitives::Document::Null"),
             Type::ByteStream => format!("{krate}::primitives::ByteStream::from_static(b\"bytes\")"),
-            Type::List(item) => format!("vec![{}]", self.value(item, depth)),
+            Type::List(item) => format!("vec![{}]", self.value(item, self.items(asked), depth)),
             Type::Map(key, value) => {
-                format!("std::collections::HashMap::from([({}, {})])", self.value(key, depth), self.value(value, depth))
+                let (key, value) = (self.value(key, &[], depth), self.value(value, self.items(asked), depth));
+                format!("std::collections::HashMap::from([({key}, {value})])")
             }
-            Type::Option(item) => format!("Some({})", self.value(item, depth)),
+            Type::Option(item) => format!("Some({})", self.value(item, asked, depth)),
             Type::Named(name, _) => self.named(name, depth).unwrap_or_else(|| "todo!()".to_owned()),
             Type::BigInteger | Type::BigDecimal | Type::EventSender(_) | Type::EventReceiver(_) => "todo!()".to_owned(),
         }
@@ -96,7 +120,8 @@ impl Values<'_> {
             TypeKind::Union(shape) => {
                 let variant = shape.variants.first()?;
                 let Some(ty) = &variant.ty else { return Some(format!("{path}::{}", variant.ident)) };
-                let value = self.value(ty, depth + 1);
+                let asked = self.known.of_member(&shape.shape, &variant.member);
+                let value = self.value(ty, asked, depth + 1);
                 let value = if variant.boxed { format!("Box::new({value})") } else { value };
                 Some(format!("{path}::{}({value})", variant.ident))
             }
@@ -107,7 +132,8 @@ impl Values<'_> {
     fn structure(&self, path: &str, structure: &Structure, depth: usize) -> Option<String> {
         let required: Vec<&Field> = structure.fields.iter().filter(|field| field.required).collect();
         self.left.set(self.left.get().checked_sub(required.len())?);
-        let setters: String = required.into_iter().map(|field| self.setter(field, depth + 1)).collect();
+        let setters: String =
+            required.into_iter().map(|field| self.setter(&structure.shape, field, depth + 1)).collect();
         let failed = if structure.fallible() { "?" } else { "" };
         Some(format!("{path}::builder(){setters}.build(){failed}"))
     }

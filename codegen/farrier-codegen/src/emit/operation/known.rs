@@ -3,6 +3,7 @@
 use crate::ir::{Constraint, Crate, Error, Retry, TypeDef};
 use smithy_json_ast::ShapeId;
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 /// The codes that the AWS runtime tries again, whatever the service and its model: its `THROTTLING_ERRORS`.
 const THROTTLING_CODES: [&str; 14] = [
@@ -55,6 +56,30 @@ impl<'c> Known<'c> {
             members: ir.member_constraints.iter().map(|shape| (&shape.shape, &shape.members[..])).collect(),
             again: again.collect(),
         }
+    }
+
+    /// What is asked of a member of a structure or union.
+    pub(super) fn of_member(&self, shape: &ShapeId, member: &str) -> &'c [Constraint] {
+        let members = self.members.get(shape).copied().unwrap_or_default();
+        members.iter().find(|(name, _)| name == member).map(|(_, constraints)| &constraints[..]).unwrap_or_default()
+    }
+
+    /// The first of each kind, those of targets included.
+    pub(super) fn in_force(&self, constraints: &'c [Constraint]) -> Vec<&'c Constraint> {
+        let all = constraints.iter().flat_map(|constraint| match constraint {
+            Constraint::Inherit(name) => {
+                self.in_force(self.constraints.get(name.as_str()).copied().unwrap_or_default())
+            }
+            constraint => vec![constraint],
+        });
+        let mut kinds = Vec::new();
+        all.filter(|constraint| {
+            let kind = discriminant(*constraint);
+            let is_first = !kinds.contains(&kind);
+            kinds.push(kind);
+            is_first
+        })
+        .collect()
     }
 }
 

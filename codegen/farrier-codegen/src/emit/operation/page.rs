@@ -6,7 +6,6 @@ use crate::emit::tokens::docs;
 use crate::ir::{Constraint, ErrorRef, Field, Operation, Type};
 use crate::names;
 use proc_macro2::TokenStream;
-use std::mem::discriminant;
 
 /// The attributes of the module.
 pub(super) fn page(known: &Known<'_>, op: &Operation) -> TokenStream {
@@ -43,9 +42,9 @@ fn members(known: &Known<'_>, op: &Operation) -> Vec<String> {
     op.input.fields.iter().filter_map(&mut line).collect()
 }
 
-/// What constraints ask for of a type. The values of an enum are on its own page.
+/// What constraints ask for of a type. The values of an enum are on its own page, which those of numbers lack.
 fn say(known: &Known<'_>, constraints: &[Constraint], ty: &Type, said: &mut Vec<String>) {
-    for constraint in in_force(known, constraints) {
+    for constraint in known.in_force(constraints) {
         match constraint {
             Constraint::Length(least, None) => said.push(format!("length from {least}")),
             Constraint::Length(least, Some(most)) if least == most => said.push(format!("length {least}")),
@@ -62,29 +61,14 @@ fn say(known: &Known<'_>, constraints: &[Constraint], ty: &Type, said: &mut Vec<
                 let (fence, space) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
                 said.push(format!("pattern {fence}{space}{shown}{space}{fence}"));
             }
+            Constraint::OneOfNumbers(numbers) => said.push(format!("one of {}", numbers.join(", "))),
             Constraint::UniqueItems => said.push("unique elements".to_owned()),
             Constraint::Keys(_) | Constraint::Items(_) => said.extend(inside(known, constraint, ty)),
             // Of a field that is known already.
             Constraint::Required => {}
-            Constraint::OneOf(_) | Constraint::OneOfNumbers(_) | Constraint::Inherit(_) => {}
+            Constraint::OneOf(_) | Constraint::Inherit(_) => {}
         }
     }
-}
-
-/// The first of each kind, those of targets included.
-fn in_force<'c>(known: &Known<'c>, constraints: &'c [Constraint]) -> Vec<&'c Constraint> {
-    let all = constraints.iter().flat_map(|constraint| match constraint {
-        Constraint::Inherit(name) => in_force(known, known.constraints.get(name.as_str()).copied().unwrap_or_default()),
-        constraint => vec![constraint],
-    });
-    let mut kinds = Vec::new();
-    all.filter(|constraint| {
-        let kind = discriminant(*constraint);
-        let is_first = !kinds.contains(&kind);
-        kinds.push(kind);
-        is_first
-    })
-    .collect()
 }
 
 /// What a constraint of a list or map asks for of what is in there.
