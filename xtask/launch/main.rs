@@ -23,7 +23,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).ok_or("the folder of the project is gone")?;
+    // Of this run: a project that was moved or copied with its `target` has a program that was compiled elsewhere.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").ok_or("run it as `cargo xtask`")?;
+    let root = Path::new(&manifest).ancestors().nth(2).ok_or("the folder of the project is gone")?;
     let build = match loads(root)? {
         true => build(&root.join("Cargo.toml"), "xtask"),
         false => build_apart(root)?,
