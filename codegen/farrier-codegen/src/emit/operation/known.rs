@@ -38,8 +38,8 @@ pub(super) struct Known<'c> {
     pub(super) package: &'c str,
     pub(super) types: BTreeMap<&'c str, &'c TypeDef>,
     pub(super) constraints: BTreeMap<&'c str, &'c [Constraint]>,
-    /// Of the members of shapes, in their order.
-    pub(super) members: BTreeMap<&'c ShapeId, &'c [(String, Vec<Constraint>)]>,
+    /// Of the members of shapes.
+    members: BTreeMap<(&'c ShapeId, &'c str), &'c [Constraint]>,
     /// The errors that are tried again.
     pub(super) again: BTreeMap<&'c str, Again>,
 }
@@ -49,19 +49,23 @@ impl<'c> Known<'c> {
         let transient = &ir.service.customizations.transient_errors;
         let again =
             ir.errors.iter().filter_map(|error| Some((error.structure.ident.as_str(), again(error, transient)?)));
+        let members = ir.member_constraints.iter().flat_map(|shape| {
+            let of_shape =
+                |(name, constraints): &'c (String, Vec<Constraint>)| ((&shape.shape, name.as_str()), &constraints[..]);
+            shape.members.iter().map(of_shape)
+        });
         Self {
             package: &ir.package,
             types: ir.types.iter().map(|def| (def.ident(), def)).collect(),
             constraints: ir.constraints.iter().map(|set| (set.ident.as_str(), &set.constraints[..])).collect(),
-            members: ir.member_constraints.iter().map(|shape| (&shape.shape, &shape.members[..])).collect(),
+            members: members.collect(),
             again: again.collect(),
         }
     }
 
     /// What is asked of a member of a structure or union.
     pub(super) fn of_member(&self, shape: &ShapeId, member: &str) -> &'c [Constraint] {
-        let members = self.members.get(shape).copied().unwrap_or_default();
-        members.iter().find(|(name, _)| name == member).map(|(_, constraints)| &constraints[..]).unwrap_or_default()
+        self.members.get(&(shape, member)).copied().unwrap_or_default()
     }
 
     /// The first of each kind, those of targets included.

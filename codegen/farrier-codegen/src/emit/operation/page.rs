@@ -26,20 +26,18 @@ pub(super) fn page(known: &Known<'_>, op: &Operation) -> TokenStream {
 
 /// The members of which there is more to say than their type.
 fn members(known: &Known<'_>, op: &Operation) -> Vec<String> {
-    let mut constrained = known.members.get(&op.input.shape).copied().unwrap_or_default().iter().peekable();
     let token = op.input.token().map(|field| field.member.as_str());
-    let mut line = |field: &Field| {
+    let line = |field: &Field| {
         let mut said = Vec::new();
         if token == Some(field.member.as_str()) {
             said.push("made up where it is not set, so that a request that is sent again takes effect once".to_owned());
         } else if field.required {
             said.push("required".to_owned());
         }
-        let constraints = constrained.next_if(|(name, _)| *name == field.member);
-        constraints.into_iter().for_each(|(_, constraints)| say(known, constraints, &field.ty, &mut said));
+        say(known, known.of_member(&op.input.shape, &field.member), &field.ty, &mut said);
         (!said.is_empty()).then(|| format!("- `{}`: {}", field.member, said.join("; ")))
     };
-    op.input.fields.iter().filter_map(&mut line).collect()
+    op.input.fields.iter().filter_map(line).collect()
 }
 
 /// What constraints ask for of a type. The values of an enum are on its own page, which those of numbers lack.
