@@ -46,6 +46,7 @@ async fn a_call_that_gets_no_answer_ends_the_wait() {
 #[tokio::test]
 async fn a_wait_has_an_end() {
     let error = error(Answer::new(400, r#"{"__type": "relay#Asleep"}"#).times(9)).await;
+    assert!(matches!(error, relay::error::WaiterError::ExceededMaxWait(_)));
     let text = error.to_string();
     assert!(text.starts_with("Ping: exceeded max wait time (2s) after ") && text.ends_with(" calls"), "{text}");
     let aws = aws_smithy_runtime_api::client::waiters::error::WaiterError::from(error);

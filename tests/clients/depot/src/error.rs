@@ -10,7 +10,7 @@ pub use farrier_runtime::error::{
 pub use farrier_runtime::error::BoxError;
 
 #[cfg(feature = "client")]
-pub use farrier_runtime::client::{ConnectorError, SdkError};
+pub use farrier_runtime::client::{ConnectorError, SdkError, WaiterError};
 
 /// Every error Depot can answer with. All operation errors convert into it.
 #[allow(clippy::large_enum_variant)]
@@ -107,12 +107,12 @@ where
 }
 
 #[cfg(feature = "client")]
-impl<O, E> From<farrier_runtime::client::WaiterError<O, E>> for Error
+impl<O, E> From<WaiterError<O, E>> for Error
 where
     O: Send + Sync + rt::fmt::Debug + 'static,
     E: Send + Sync + std::error::Error + 'static,
 {
-    fn from(error: farrier_runtime::client::WaiterError<O, E>) -> Self {
+    fn from(error: WaiterError<O, E>) -> Self {
         Self::Unhandled(rt::Unhandled::from_error(error))
     }
 }

@@ -11,6 +11,7 @@ use quote::quote;
 pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
     let (definition, conversions) = (service_enum(ir), conversions());
     let waiter = waiter::service_error(ir);
+    let waiter_error = waiter.is_some().then(|| quote!(, WaiterError));
     // `BoxError` is an alias: on a page of its own rustdoc would load all that a box can do.
     quote! {
         use farrier_runtime::rt;
@@ -23,7 +24,7 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
         pub use farrier_runtime::error::BoxError;
 
         #[cfg(feature = "client")]
-        pub use farrier_runtime::client::{ConnectorError, SdkError};
+        pub use farrier_runtime::client::{ConnectorError, SdkError #waiter_error};
 
         #definition
 

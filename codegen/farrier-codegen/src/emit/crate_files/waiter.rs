@@ -39,12 +39,12 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> Option<TokenStream> {
     all(ir).next().map(|_| {
         quote! {
             #[cfg(feature = "client")]
-            impl<O, E> From<farrier_runtime::client::WaiterError<O, E>> for Error
+            impl<O, E> From<WaiterError<O, E>> for Error
             where
                 O: Send + Sync + rt::fmt::Debug + 'static,
                 E: Send + Sync + std::error::Error + 'static,
             {
-                fn from(error: farrier_runtime::client::WaiterError<O, E>) -> Self {
+                fn from(error: WaiterError<O, E>) -> Self {
                     Self::Unhandled(rt::Unhandled::from_error(error))
                 }
             }
