@@ -29,9 +29,14 @@ const MODEL: &str = r##"{"smithy": "2.0", "shapes": {
 }}"##;
 
 fn files(text: &str, request: Request) -> Result<BTreeMap<String, String>> {
+    Ok(files_and_warnings(text, request)?.0)
+}
+
+fn files_and_warnings(text: &str, request: Request) -> Result<(BTreeMap<String, String>, String)> {
     let model = smithy_json_ast::load("model.json", text).map_err(|problems| format!("{problems:?}"))?;
     let generated = generate(&model, &request).map_err(|problems| problems[0].to_string())?;
-    Ok(generated.output.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect())
+    let files = generated.output.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect();
+    Ok((files, generated.warnings.iter().map(ToString::to_string).collect()))
 }
 
 /// The features of a manifest, with what they turn on.
@@ -78,6 +83,58 @@ fn cuts() -> Result<()> {
         let shared: Vec<&str> = features.keys().map(String::as_str).filter(|name| name.starts_with('_')).collect();
         assert_eq!(shared, types, "{per:?}");
         assert_eq!(features["client"].contains("\"operations\""), per == FeaturePer::None, "{per:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn cuts_without_effect() -> Result<()> {
+    let untagged = MODEL.replace("smithy.api#tags", "smithy.api#suppress");
+    for (per, text, warning) in [
+        (FeaturePer::Tag, untagged.as_str(), "no operation has a tag"),
+        (FeaturePer::Resource, untagged.as_str(), ""),
+        (FeaturePer::Operation, untagged.as_str(), ""),
+        (FeaturePer::None, untagged.as_str(), ""),
+    ] {
+        let (_, warnings) = files_and_warnings(text, Request { feature_per: per, ..Request::default() })?;
+        assert_eq!(warnings.contains("has a feature of its own"), !warning.is_empty(), "{per:?}: {warnings}");
+        assert!(warnings.contains(warning), "{per:?}: {warnings}");
+    }
+    let operations = vec!["Ping".to_owned()];
+    let request = Request { feature_per: FeaturePer::Resource, operations, ..Request::default() };
+    let (_, warnings) = files_and_warnings(MODEL, request)?;
+    assert!(warnings.contains("no operation is one of a resource"), "{warnings}");
+    Ok(())
+}
+
+/// crates.io takes 300 at most, each feature of the manifest included.
+#[test]
+fn too_many_features() -> Result<()> {
+    let model = |operations: usize| {
+        let targets: Vec<_> = (0..operations).map(|n| format!(r##"{{"target": "a#Op{n}"}}"##)).collect();
+        let shapes: String = (0..operations).map(|n| format!(r##", "a#Op{n}": {{"type": "operation"}}"##)).collect();
+        format!(
+            r##"{{"smithy": "2.0", "shapes": {{"a#S": {{"type": "service", "version": "1",
+                "traits": {{"aws.protocols#awsJson1_0": {{}}}}, "operations": [{}]}}{shapes}}}}}"##,
+            targets.join(",")
+        )
+    };
+    let of_all = features(&files(&model(1), Request::default())?["Cargo.toml"]).len() - 1;
+    let said = "the crate has 301 features, and crates.io takes 300 at most";
+    let private =
+        Manifest { package: [("publish".to_owned(), ManifestValue::Flag(false))].into(), ..Manifest::default() };
+    let more = Manifest { features: [("more".to_owned(), Vec::new())].into(), ..Manifest::default() };
+    for (operations, per, manifest, is_said) in [
+        (300, FeaturePer::Operation, Manifest::default(), false),
+        (301, FeaturePer::Operation, Manifest::default(), true),
+        (300, FeaturePer::Operation, more, true),
+        (301, FeaturePer::Operation, private, false),
+        (301, FeaturePer::None, Manifest::default(), false),
+    ] {
+        let request = Request { feature_per: per, manifest, ..Request::default() };
+        let (files, warnings) = files_and_warnings(&model(operations - of_all), request)?;
+        assert_eq!(warnings.contains(said), is_said, "{operations} {per:?}: {warnings}");
+        assert!(!is_said || features(&files["Cargo.toml"]).len() == 301);
     }
     Ok(())
 }

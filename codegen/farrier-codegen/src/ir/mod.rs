@@ -12,6 +12,7 @@ mod waiter;
 use crate::features::{self, When};
 use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
+use std::collections::BTreeSet;
 use suite::Suite;
 
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
@@ -92,6 +93,14 @@ impl Crate {
             Some(When::Presigning) => self.presigns(),
             None => self.operations.iter().any(|op| op.feature == name),
         }
+    }
+
+    /// How many Cargo features it has, those of the configuration included.
+    pub(crate) fn count_features(&self) -> usize {
+        let configured = self.manifest.features.keys().map(String::as_str);
+        let names: BTreeSet<&str> = self.features().chain(configured).collect();
+        let of_all = features::names().filter(|name| self.has_feature(name) && !names.contains(name));
+        names.len() + of_all.count()
     }
 
     /// Whether requests of some operation can be signed now and sent later.

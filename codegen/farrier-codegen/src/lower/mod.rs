@@ -4,6 +4,7 @@ mod auth;
 mod check;
 mod context;
 mod context_params;
+mod cut;
 mod documentation;
 mod endpoint_rules;
 mod http;
@@ -76,12 +77,19 @@ fn finish(cx: &Context<'_>, mut ir: Option<ir::Crate>) -> Result<(ir::Crate, Vec
     let features = cx.operations.iter().map(|name| name.feature.as_str());
     let mut settings = request.manifest.problems(features);
     settings.extend(request.runtime.problem().map(|(message, help)| ("runtime", message, help)));
+    let mut warnings = Vec::new();
     if let Some(ir) = &mut ir {
         settings.extend(request.manifest.unmet(|name| ir.has_feature(name)));
         ir.protocol_tests = protocol_tests::lower(selection, ir, &mut problems);
+        warnings = cut::warnings(cx, ir);
     }
-    let settings = settings.into_iter();
-    problems.extend(settings.map(|(key, message, help)| request.places.problem((key, None), message, Some(help))));
+    for (severity, settings) in [(Severity::Error, settings), (Severity::Warning, warnings)] {
+        let said = settings.into_iter().map(|(key, message, help)| {
+            let problem = request.places.problem((key, None), message, Some(help));
+            Diagnostic { severity, ..problem }
+        });
+        problems.extend(said);
+    }
     let mut problems = in_order(problems);
     // Each shape that has a mixin has what is wrong there.
     problems.dedup_by(|a, b| place(a) == place(b));

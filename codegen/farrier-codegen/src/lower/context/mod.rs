@@ -2,7 +2,7 @@
 //! is wrong.
 
 mod constraint_names;
-mod groups;
+pub(super) mod groups;
 pub(super) mod paths;
 mod recursion;
 mod sensitive;
