@@ -56,7 +56,7 @@ impl Job {
 }
 
 /// The command that writes a crate of farrier.toml, as the project calls it.
-fn command(config: &Config, service: &str) -> String {
+pub(crate) fn command(config: &Config, service: &str) -> String {
     let program = config.command.as_deref().unwrap_or(program::name());
     format!("{program} codegen {service}")
 }

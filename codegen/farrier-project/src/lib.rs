@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod job;
+pub mod left_behind;
 pub mod limits;
 pub mod model;
 pub mod names;

@@ -2,7 +2,7 @@
 
 use farrier_project::config::Config;
 use farrier_project::job::Job;
-use farrier_project::program;
+use farrier_project::{left_behind, program};
 
 use crate::report::{self, Outcome, Problem, Result};
 use crate::{progress, summary, unpublished};
@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let jobs: std::result::Result<Vec<Job>, Problem> =
         services.into_iter().map(|service| Job::of(&config, service)).collect();
     let jobs = jobs.map_err(|problem| vec![problem])?;
+    report::tell(&left_behind::warnings(&config));
     if args.check {
         let planned = progress::plan_all(&jobs)?;
         let fix = format!("{} codegen {}", program::name(), args.services.join(" "));

@@ -11,5 +11,6 @@ mod tests;
 
 pub use journal::recover;
 pub use lock::Locks;
+pub use owner::wrote_by;
 pub use plan::{Action, Change, Plan, plan};
 pub use stage::apply;
