@@ -84,15 +84,23 @@ pub(crate) fn problem_of_proxy(url: &str) -> Option<String> {
         Some(bare) if bare.contains(HIDDEN) || url.matches('@').count() > 1 => {
             Some("cannot be read: in user and password `/`, `?`, `#` and `@` have to be percent-encoded".into())
         }
-        other => problem(other.as_deref().unwrap_or(url)),
+        other => {
+            let url = other.as_deref().unwrap_or(url);
+            let has_path = url.parse::<Uri>().is_ok_and(|uri| !["", "/"].contains(&uri.path()));
+            problem(url).or_else(|| has_path.then(|| useless("path")))
+        }
     }
 }
 
 /// What is wrong with a URL, as the end of a sentence.
 fn problem(url: &str) -> Option<String> {
     // A URI that was read has no fragment any more.
-    let useless = [('#', "fragment"), ('?', "query")].into_iter().find(|(mark, _)| url.contains(*mark));
-    no_address(url).or_else(|| useless.map(|(_, what)| format!("has a {what}, which is of no use")))
+    let found = [('#', "fragment"), ('?', "query")].into_iter().find(|(mark, _)| url.contains(*mark));
+    no_address(url).or_else(|| found.map(|(_, what)| useless(what)))
+}
+
+fn useless(what: &str) -> String {
+    format!("has a {what}, which is of no use")
 }
 
 /// Why nothing can be sent to where a URL says.
@@ -116,12 +124,13 @@ fn no_address(url: &str) -> Option<String> {
 }
 
 /// The port of an authority if it is invalid. HTTP clients take the default instead, and send the request to whoever
-/// listens there.
+/// listens there; at port 0 nobody can.
 #[doc(hidden)]
 pub fn wrong_port(authority: &Authority) -> Option<&str> {
     let (_, address) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));
     let port = address.strip_prefix(authority.host())?.strip_prefix(':')?;
-    let is_port = port.is_empty() || (port.bytes().all(|c| c.is_ascii_digit()) && authority.port_u16().is_some());
+    let is_number = port.bytes().all(|c| c.is_ascii_digit()) && authority.port_u16().is_some_and(|port| port > 0);
+    let is_port = port.is_empty() || is_number;
     (!is_port).then_some(port)
 }
 
@@ -171,6 +180,8 @@ mod tests {
             ("http://host:99999/", "the endpoint URL `http://host:99999/` has the invalid port `99999`"),
             ("http://host:+80", "the endpoint URL `http://host:+80` has the invalid port `+80`"),
             ("http://host:8o/", "the endpoint URL `http://host:8o/` has the invalid port `8o`"),
+            ("http://host:0", "the endpoint URL `http://host:0` has the invalid port `0`"),
+            ("http://[::1]:00/a", "the endpoint URL `http://[::1]:00/a` has the invalid port `00`"),
             ("http://:80/", "the endpoint URL `http://:80/` has no host"),
             ("http://host/?a=b", "the endpoint URL `http://host/?a=b` has a query, which is of no use"),
             ("http://host#a", "the endpoint URL `http://host#a` has a fragment, which is of no use"),

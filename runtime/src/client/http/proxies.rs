@@ -8,6 +8,7 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::net::IpAddr;
+use std::num::NonZeroU16;
 
 use http::Uri;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
@@ -65,14 +66,22 @@ impl Proxies {
     /// # Errors
     /// The setting for it makes no sense.
     pub(super) fn intercept(&self, target: &Uri) -> Result<Option<Intercept>, ProxyError> {
-        let Some(proxy) = self.matcher.intercept(target) else { return Ok(None) };
+        let undotted = undotted(target);
+        let of_host = undotted.as_ref().unwrap_or(target);
+        let Some(proxy) = self.matcher.intercept(of_host) else { return Ok(None) };
         let port = target.port_u16().unwrap_or(if is_https(target) { 443 } else { 80 });
         let mut of_port = self.direct.iter().filter(|(direct, _)| *direct == port);
-        if of_port.any(|(_, matcher)| matcher.intercept(target).is_none()) {
+        if of_port.any(|(_, matcher)| matcher.intercept(of_host).is_none()) {
             return Ok(None);
         }
         self.wrong[usize::from(is_https(target))].clone().map_or(Ok(Some(proxy)), Err)
     }
+}
+
+/// What is asked for without the dot at the end of its host, which says that it is the whole name.
+fn undotted(target: &Uri) -> Option<Uri> {
+    let host = target.host()?.strip_suffix('.')?;
+    format!("{}://{host}", target.scheme_str()?).parse().ok()
 }
 
 /// The first that is set and not empty of a variable in upper case and in lower case.
@@ -121,9 +130,12 @@ fn exceptions(no: &str) -> (Option<Vec<String>>, Vec<(u16, Matcher)>) {
 fn exception(entry: &str) -> Option<(String, Option<u16>)> {
     let (host, port) = match entry.rsplit_once(':') {
         // An IPv6 address has its port behind brackets.
-        Some((host, port)) if !host.contains(':') || host.ends_with(']') => (host, Some(port.parse().ok()?)),
+        Some((host, port)) if !host.contains(':') || host.ends_with(']') => {
+            (host, Some(port.parse::<NonZeroU16>().ok()?.get()))
+        }
         _ => (entry, None),
     };
+    let host = host.strip_suffix('.').unwrap_or(host);
     let host = host.strip_prefix("*.").unwrap_or(host).replace(['[', ']'], "");
     let makes_sense = match host.split_once('/') {
         Some((address, bits)) => {

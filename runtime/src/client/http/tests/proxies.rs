@@ -74,6 +74,12 @@ fn proxies_that_make_no_sense() {
             "the proxy `http://p` that `HTTPS_PROXY` names cannot be read: in user and password `/`, `?`, `#` and `@` have to be percent-encoded",
         ),
         (
+            "HTTPS_PROXY=http://u:s@p:3128/pac",
+            "the proxy `http://p:3128/pac` that `HTTPS_PROXY` names has a path, which is of no use",
+        ),
+        ("HTTPS_PROXY=p:80/a", "the proxy `p:80/a` that `HTTPS_PROXY` names has a path, which is of no use"),
+        ("HTTPS_PROXY=p:0", "the proxy `p:0` that `HTTPS_PROXY` names has the invalid port `0`"),
+        (
             "HTTPS_PROXY=http://p/?a=b",
             "the proxy `http://p/?a=b` that `HTTPS_PROXY` names has a query, which is of no use",
         ),
@@ -95,6 +101,11 @@ fn hosts_that_are_reached_directly() {
             "http://notexample.com http://com",
         ),
         (".example.com", "http://a.example.com", "http://notexample.com"),
+        // A dot at the end of a host says that it is the whole name.
+        ("localhost.", "http://localhost http://localhost.:8080", "http://localhost.a http://local"),
+        ("localhost", "http://localhost. http://a.localhost.", "http://localhost.."),
+        ("example.com.:80", "http://example.com http://example.com.:80", "https://example.com."),
+        ("127.0.0.1.", "http://127.0.0.1", "http://127.0.0.2"),
         ("*.example.com", "http://a.b.example.com", "http://notexample.com"),
         ("a,b c ,, d", "http://a http://b http://c http://d", "http://e"),
         ("localhost:8080", "http://localhost:8080 https://a.localhost:8080", "http://localhost http://localhost:80"),
@@ -110,7 +121,11 @@ fn hosts_that_are_reached_directly() {
         ("fd00::/8", "http://[fd12::1]", "http://[fe80::1]"),
         ("[fd00::]/8", "http://[fd12::1]", "http://[fe80::1]"),
         // What makes no sense is a warning, and the rest holds.
-        ("10.0.0.0/33,a:99999,a:b,http://a,10.*,::g,/8,:80,b", "http://b", "http://10.0.0.1 http://a http://a:80"),
+        (
+            "10.0.0.0/33,a:99999,a:0,.,a:b,http://a,10.*,::g,/8,:80,b",
+            "http://b",
+            "http://10.0.0.1 http://a http://a:80",
+        ),
     ] {
         let environment = format!("ALL_PROXY=http://p; no_proxy={no}");
         for (urls, expected) in [(direct, "direct"), (proxied, "http://p/")] {
