@@ -167,6 +167,10 @@ impl Config {
     }
 
     fn write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
+        self.try_write(models).inspect_err(|_| out::keep_former())
+    }
+
+    fn try_write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
         let folder = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
         let folder = folder.ok_or_else(|| {
             let problem = Problem::new("there is no `OUT_DIR`, which Cargo sets for build scripts");

@@ -26,25 +26,65 @@ pub(crate) fn write(folder: &Path, name: &str, code: &str) -> Result<PathBuf, Pr
     Ok(file)
 }
 
-/// What this run of the build script wrote to `OUT_DIR`.
-static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// A run of the build script, as far as it is over.
+struct Run {
+    is_begun: bool,
+    /// What it wrote to `OUT_DIR`.
+    written: BTreeSet<PathBuf>,
+}
 
-/// Notes that the file is one of this run, which writes each once. Before the first, those of former runs go away:
-/// `include_client!` would still find a module that is called otherwise now.
+static RUN: Mutex<Run> = Mutex::new(Run { is_begun: false, written: BTreeSet::new() });
+
+/// Where modules of former runs are until this one writes them again: `include_client!` would still find a module that
+/// is called otherwise now.
+const ASIDE: &str = "farrier-aside";
+
+/// Notes that the file is one of this run, which writes each once. What is there of it from the run before is back then.
 fn claim(folder: &Path, file: &Path, code: &str) -> Result<(), Problem> {
-    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if written.is_empty() {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        for former in entries.filter(|path| path != file && is_module(path)) {
-            let cannot = |error| Problem::at(former.display(), format!("cannot remove what is of no use: {error}"));
-            fs::remove_file(&former).map_err(cannot)?;
-        }
+    let mut run = RUN.lock().unwrap_or_else(PoisonError::into_inner);
+    if !run.is_begun {
+        let cannot = |error| Problem::at(folder.display(), format!("cannot put aside what is of no use: {error}"));
+        set_aside(folder).map_err(cannot)?;
+        run.is_begun = true;
     }
-    if written.insert(file.to_owned()) || fs::read(file).is_ok_and(|text| text == code.as_bytes()) {
+    if run.written.insert(file.to_owned()) {
+        let former = folder.join(ASIDE).join(file.file_name().unwrap_or_default());
+        // What is not there is new.
+        let _ = fs::rename(former, file);
+        return Ok(());
+    }
+    if fs::read(file).is_ok_and(|text| text == code.as_bytes()) {
         return Ok(());
     }
     let problem = Problem::at(file.display(), "this build script wrote another client to this file already");
     Err(problem.help("give one of the two another name: `.name(\"NAME\")`"))
+}
+
+/// Puts the modules of former runs aside, in the place of those that the last one did not write.
+fn set_aside(folder: &Path) -> io::Result<()> {
+    let aside = folder.join(ASIDE);
+    if aside.exists() {
+        fs::remove_dir_all(&aside)?;
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for former in entries.filter(|entry| is_module(&entry.path())) {
+        fs::create_dir_all(&aside)?;
+        fs::rename(former.path(), aside.join(former.file_name()))?;
+    }
+    Ok(())
+}
+
+/// Leaves the modules of former runs where they are, because a client of this one is wrong: it may be any of them.
+pub(crate) fn keep_former() {
+    let mut run = RUN.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else { return };
+    if run.is_begun {
+        for former in fs::read_dir(folder.join(ASIDE)).into_iter().flatten().flatten() {
+            // The build fails in any case; the next one writes what is not there.
+            let _ = fs::rename(former.path(), folder.join(former.file_name()));
+        }
+    }
+    run.is_begun = true;
 }
 
 /// Whether it is a file that a build script wrote by this crate.

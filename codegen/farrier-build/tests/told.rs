@@ -1,9 +1,11 @@
 //! What a build script prints for Cargo. The script is this test program, run once more.
 
 use farrier_build::Config;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
+use std::time::SystemTime;
 use std::{env, fs};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -19,44 +21,66 @@ fn script() {
     Config::new().out_dir("out").also_model("kinds.json").compile("moon.json");
 }
 
-/// Names the modules that `script_of_modules` writes, with commas between them.
+/// What `script_of_modules` writes: `NAME=OPERATION,OPERATION`, with spaces between modules.
 const MODULES: &str = "FARRIER_BUILD_SCRIPT_MODULES";
 
 #[test]
 #[ignore = "the other tests run it"]
 fn script_of_modules() {
-    let names = env::var(MODULES).expect("the other tests name them");
-    for (number, name) in names.split(',').enumerate() {
-        let operations = ["Rise", "Set"].into_iter().take(number + 1);
-        Config::new().operations(operations).name(name).compile("moon.json");
+    let modules = env::var(MODULES).expect("the other tests name them");
+    for module in modules.split(' ') {
+        let (name, operations) = module.split_once('=').expect("a module has operations");
+        Config::new().operations(operations.split(',')).name(name).compile("moon.json");
     }
 }
 
 /// What a script prints that writes these modules of one model to `OUT_DIR`, this folder.
-fn modules(folder: &Path, names: &str) -> Result<String> {
+fn modules(folder: &Path, modules: &str) -> Result<String> {
     let mut script = Command::new(env::current_exe()?);
     script.args(["--exact", "script_of_modules", "--ignored", "--nocapture"]).current_dir(folder);
-    let output = script.env("OUT_DIR", folder).env(MODULES, names).output()?;
+    let output = script.env("OUT_DIR", folder).env(MODULES, modules).output()?;
     assert!(output.status.success(), "Cargo fails by what is printed: {output:?}");
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// The files of a folder, with when they were written.
+fn files(folder: &Path) -> Result<BTreeMap<String, SystemTime>> {
+    let entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+    let files = entries.into_iter().filter(|entry| entry.path().is_file());
+    files.map(|entry| Ok((entry.file_name().to_string_lossy().into_owned(), entry.metadata()?.modified()?))).collect()
+}
+
+/// Each line is a run: what it writes, the modules that are there then, and which of them have another time than before.
 #[test]
-fn modules_of_former_runs_are_gone() -> Result {
+fn runs_one_after_the_other() -> Result {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("moon.json"), MOON)?;
     fs::write(folder.path().join("mine.rs"), "// of another crate\n")?;
-    let files = || -> Result<Vec<String>> {
-        let entries = fs::read_dir(folder.path())?;
-        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-        let mut names = names.collect::<Result<Vec<_>>>()?;
-        names.sort();
-        Ok(names)
-    };
-    modules(folder.path(), "moon,luna")?;
-    assert_eq!(files()?, ["luna.rs", "mine.rs", "moon.json", "moon.rs"]);
-    modules(folder.path(), "selene")?;
-    assert_eq!(files()?, ["mine.rs", "moon.json", "selene.rs"]);
+    let mut before = files(folder.path())?;
+    for (run, there, written) in [
+        ("moon=Rise luna=Set", "luna mine moon", "luna moon"),
+        ("moon=Rise luna=Set", "luna mine moon", ""),
+        ("luna=Set moon=Rise", "luna mine moon", ""),
+        ("moon=Rise luna=Set selene=Set,Rise", "luna mine moon selene", "selene"),
+        ("moon=Rise luna=Rise,Set selene=Set,Rise", "luna mine moon selene", "luna"),
+        ("selene=Rise,Set moon=Rise", "mine moon selene", ""),
+        // What is wrong with one is no reason to remove another, or what was there of it.
+        ("moon=Rise selene=Rize", "mine moon selene", ""),
+        ("moon=Rize selene=Rise", "mine moon selene", "selene"),
+        ("luna=Rise moon=Rize", "luna mine moon selene", "luna"),
+        ("luna=Rise", "luna mine", ""),
+        ("moon=Set", "mine moon", "moon"),
+    ] {
+        modules(folder.path(), run)?;
+        let after = files(folder.path())?;
+        let names = |files: Vec<&String>| -> String {
+            files.into_iter().filter_map(|name| name.strip_suffix(".rs")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(names(after.keys().collect()), there, "{run}");
+        let changed = after.iter().filter(|(name, time)| before.get(*name) != Some(*time));
+        assert_eq!(names(changed.map(|(name, _)| name).collect()), written, "{run}");
+        before = after;
+    }
     Ok(())
 }
 
@@ -64,7 +88,7 @@ fn modules_of_former_runs_are_gone() -> Result {
 fn a_name_is_that_of_one_module() -> Result {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("moon.json"), MOON)?;
-    let told = modules(folder.path(), "moon,moon")?;
+    let told = modules(folder.path(), "moon=Rise moon=Set")?;
     assert!(told.contains("moon.rs: this build script wrote another client to this file already"), "{told}");
     assert!(!fs::read_to_string(folder.path().join("moon.rs"))?.contains("SetFluentBuilder"));
     Ok(())
