@@ -14,6 +14,17 @@ pub struct Places {
     pub names: BTreeMap<(&'static str, String), Span>,
 }
 
+/// Problems as they stand in files: first those of what is asked for, then those of the model, file by file.
+pub(crate) fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.sort_by(|a, b| place(a).cmp(&place(b)));
+    problems
+}
+
+/// What two problems have in common that are one. Places in models have pointers.
+pub(crate) fn place(problem: &Diagnostic) -> (bool, Option<Span>, Option<&str>, &str) {
+    (problem.pointer.is_some(), problem.span, problem.pointer.as_deref(), &problem.message)
+}
+
 impl Places {
     /// What is wrong with a setting, or with a name of its list.
     pub(crate) fn problem(

@@ -2,7 +2,7 @@
 
 use crate::generated::LeftOut;
 use crate::options::build_option;
-use crate::places::Places;
+use crate::places::{Places, in_order};
 use crate::protocols::{self, Protocol};
 use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
@@ -125,7 +125,7 @@ pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selec
         (Ok(protocol), Ok(operations)) => Ok(Selection::of(model, request, (service, protocol), operations)),
         (protocol, operations) => {
             let protocol = protocol.err().map(|problem| *problem);
-            Err(protocol.into_iter().chain(operations.err().into_iter().flatten()).collect())
+            Err(in_order(protocol.into_iter().chain(operations.err().into_iter().flatten()).collect()))
         }
     }
 }

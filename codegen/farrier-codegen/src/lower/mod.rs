@@ -16,13 +16,14 @@ mod traits;
 
 use crate::endpoint::{EndpointRules, TestCase};
 use crate::generated::LeftOut;
+use crate::places::{in_order, place};
 use crate::select::{Request, Selection};
 use crate::{ir, nesting, protocol_tests};
 use context::Context;
 pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
 use shapes::{constraint, error, events, types, values};
-use smithy_json_ast::{Diagnostic, Severity, ShapeId, Span};
+use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 use std::collections::BTreeSet;
 
 /// Resolves everything, with warnings, or says everything that is wrong.
@@ -121,16 +122,6 @@ pub(crate) fn unsupported(selection: &Selection<'_>) -> Vec<LeftOut> {
     }
     left_out.retain(|reason| !reason.operations.is_empty());
     left_out
-}
-
-/// By their places.
-fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    problems.sort_by(|a, b| place(a).cmp(&place(b)));
-    problems
-}
-
-fn place(problem: &Diagnostic) -> (Option<Span>, Option<&str>, &str) {
-    (problem.span, problem.pointer.as_deref(), &problem.message)
 }
 
 /// Resolves the endpoint rules of a service, with the cases that they are tested with, whatever else it has.
