@@ -10,6 +10,7 @@ mod differences;
 #[cfg(feature = "event-stream")]
 mod events;
 mod form;
+mod headers;
 mod response;
 #[cfg(all(feature = "serde", feature = "test-util"))]
 pub mod serde;
@@ -25,9 +26,9 @@ use crate::config::{Builder, Config, Credentials, Region};
 use crate::endpoint::ParamValue;
 use crate::error::BuildError;
 use crate::operation::Operation;
-use aws_smithy_runtime_api::http::Headers;
 use connector::Capture;
 use differences::Differences;
+use headers::ExpectedHeaders;
 use std::fmt::Debug;
 
 #[cfg(feature = "event-sender")]
@@ -47,9 +48,7 @@ pub struct RequestTest {
     query: &'static [&'static str],
     forbidden_query: &'static [&'static str],
     required_query: &'static [&'static str],
-    headers: &'static [(&'static str, &'static str)],
-    forbidden_headers: &'static [&'static str],
-    required_headers: &'static [&'static str],
+    headers: ExpectedHeaders,
     body: Option<Body>,
     host: &'static str,
     resolved_host: Option<&'static str>,
@@ -80,9 +79,7 @@ impl RequestTest {
             query: &[],
             forbidden_query: &[],
             required_query: &[],
-            headers: &[],
-            forbidden_headers: &[],
-            required_headers: &[],
+            headers: ExpectedHeaders::NONE,
             body: None,
             host: "example.com",
             resolved_host: None,
@@ -139,19 +136,19 @@ impl RequestTest {
 
     /// Headers by name, with their values (`headers`).
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        self.headers = headers;
+        self.headers.values = headers;
         self
     }
 
     /// Headers that must not be there (`forbidHeaders`).
     pub const fn forbid_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.forbidden_headers = names;
+        self.headers.forbidden = names;
         self
     }
 
     /// Headers that must be there (`requireHeaders`).
     pub const fn require_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.required_headers = names;
+        self.headers.required = names;
         self
     }
 
@@ -216,15 +213,6 @@ impl RequestTest {
         compare("method", &request.method(), &self.method);
         compare("path", &uri.path(), &self.path);
         compare("host", &uri.host(), &host);
-        for (name, value) in self.headers {
-            compare(name, &header(request.headers(), name).as_deref(), &Some(value));
-        }
-        for name in self.forbidden_headers {
-            compare(name, &header(request.headers(), name), &None::<String>);
-        }
-        for name in self.required_headers {
-            compare(name, &header(request.headers(), name).is_some(), &true);
-        }
         let query: Vec<&str> = uri.query().unwrap_or_default().split('&').collect();
         for param in self.query {
             compare(param, &query.contains(param), &true);
@@ -236,6 +224,7 @@ impl RequestTest {
         for key in self.required_query {
             compare(key, &has_key(key), &true);
         }
+        self.headers.compare(request.headers(), &mut differences);
         if let Some(body) = &self.body {
             let actual = request.body().bytes().unwrap_or_default();
             differences.compare_body(body.media_type, actual, body.content);
@@ -249,11 +238,6 @@ fn describe(request: &HttpRequest) -> String {
     let headers: Vec<String> = request.headers().iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let body = String::from_utf8_lossy(request.body().bytes().unwrap_or_default());
     format!("{} {}\n{}\n\n{body}", request.method(), request.uri(), headers.join("\n"))
-}
-
-fn header(headers: &Headers, name: &str) -> Option<String> {
-    let values: Vec<&str> = headers.get_all(name).collect();
-    (!values.is_empty()).then(|| values.join(", "))
 }
 
 /// The request a client sends for an input.

@@ -1,5 +1,6 @@
 //! [`ResponseTest`]: what a client must understand.
 
+use super::headers::ExpectedHeaders;
 use crate::error::response::fill;
 use crate::error::{ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, Operation, Output};
@@ -13,7 +14,7 @@ pub(super) const CBOR: &str = "application/cbor";
 #[derive(Debug)]
 pub struct ResponseTest {
     pub(super) status: u16,
-    pub(super) headers: &'static [(&'static str, &'static str)],
+    pub(super) headers: ExpectedHeaders,
     pub(super) body: &'static str,
     pub(super) media_type: &'static str,
 }
@@ -21,12 +22,24 @@ pub struct ResponseTest {
 impl ResponseTest {
     /// A response of this status (`code`).
     pub const fn new(status: u16) -> Self {
-        Self { status, headers: &[], body: "", media_type: "" }
+        Self { status, headers: ExpectedHeaders::NONE, body: "", media_type: "" }
     }
 
     /// Headers by name, with their values (`headers`).
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        self.headers = headers;
+        self.headers.values = headers;
+        self
+    }
+
+    /// Headers that a response that is written must not have (`forbidHeaders`).
+    pub const fn forbid_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.headers.forbidden = names;
+        self
+    }
+
+    /// Headers that a response that is written must have (`requireHeaders`).
+    pub const fn require_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.headers.required = names;
         self
     }
 
@@ -74,7 +87,7 @@ impl ResponseTest {
     /// The output in the response, and the one that is expected.
     #[track_caller]
     fn outputs<O: Operation>(&self, expected: <O::Output as Structure>::Builder) -> (O::Output, O::Output) {
-        let id = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
+        let id = self.headers.values.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
         let mut expected = serde::build::<O::Output>(expected).expect("the expected output can be built");
         let mut actual = operation::decode::<O>(self.response()).expect("an output");
         // That of the body is no member, and no test of a model says anything of it.
@@ -104,7 +117,8 @@ impl ResponseTest {
 
     fn response(&self) -> http::Response<Vec<u8>> {
         let response = http::Response::builder().status(self.status);
-        let response = self.headers.iter().fold(response, |response, (name, value)| response.header(*name, *value));
+        let response =
+            self.headers.values.iter().fold(response, |response, (name, value)| response.header(*name, *value));
         response.body(bytes_of(self.media_type, self.body)).expect("the response is valid")
     }
 }

@@ -47,7 +47,7 @@ impl RequestTest {
         let host = self.resolved_host.unwrap_or(self.host);
         let uri = format!("https://{host}{}{separator}{}", self.path, self.query.join("&"));
         let request = http::Request::builder().method(self.method).uri(uri);
-        let request = self.headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let request = self.headers.values.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let body = self.body.as_ref().map(|body| bytes_of(body.media_type, body.content));
         request.body(body.unwrap_or_default()).expect("the request is valid")
     }
@@ -77,6 +77,12 @@ impl ResponseTest {
     #[track_caller]
     fn check_response(&self, response: Result<http::Response<SdkBody>, EncodeError>) {
         let mut response = Response::try_from(response.expect("a response")).expect("a valid response");
+        let found = self.differences(&mut response);
+        assert!(found.is_empty(), "{}\nin {response:?}", found.join("\n"));
+    }
+
+    /// What is not as expected, a line each.
+    pub(super) fn differences(&self, response: &mut Response) -> Vec<String> {
         let mut body = response.body().bytes().unwrap_or_default().to_vec();
         if body.is_empty() && self.body == "{}" {
             // Clients read the one as the other.
@@ -89,15 +95,12 @@ impl ResponseTest {
         }
         let mut differences = Differences::default();
         differences.compare("status", &response.status().as_u16(), &self.status);
-        for (name, value) in self.headers {
-            differences.compare(name, &super::header(response.headers(), name).as_deref(), &Some(value));
-        }
+        self.headers.compare(response.headers(), &mut differences);
         let media_type = match self.media_type {
             "" => response.headers().get("content-type").unwrap_or_default(),
             media_type => media_type,
         };
         differences.compare_body(media_type, &body, self.body);
-        let found = differences.0;
-        assert!(found.is_empty(), "{}\nin {response:?}", found.join("\n"));
+        differences.0
     }
 }

@@ -50,6 +50,25 @@ fn not_as_expected() {
     }
 }
 
+#[cfg(feature = "server")]
+#[test]
+fn responses_that_are_written() {
+    use super::ResponseTest;
+    const EXPECTED: ResponseTest = ResponseTest::new(200);
+    for (test, found) in [
+        (EXPECTED.headers(&[("x-a", "1")]).forbid_headers(&["x-b"]).require_headers(&["x-a", "Content-Length"]), ""),
+        (ResponseTest::new(201), "status: 200, expected 201"),
+        (EXPECTED.headers(&[("x-a", "2")]), r#"x-a: Some("1"), expected Some("2")"#),
+        (EXPECTED.forbid_headers(&["X-A"]), r#"X-A: Some("1"), expected None"#),
+        (EXPECTED.require_headers(&["x-b"]), "x-b: false, expected true"),
+        (EXPECTED.body("x"), r#"body: "", expected "x""#),
+    ] {
+        let response = http::Response::builder().header("x-a", "1").body(aws_smithy_types::body::SdkBody::empty());
+        let mut response = response.expect("a valid response").try_into().expect("a valid response");
+        assert_eq!(test.differences(&mut response).join("\n"), found);
+    }
+}
+
 #[test]
 fn xml_that_means_the_same() {
     let sent = "<a b=\"1\" c=\"2\"><e><k>1</k></e><e><k>2</k></e><l>1</l><l>2</l><t> </t></a>";

@@ -44,10 +44,6 @@ pub(super) fn request(
         Expectation::Texts("body", vec![media_type.to_owned(), body.to_owned()])
     });
     let text = |method, value: Option<&str>| Some(Expectation::Texts(method, vec![value?.to_owned()]));
-    let strings = |method, values: &Option<Vec<&str>>| {
-        let values = values.as_ref()?.iter().map(|value| (*value).to_owned());
-        Some(Expectation::Strings(method, values.collect()))
-    };
     let setup = case.common.vendor_params.map(setup).transpose()?.unwrap_or_default();
     let expected = [
         text("host", case.host),
@@ -56,8 +52,8 @@ pub(super) fn request(
         strings("forbid_query", &case.forbid_query_params),
         strings("require_query", &case.require_query_params),
         headers(&case.common),
-        strings("forbid_headers", &case.forbid_headers),
-        strings("require_headers", &case.require_headers),
+        strings("forbid_headers", &case.common.forbid_headers),
+        strings("require_headers", &case.common.require_headers),
         body,
     ];
     Ok(RequestTest {
@@ -127,16 +123,26 @@ pub(super) fn response(case: &HttpResponseTest<'_>, side: Side, name: String) ->
     let media_type = case.common.body_media_type.filter(|it| side == Side::Server || *it == "application/cbor");
     let media_type = media_type.map(|media_type| Expectation::Texts("media_type", vec![media_type.to_owned()]));
     let body = case.common.body.map(|body| Expectation::Texts("body", vec![body.to_owned()]));
+    // Which a response that was written is asked for.
+    let names = |method, names| (side == Side::Server).then(|| strings(method, names)).flatten();
+    let forbidden = names("forbid_headers", &case.common.forbid_headers);
+    let required = names("require_headers", &case.common.require_headers);
     ResponseTest {
         name,
         docs: documentation(&case.common),
         status: case.code,
-        given: [headers(&case.common), media_type, body].into_iter().flatten().collect(),
+        given: [headers(&case.common), forbidden, required, media_type, body].into_iter().flatten().collect(),
         is_error: false,
         streams: false,
         code: None,
         expected: Default::default(),
     }
+}
+
+/// A list of a case, if it has one.
+fn strings(method: &'static str, values: &Option<Vec<&str>>) -> Option<Expectation> {
+    let values = values.as_ref()?.iter().map(|value| (*value).to_owned());
+    Some(Expectation::Strings(method, values.collect()))
 }
 
 /// The headers of a case.

@@ -27,6 +27,10 @@ pub struct HttpTest<'a> {
     pub documentation: Option<&'a str>,
     /// Headers, with their values.
     pub headers: Option<Vec<(&'a str, &'a str)>>,
+    /// Names of headers that must not be there.
+    pub forbid_headers: Option<Vec<&'a str>>,
+    /// Names of headers that have to be there.
+    pub require_headers: Option<Vec<&'a str>>,
     /// The body.
     pub body: Option<&'a str>,
     /// The media type of the body.
@@ -56,10 +60,6 @@ pub struct HttpRequestTest<'a> {
     pub forbid_query_params: Option<Vec<&'a str>>,
     /// Names of parameters that have to be there.
     pub require_query_params: Option<Vec<&'a str>>,
-    /// Names of headers that must not be there.
-    pub forbid_headers: Option<Vec<&'a str>>,
-    /// Names of headers that have to be there.
-    pub require_headers: Option<Vec<&'a str>>,
 }
 
 /// A case of [`HttpResponseTests`].
@@ -149,8 +149,8 @@ fn target<'a>(
     let method = reader.required(entries, "method", Reader::non_empty);
     let uri = reader.required(entries, "uri", Reader::string);
     let [host, resolved_host] = ["host", "resolvedHost"].map(|key| reader.optional(entries, key, Reader::string));
-    let lists = ["queryParams", "forbidQueryParams", "requireQueryParams", "forbidHeaders", "requireHeaders"];
-    let [query_params, forbid_query_params, require_query_params, forbid_headers, require_headers] =
+    let lists = ["queryParams", "forbidQueryParams", "requireQueryParams"];
+    let [query_params, forbid_query_params, require_query_params] =
         lists.map(|key| reader.optional(entries, key, strings));
     Some(HttpRequestTest {
         common: common?,
@@ -161,8 +161,6 @@ fn target<'a>(
         query_params: query_params?,
         forbid_query_params: forbid_query_params?,
         require_query_params: require_query_params?,
-        forbid_headers: forbid_headers?,
-        require_headers: require_headers?,
     })
 }
 
@@ -192,6 +190,8 @@ pub(super) fn common<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value
         for_servers,
         documentation: documentation?,
         headers: None,
+        forbid_headers: None,
+        require_headers: None,
         body: None,
         body_media_type: None,
         params: params?.unwrap_or(&Value::Null),
@@ -204,7 +204,16 @@ pub(super) fn common<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value
 fn message<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value>, test: HttpTest<'a>) -> Option<HttpTest<'a>> {
     let [body, body_media_type] = ["body", "bodyMediaType"].map(|key| reader.optional(entries, key, Reader::string));
     let headers = reader.optional(entries, "headers", |reader, value| reader.map(value, Reader::string));
-    Some(HttpTest { headers: headers?, body: body?, body_media_type: body_media_type?, ..test })
+    let [forbid_headers, require_headers] =
+        ["forbidHeaders", "requireHeaders"].map(|key| reader.optional(entries, key, strings));
+    Some(HttpTest {
+        headers: headers?,
+        forbid_headers: forbid_headers?,
+        require_headers: require_headers?,
+        body: body?,
+        body_media_type: body_media_type?,
+        ..test
+    })
 }
 
 fn strings<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Vec<&'a str>> {
