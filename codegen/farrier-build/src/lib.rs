@@ -14,8 +14,9 @@ mod out;
 use camino::Utf8PathBuf;
 use farrier_codegen::{Generated, Module, Request, parallel};
 use farrier_project::limits::Limits;
+use farrier_project::model::{self, Named};
+use farrier_project::pipeline;
 use farrier_project::problem::{Problem, Result, problems};
-use farrier_project::{model, pipeline};
 use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -185,7 +186,7 @@ impl Config {
     }
 
     fn generate(&self, models: &[Utf8PathBuf]) -> Result<Generated<Module>> {
-        let model = model::read(models, &self.limits)?;
+        let model = model::read(models, Named::ByProgram, &self.limits)?;
         let operations = self.operations.clone();
         if operations.as_ref().is_some_and(Vec::is_empty) {
             let problem = Problem::new("`operations` names no operation");

@@ -27,7 +27,7 @@ pub(crate) fn place(problem: &Diagnostic) -> (bool, Option<Span>, Option<&str>, 
 
 impl Places {
     /// What is wrong with a setting, or with a name of its list.
-    pub(crate) fn problem(
+    pub fn problem(
         &self,
         (key, name): (&'static str, Option<&str>),
         message: String,

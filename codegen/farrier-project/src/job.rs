@@ -28,7 +28,7 @@ impl Job {
     /// What farrier.toml asks for.
     ///
     /// # Errors
-    /// Folders of which nobody can tell where they are.
+    /// Folders of which nobody can tell where they are, and what is no file in the place of an example.
     pub fn of(config: &Config, service: &Service) -> Result<Self, Problem> {
         let folder = config.root.join(&service.folder);
         let models = vec![config.root.join(&service.model)];
@@ -36,6 +36,11 @@ impl Job {
         // They are lost when somebody deletes the folder of the crate; it is written again all the same.
         let (examples, lacking): (Vec<_>, Vec<_>) =
             service.request.examples.iter().partition(|name| path(name).exists());
+        if let Some(name) = examples.iter().find(|name| !path(name).is_file()) {
+            let message = format!("{}: this is no file", path(name));
+            let help = "delete it or move it away, or take the example out of the list".to_owned();
+            return Err(service.request.places.problem(("examples", Some(name)), message, Some(help)).into());
+        }
         let lacking = lacking.into_iter().map(path).collect();
         Ok(Self {
             name: service.name.clone(),

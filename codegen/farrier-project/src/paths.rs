@@ -84,7 +84,8 @@ pub fn read_text(path: &Utf8Path) -> Result<String, Problem> {
 /// Reads a text file as [`read_at_most`]. A pipe, which nobody may ever write into, is none.
 pub fn read_plain(path: &Utf8Path, most: usize) -> Result<Option<String>, Problem> {
     if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        return Err(Problem::at(path, "this is no file, but a pipe or a device"));
+        let problem = Problem::at(path, "this is no file, but a pipe or a device");
+        return Err(problem.help("put a file in its place, or name another"));
     }
     read_at_most(path, most)
 }
@@ -118,20 +119,32 @@ const SAVE: &str = "save the file as UTF-8";
 const UNPACK: &str = "unpack it, and name the file in it";
 
 fn text(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
-    if let Some((_, name, help)) = OTHER.iter().find(|(start, ..)| bytes.starts_with(start)) {
+    // What a model begins with, but for blanks and ends of lines: `{"`.
+    let letters = bytes.iter().filter(|byte| !matches!(byte, 0x05 | 0x0d | 0x15 | 0x25 | 0x40));
+    let is_ebcdic = letters.take(2).eq(&[0xc0, 0x7f]);
+    let other = OTHER.iter().find(|(start, ..)| bytes.starts_with(start)).map(|(_, name, help)| (*name, *help));
+    if let Some((name, help)) = other.or_else(|| is_ebcdic.then_some(("EBCDIC", SAVE))) {
         return Err(Problem::at(path, format!("this is {name}, and not UTF-8")).help(help));
     }
     String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let next = error.as_bytes().get(valid.len()).copied().unwrap_or_default();
-        let message = match next {
-            // Letters with accents in ISO 8859-1 and its kin, which are no beginning of a letter, or a wrong one, in
-            // UTF-8.
-            0xc0..=0xfe => "this is not UTF-8 but, by the letter here, ISO 8859-1 or Windows-1252",
-            _ => "this is not text: the bytes from here on are not UTF-8",
+        let (valid, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let is_latin = !valid.is_empty() && valid.iter().all(is_plain) && is_accented(rest);
+        let message = match is_latin {
+            true => "this is not UTF-8 but, by the letter here, ISO 8859-1 or Windows-1252",
+            false => "the bytes from here on are not UTF-8, nor of another encoding that is known here",
         };
         Problem::in_text(path, position(valid), message).help(SAVE)
     })
+}
+
+/// Whether it is a letter of a text in ASCII.
+fn is_plain(byte: &u8) -> bool {
+    byte.is_ascii_graphic() || byte.is_ascii_whitespace()
+}
+
+/// Whether it begins with a letter with an accent in ISO 8859-1 and its kin. Of other encodings letters have two bytes.
+fn is_accented(text: &[u8]) -> bool {
+    matches!(text, [0xc0..=0xfe] | [0xc0..=0xfe, 0..=0x7f, ..])
 }
 
 fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
@@ -144,6 +157,9 @@ fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
     let problem = Problem::at(path, format!("cannot read the file: {error}"));
     if error.kind() != io::ErrorKind::NotFound {
         return problem;
+    }
+    if path == "-" {
+        return problem.help("for what comes through a pipe, name `/dev/stdin`");
     }
     let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
     let folder = folder.unwrap_or(Utf8Path::new("."));

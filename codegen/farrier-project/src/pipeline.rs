@@ -6,9 +6,10 @@ use smithy_json_ast::Diagnostic;
 use std::time::{Duration, Instant};
 
 use crate::job::{Job, example};
+use crate::model::{self, Named};
+use crate::origin;
 use crate::problem::{Problem, Result, problems};
 use crate::sync::{self, Locks, Plan};
-use crate::{model, origin};
 
 /// What there is to write for a job.
 pub struct Planned {
@@ -85,7 +86,7 @@ pub fn write_all(jobs: &[Job], tell: &Tell<'_>) -> Result<Plans> {
 /// The plan for a job, and warnings.
 fn plan(job: &Job) -> Result<(Planned, Vec<Problem>)> {
     let start = Instant::now();
-    let texts = model::texts(&job.models, &job.limits)?;
+    let texts = model::texts(&job.models, Named::of(&job.request.places), &job.limits)?;
     let mut request = job.request.clone();
     request.manifest.origin = origin::of(&request, &texts);
     let model = model::load(&texts, &job.limits)?;

@@ -5,7 +5,8 @@ use smithy_json_ast::DiffOptions;
 use std::slice;
 
 use farrier_project::limits::Limits;
-use farrier_project::{model, names, program};
+use farrier_project::model::{self, Named};
+use farrier_project::{names, program};
 
 use crate::report::{Outcome, Result};
 
@@ -36,8 +37,8 @@ pub struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let before = model::read(slice::from_ref(&args.before), &args.limits);
-    let after = model::read(slice::from_ref(&args.after), &args.limits);
+    let before = model::read(slice::from_ref(&args.before), Named::ByHand, &args.limits);
+    let after = model::read(slice::from_ref(&args.after), Named::ByHand, &args.limits);
     let (before, after) = match (before, after) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => {

@@ -6,7 +6,8 @@ use smithy_json_ast::{Model, ShapeId, closest, did_you_mean, visible};
 
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
-use farrier_project::{model, paths, pipeline, program};
+use farrier_project::model::{self, Named};
+use farrier_project::{paths, pipeline, program};
 
 use crate::client::ClientArgs;
 use crate::report::{self, Outcome, Problem, Result, problems};
@@ -48,7 +49,7 @@ fn subject(args: &Args) -> Result<(Model, Request)> {
     if !args.model.is_empty() {
         let command = format!("{} generate", program::name());
         let request = Request { model: model::label(&args.model), command, ..args.client.request() };
-        return Ok((model::read(&args.model, &args.client.limits)?, request));
+        return Ok((model::read(&args.model, Named::ByHand, &args.client.limits)?, request));
     }
     let config = Config::find()?;
     let (service, model) = match &args.service {
@@ -63,7 +64,7 @@ fn subject(args: &Args) -> Result<(Model, Request)> {
 }
 
 fn read(config: &Config, service: &Service) -> Result<Model> {
-    model::read(&[config.root.join(&service.model)], &config.limits)
+    model::read(&[config.root.join(&service.model)], Named::of(&service.request.places), &config.limits)
 }
 
 /// The only service whose model has the shape.

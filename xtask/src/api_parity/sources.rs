@@ -12,7 +12,8 @@ use farrier::report::{Problem, Result, problems};
 use farrier_project::config::Config;
 use farrier_project::job::Job;
 use farrier_project::limits::Limits;
-use farrier_project::{model, paths, suggest};
+use farrier_project::model::{self, Named};
+use farrier_project::{paths, suggest};
 
 /// The official crate: its folder, and the crate read.
 pub(super) fn official(name: &str, folder: Option<&Utf8Path>) -> Result<(Utf8PathBuf, Module)> {
@@ -62,8 +63,8 @@ pub(super) fn generated(
 ) -> Result<Generated<Module>> {
     let (models, mut request) = wanted(config, name, model)?;
     request.skip_unsupported |= skip_unsupported;
-    let Generated { output, warnings, left_out } =
-        farrier_codegen::generate(&model::read(&models, &Limits::default())?, &request).map_err(problems)?;
+    let model = model::read(&models, Named::of(&request.places), &Limits::default())?;
+    let Generated { output, warnings, left_out } = farrier_codegen::generate(&model, &request).map_err(problems)?;
     let files: BTreeMap<String, String> =
         output.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect();
     let output = syntax::read(&|path| files.get(&format!("src/{path}")).cloned());

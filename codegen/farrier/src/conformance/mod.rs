@@ -13,12 +13,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::parallel;
 use smithy_json_ast::{closest, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use crate::progress;
 use crate::report::{Problem, Result};
 use cases::{CaseKind, Filter};
 use farrier_project::config::Config;
+use farrier_project::paths::read_text;
 use farrier_project::{program, suggest, sync};
 use files::COUNTS;
 use subject::{Setting, Subject};
@@ -159,7 +159,6 @@ fn read_counts(path: &Utf8Path) -> Result<Option<serde_json::Value>> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = fs::read_to_string(path).map_err(|error| error.to_string());
-    let counts = text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
-    counts.map(Some).map_err(|error| vec![Problem::at(path, error)])
+    let counts = read_text(path).and_then(|text| serde_json::from_str(&text).map_err(|error| Problem::at(path, error)));
+    counts.map(Some).map_err(|problem| vec![problem])
 }

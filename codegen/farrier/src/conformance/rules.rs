@@ -7,7 +7,7 @@ use smithy_json_ast::{Model, ShapeId, Traits};
 use super::files::parts;
 use crate::report::{Result, problems};
 use farrier_project::limits::Limits;
-use farrier_project::model;
+use farrier_project::model::{self, Named};
 use farrier_project::paths::read_text;
 
 /// What says that a service has endpoint rules.
@@ -16,13 +16,13 @@ const RULES: [&str; 2] = ["smithy.rules#endpointRuleSet", "smithy.rules#endpoint
 /// The model of a file or folder, with endpoint rules if one of the files has some for its service.
 pub(super) fn read(file: &Utf8PathBuf, files: &[Utf8PathBuf]) -> Result<Model> {
     let parts = parts(file);
-    let model = model::read(&parts, &Limits::default())?;
+    let model = model::read(&parts, Named::ByProgram, &Limits::default())?;
     let Some(service) = model.services().next().filter(|service| !RULES.iter().any(|id| service.traits.has(id))) else {
         return Ok(model);
     };
     let Some(whole) = whole(file, &service.id, files)? else { return Ok(model) };
     let rules = json!({"smithy": "2.0", "shapes": applied(&model, &whole)}).to_string();
-    let texts = model::texts(&parts, &Limits::default())?;
+    let texts = model::texts(&parts, Named::ByProgram, &Limits::default())?;
     let texts = texts.iter().map(|(name, text)| (*name, text.as_str())).chain([("endpoint rules", rules.as_str())]);
     smithy_json_ast::load_all(&texts.collect::<Vec<_>>()).map_err(problems)
 }

@@ -93,11 +93,12 @@ fn service(values: &mut Values, reader: &mut Reader<'_>) -> Option<Service> {
 fn places(values: &Values, reader: &Reader<'_>) -> Places {
     let span = |range: &Range<usize>| span(reader.position(range.start));
     let keys = values.spans.iter().map(|(key, range)| (*key, span(range))).collect();
-    let of_operations = values.located("operations").flat_map(|(text, range)| {
-        let names = names::listed(slice::from_ref(text)).into_iter();
-        names.map(move |name| (("operations", name), span(range)))
+    let names = ["operations", "examples"].into_iter().flat_map(|key| {
+        let names = move |text| names::listed(slice::from_ref(text)).into_iter();
+        values.located(key).flat_map(move |(text, range)| names(text).map(move |name| ((key, name), span(range))))
     });
-    Places { file: reader.file.to_owned(), keys, names: of_operations.collect() }
+    let names = names.collect();
+    Places { file: reader.file.to_owned(), keys, names }
 }
 
 /// The name of the package: its own, or that of the service.
