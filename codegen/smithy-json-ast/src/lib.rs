@@ -32,6 +32,6 @@ pub use locate::Locator;
 pub use model::Model;
 pub use prelude::UNIT;
 pub use shape::{Member, Operation, Resource, Service, Shape, ShapeKind};
-pub use shape_id::{InvalidShapeId, ShapeId};
+pub use shape_id::{InvalidShapeId, MAX_NAME, ShapeId};
 pub use suggest::{closest, did_you_mean};
 pub use traits::Traits;

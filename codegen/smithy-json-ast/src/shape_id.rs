@@ -5,6 +5,14 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+/// The longest namespace, name of a shape or of a member, in bytes. AWS has none of more than 70, and what is made of a
+/// model has each some thirty times.
+pub const MAX_NAME: usize = 1_024;
+
+/// What names are, to whoever wrote what is none.
+pub(crate) const NAME_HELP: &str =
+    "names are letters, digits and underscores, start with no digit, and have at most 1,024 bytes";
+
 /// An absolute [shape id](https://smithy.io/2.0/spec/model.html#shape-id): `namespace#Name`, or
 /// `namespace#Name$member` for a member. Cloning costs a reference count.
 ///
@@ -29,13 +37,16 @@ impl ShapeId {
         let Some((namespace, rest)) = text.split_once('#') else {
             return fail("it has no `#`");
         };
-        if !namespace.split('.').all(is_identifier) {
-            return fail("the part before `#` is not a namespace");
-        }
         let (name, member) = match rest.split_once('$') {
             Some((name, member)) => (name, Some(member)),
             None => (rest, None),
         };
+        if [namespace, name, member.unwrap_or_default()].iter().any(|part| part.len() > MAX_NAME) {
+            return fail("it has a part of more than 1,024 bytes");
+        }
+        if !namespace.split('.').all(is_identifier) {
+            return fail("the part before `#` is not a namespace");
+        }
         if !is_identifier(name) {
             return fail("the part after `#` is not an identifier");
         }
@@ -99,9 +110,11 @@ impl ShapeId {
     }
 }
 
-/// `identifier` of the grammar: letters, digits and underscores; no digit first, no underscores alone.
+/// `identifier` of the grammar: letters, digits and underscores; no digit first, no underscores alone. None is longer
+/// than [`MAX_NAME`].
 pub(crate) fn is_identifier(text: &str) -> bool {
-    !text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    text.len() <= MAX_NAME
+        && !text.as_bytes().first().is_some_and(u8::is_ascii_digit)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && text.bytes().any(|byte| byte != b'_')
 }

@@ -8,7 +8,7 @@ use crate::draft::{Apply, Body, Draft, Location, Role};
 use crate::json::Node;
 use crate::prelude::UNIT;
 use crate::shape::{Member, Operation, Resource, Service};
-use crate::shape_id::is_identifier;
+use crate::shape_id::{NAME_HELP, is_identifier};
 use crate::suggest::did_you_mean;
 
 /// The shape types of the JSON AST with their properties besides `type`, `traits` and `mixins`.
@@ -158,7 +158,7 @@ impl<'a> Reader<'a, '_> {
     fn member(&mut self, name: &str, node: &Node<'a, '_>, shape: &Draft) -> Option<Member> {
         if !is_identifier(name) {
             let message = format!("`{}` is no name for a member", name.escape_debug());
-            self.report(node, message, "names are letters, digits and underscores, and start with no digit");
+            self.report(node, message, NAME_HELP);
             return None;
         }
         let id = shape.id.with_member(name);
@@ -217,7 +217,7 @@ impl<'a> Reader<'a, '_> {
                 Err(error) => self.report(&node, error.to_string(), super::node::SHAPE_ID_HELP),
                 Ok(_) if !is_identifier(&name) => {
                     let message = format!("`{}` is no name for a shape", name.escape_debug());
-                    self.report(&node, message, "names are letters, digits and underscores, and start with no digit");
+                    self.report(&node, message, NAME_HELP);
                 }
                 Ok(id) => {
                     self.refer(&node, Role::Renamed, &id);

@@ -27,7 +27,8 @@ impl Trait for Service<'_> {
         ];
         let keys = [&["sdkId"], NAMES.as_slice()].concat();
         let entries = reader.structure(value, &keys)?;
-        let sdk_id = reader.required(entries, "sdkId", Reader::non_empty);
+        let name = |reader: &mut Reader<'a>, value| reader.non_empty(value).and_then(|_| reader.name(value));
+        let sdk_id = reader.required(entries, "sdkId", name);
         let names = NAMES.map(|name| reader.optional(entries, name, Reader::string).is_some());
         sdk_id.filter(|_| !names.contains(&false)).map(|sdk_id| Service { sdk_id })
     }

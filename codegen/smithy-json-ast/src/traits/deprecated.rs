@@ -20,7 +20,7 @@ impl Trait for Deprecated<'_> {
 
     fn read<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Deprecated<'a>> {
         let entries = reader.structure(value, &["message", "since"])?;
-        let message = reader.optional(entries, "message", Reader::string);
+        let message = reader.optional(entries, "message", Reader::documentation);
         let since = reader.optional(entries, "since", Reader::string)?;
         Some(Deprecated { message: message?, since })
     }

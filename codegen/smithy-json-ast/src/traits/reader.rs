@@ -2,8 +2,12 @@
 
 use serde_json::{Map, Number, Value};
 
-use crate::Severity;
 use crate::json::push_key;
+use crate::{MAX_NAME, Severity};
+
+/// The longest documentation of a shape or member, in bytes: that of S3 with the most has 60,000. Each line and mark
+/// takes a hundred times the memory while it is read.
+const MAX_DOCUMENTATION: usize = 1 << 20;
 
 /// A trait of the specification: its id and how its value is read. The type that implements it is often also the value.
 pub trait Trait {
@@ -95,6 +99,16 @@ impl<'a> Reader<'a> {
         self.text("a string that is not empty", value, |text| !text.is_empty())
     }
 
+    /// A name, which is written in many places.
+    pub fn name(&mut self, value: &'a Value) -> Option<&'a str> {
+        self.text("a string of at most 1,024 bytes", value, |text| text.len() <= MAX_NAME)
+    }
+
+    /// A text in CommonMark or HTML.
+    pub fn documentation(&mut self, value: &'a Value) -> Option<&'a str> {
+        self.text("a string of at most 1 MiB", value, |text| text.len() <= MAX_DOCUMENTATION)
+    }
+
     /// A string of which more is asked.
     pub fn text(&mut self, wanted: &str, value: &'a Value, is_fine: impl FnOnce(&str) -> bool) -> Option<&'a str> {
         self.typed(wanted, value, value.as_str().filter(|text| is_fine(text)))
@@ -155,7 +169,7 @@ impl<'a> Reader<'a> {
         read.collect::<Vec<_>>().into_iter().collect()
     }
 
-    /// An object whose keys are names, in the order of the model. An entry with an error is left out: there is more to
+    /// An object whose keys are names, of no more than [`MAX_NAME`] bytes, in the order of the model. An entry with an error is left out: there is more to
     /// say about the others.
     pub fn map<T>(
         &mut self,
@@ -164,7 +178,10 @@ impl<'a> Reader<'a> {
     ) -> Option<Vec<(&'a str, T)>> {
         let entries = self.object(value)?;
         let read = entries.iter().filter_map(|(key, value)| {
-            let read = self.inside(Segment::Key(key), |reader| entry(reader, value))?;
+            let read = self.inside(Segment::Key(key), |reader| match key.len() <= MAX_NAME {
+                true => entry(reader, value),
+                false => reader.error(format!("{} is a name of more than 1,024 bytes", reader.subject())),
+            })?;
             Some((key.as_str(), read))
         });
         Some(read.collect())

@@ -66,7 +66,7 @@ impl Trait for ClientContextParams {
         reader.map(value, |reader, value| {
             let entries = reader.structure(value, &["type", "documentation"])?;
             let ty = reader.required(entries, "type", param_type);
-            let documentation = reader.optional(entries, "documentation", Reader::string)?;
+            let documentation = reader.optional(entries, "documentation", Reader::documentation)?;
             Some(ClientContextParam { ty: ty?, documentation })
         })
     }
@@ -213,7 +213,7 @@ impl Trait for EndpointTests {
 
 fn test_case<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<EndpointTest<'a>> {
     let entries = reader.structure(value, &["documentation", "params", "operationInputs", "expect"])?;
-    let documentation = reader.optional(entries, "documentation", Reader::string);
+    let documentation = reader.optional(entries, "documentation", Reader::documentation);
     let params = reader.optional(entries, "params", |reader, value| reader.map(value, parameter));
     let expect = reader.required(entries, "expect", expectation)?;
     Some(EndpointTest {

@@ -94,7 +94,7 @@ impl Trait for Waitable {
 fn waiter<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Waiter<'a>> {
     const KEYS: [&str; 6] = ["documentation", "acceptors", "minDelay", "maxDelay", "deprecated", "tags"];
     let entries = reader.structure(value, &KEYS)?;
-    let documentation = reader.optional(entries, "documentation", Reader::string);
+    let documentation = reader.optional(entries, "documentation", Reader::documentation);
     let acceptors = reader.required(entries, "acceptors", |reader, value| reader.list(value, acceptor));
     let min_delay = reader.optional(entries, "minDelay", Reader::positive);
     let max_delay = reader.optional(entries, "maxDelay", Reader::positive);

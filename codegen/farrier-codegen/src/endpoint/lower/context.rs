@@ -5,6 +5,7 @@ use super::super::ir::{Condition, Expr, Type, VarId, Variable};
 use super::super::json::{At, Problem};
 use super::growth::{Growth, MAX_PIECES};
 use heck::ToSnakeCase;
+use smithy_json_ast::MAX_NAME;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep rules, expressions and properties may nest: far more than any published model needs, and little enough for
@@ -59,10 +60,13 @@ pub(super) fn read(cx: &RuleContext, var: VarId) -> Typed {
     Typed { expr: Expr::Var(var), ty: variable.ty, optional: variable.optional }
 }
 
-/// Whether a name follows the rules language: a letter or underscore, then those and digits.
+/// Whether a name follows the rules language: a letter or underscore, then those and digits, and no more bytes
+/// than those of a model have.
 pub(super) fn is_identifier(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    name.bytes().all(is_part) && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())
+    name.len() <= MAX_NAME
+        && name.bytes().all(is_part)
+        && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())
 }
 
 impl RuleContext {
