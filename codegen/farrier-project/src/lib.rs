@@ -14,5 +14,4 @@ pub mod paths;
 pub mod pipeline;
 pub mod problem;
 pub mod program;
-pub mod suggest;
 pub mod sync;

@@ -33,5 +33,5 @@ pub use model::Model;
 pub use prelude::UNIT;
 pub use shape::{Member, Operation, Resource, Service, Shape, ShapeKind};
 pub use shape_id::{InvalidShapeId, MAX_NAME, ShapeId};
-pub use suggest::{closest, did_you_mean};
+pub use suggest::{closest, did_you_mean, suggestion};
 pub use traits::Traits;

@@ -31,6 +31,24 @@ pub fn did_you_mean(similar: impl Display) -> String {
     format!("did you mean `{similar}`?")
 }
 
+/// The help for a name that is none of the candidates.
+pub fn suggestion<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
+    const LISTED: usize = 32;
+    if let Some(similar) = closest(name, candidates.clone()) {
+        return did_you_mean(similar);
+    }
+    if candidates.clone().into_iter().next().is_none() {
+        return "there is none".to_owned();
+    }
+    let quoted: Vec<_> = candidates.into_iter().map(|name| format!("`{name}`")).collect();
+    match quoted.get(LISTED..) {
+        Some(rest) if !rest.is_empty() => {
+            format!("there is {} and {} more", quoted[..LISTED].join(", "), rest.len())
+        }
+        _ => format!("there is {}", quoted.join(", ")),
+    }
+}
+
 impl Suggester {
     /// The help for a reference to `wanted`, which is none of the ids of the model.
     pub(crate) fn help<'c>(&mut self, wanted: &ShapeId, ids: impl Iterator<Item = &'c ShapeId> + Clone) -> String {
@@ -70,7 +88,23 @@ impl Suggester {
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, suggestion};
+
+    /// What does not fit is counted.
+    #[test]
+    fn many() {
+        let names: Vec<String> = (10..43).map(|number| format!("service{number}")).collect();
+        let help = |count| suggestion("x", names[..count].iter().map(String::as_str));
+        assert!(help(32).ends_with("`service41`"), "{}", help(32));
+        assert!(help(33).ends_with("`service41` and 1 more"), "{}", help(33));
+    }
+
+    #[test]
+    fn candidates() {
+        assert_eq!(suggestion("kmss", ["kms", "ssm"]), "did you mean `kms`?");
+        assert_eq!(suggestion("s3", ["kms", "ssm"]), "there is `kms`, `ssm`");
+        assert_eq!(suggestion("s3", []), "there is none");
+    }
 
     #[test]
     fn names() {

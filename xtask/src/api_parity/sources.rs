@@ -2,6 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::{Generated, OutputFile, Request, parallel};
+use smithy_json_ast::suggestion;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, slice};
@@ -13,7 +14,7 @@ use farrier_project::config::Config;
 use farrier_project::job::Job;
 use farrier_project::limits::Limits;
 use farrier_project::model::{self, Named};
-use farrier_project::{paths, suggest};
+use farrier_project::paths;
 
 /// The official crate: its folder, and the crate read.
 pub(super) fn official(name: &str, folder: Option<&Utf8Path>) -> Result<(Utf8PathBuf, Module)> {
@@ -87,7 +88,7 @@ fn wanted(config: &Config, name: &str, model: Option<&Utf8PathBuf>) -> Result<(V
     let more = more_models(&config.root);
     more.get(&plain(name)).map(alone).ok_or_else(|| {
         let known = config.services.iter().map(|service| service.name.as_str()).chain(more.keys().map(String::as_str));
-        let help = format!("{} Or name the model by `--model FILE`", suggest::help(name, known));
+        let help = format!("{} Or name the model by `--model FILE`", suggestion(name, known));
         vec![Problem::new(format!("there is no model for `{name}`")).help(help)]
     })
 }

@@ -6,10 +6,11 @@ mod tree;
 mod uses;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use smithy_json_ast::suggestion;
 use std::fmt::Write as _;
 
 use farrier::report::{Outcome, Problem, Result};
-use farrier_project::{paths, suggest};
+use farrier_project::paths;
 use graph::Graph;
 use tree::Tree;
 
@@ -60,7 +61,7 @@ fn graphs(root: &Utf8Path, names: &[String]) -> Result<Vec<(String, Graph)>> {
     let unknown = names.iter().filter(|name| !known().any(|known| known == name.as_str()));
     let problems: Vec<Problem> = unknown
         .map(|name| {
-            Problem::new(format!("there is no crate `{name}`")).help(suggest::help(name, known().collect::<Vec<_>>()))
+            Problem::new(format!("there is no crate `{name}`")).help(suggestion(name, known().collect::<Vec<_>>()))
         })
         .collect();
     if !problems.is_empty() {

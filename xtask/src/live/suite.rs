@@ -1,6 +1,7 @@
 //! The programs there are, and the crates that are written to build them.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use smithy_json_ast::suggestion;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,7 +15,6 @@ use farrier::report::{Problem, Result};
 use farrier_codegen::Request;
 use farrier_project::config::{Config, Service};
 use farrier_project::job::Job;
-use farrier_project::suggest;
 
 /// What clients there are to be, in the format of farrier.toml. Paths of models count from the folder of models, those
 /// of crates from `target/live`. There is a program for each, by its name.
@@ -193,7 +193,7 @@ fn check_names(config: &Config, names: &[String]) -> Result<()> {
     let known = || config.services.iter().map(|service| service.name.as_str());
     let unknown = names.iter().filter(|name| !known().any(|known| known == name.as_str()));
     let problem = |name: &String| {
-        Problem::new(format!("there is no program `{name}`")).help(suggest::help(name, known().collect::<Vec<_>>()))
+        Problem::new(format!("there is no program `{name}`")).help(suggestion(name, known().collect::<Vec<_>>()))
     };
     let problems: Vec<Problem> = unknown.map(problem).collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }

@@ -10,7 +10,7 @@ pub(crate) struct Problem {
     /// What is wrong.
     pub(crate) message: String,
     /// How to put it right.
-    pub(crate) help: Option<String>,
+    pub(crate) help: String,
 }
 
 /// A JSON value and the pointer to it.
@@ -44,21 +44,13 @@ impl<'a> At<'a> {
         members.map(|(name, value)| (name.as_str(), self.child(name, value))).collect()
     }
 
-    /// This problem, here.
-    pub(super) fn problem(&self, message: impl Into<String>) -> Problem {
-        Problem { pointer: self.pointer.clone(), message: message.into(), help: None }
+    /// This problem, here, and how to put it right.
+    pub(super) fn problem(&self, message: impl Into<String>, help: impl Into<String>) -> Problem {
+        Problem { pointer: self.pointer.clone(), message: message.into(), help: help.into() }
     }
 
     fn child(&self, name: &str, value: &'a Value) -> Self {
         let name = name.replace('~', "~0").replace('/', "~1");
         Self { value, pointer: format!("{}/{name}", self.pointer) }
-    }
-}
-
-impl Problem {
-    /// Says how to put it right.
-    pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
     }
 }

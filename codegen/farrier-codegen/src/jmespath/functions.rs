@@ -46,6 +46,11 @@ pub(crate) fn function(name: &str) -> Option<&'static Function> {
     FUNCTIONS.iter().find(|function| function.name == name)
 }
 
+/// The names of all functions.
+pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
+    FUNCTIONS.iter().map(|function| function.name)
+}
+
 const fn of(name: &'static str, parameters: &'static [Parameter]) -> Function {
     Function { name, parameters, takes_more: false }
 }

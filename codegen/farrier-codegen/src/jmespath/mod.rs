@@ -10,4 +10,4 @@ mod tests;
 pub(crate) use emit::emit;
 pub(crate) use expr::{Comparator, Expr};
 pub(crate) use functions::{Parameter, function};
-pub(crate) use parse::parse;
+pub(crate) use parse::{Problem, parse};

@@ -20,7 +20,7 @@ pub(super) fn lower(cx: &Context<'_>) -> Option<EndpointRules> {
             for problem in problems {
                 let part = (published.map_or("", PublishedRules::trait_id), problem.pointer.as_str());
                 let owner = cx.selection.service.into();
-                let diagnostic = cx.trait_diagnostic(Severity::Error, owner, part, problem.message, problem.help);
+                let diagnostic = cx.trait_diagnostic(Severity::Error, owner, part, problem.message, Some(problem.help));
                 cx.problems.borrow_mut().push(diagnostic);
             }
         })

@@ -1,10 +1,11 @@
 //! Settings of a crate as options of a command line.
 
 use farrier_codegen::{Manifest, ManifestValue};
+use smithy_json_ast::suggestion;
 
 use super::keys::{Kind, MANIFEST};
+use crate::names;
 use crate::problem::{Problem, Result};
-use crate::{names, suggest};
 
 /// What options say of the manifest of a crate: `KEY=VALUE`, and `NAME=FEATURES` with commas between features.
 ///
@@ -39,7 +40,7 @@ fn pair(option: &str) -> std::result::Result<(&str, &str), Problem> {
 
 fn value(key: &str, text: &str) -> std::result::Result<ManifestValue, Problem> {
     let Some(known) = MANIFEST.iter().find(|known| known.name == key) else {
-        let help = suggest::help(key, MANIFEST.iter().map(|known| known.name));
+        let help = suggestion(key, MANIFEST.iter().map(|known| known.name));
         return Err(Problem::new(format!("there is no key `{}` of a manifest to set", key.escape_debug())).help(help));
     };
     match known.kind {

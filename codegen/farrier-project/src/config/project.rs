@@ -2,10 +2,11 @@
 
 use camino::Utf8PathBuf;
 use farrier_codegen::{Request, RuntimeDependency};
+use smithy_json_ast::suggestion;
 
 use crate::limits::Limits;
+use crate::paths;
 use crate::problem::{Problem, Result};
-use crate::{paths, suggest};
 
 /// The services of a workspace.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ impl Config {
         services.iter().find(|service| service.name == name).ok_or_else(|| {
             let file = self.root.join(paths::CONFIG);
             Problem::new(format!("there is no service `{name}` in {file}"))
-                .help(suggest::help(name, services.iter().map(|service| service.name.as_str())))
+                .help(suggestion(name, services.iter().map(|service| service.name.as_str())))
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Reads tables by the keys they may have. Collects all that is wrong.
 
 use camino::{Utf8Component, Utf8Path};
+use smithy_json_ast::suggestion;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -9,7 +10,6 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{Key, Kind};
 use super::values::{Value, Values};
 use crate::problem::Problem;
-use crate::suggest;
 
 pub(super) struct Reader<'t> {
     pub(super) file: &'t str,
@@ -59,7 +59,7 @@ impl<'t> Reader<'t> {
             let name: &str = key.get_ref();
             if !keys.iter().any(|known| known.name == name) {
                 let message = format!("there is no key `{}`", name.escape_debug());
-                self.advise(key.span(), &message, &suggest::help(name, keys.iter().map(|known| known.name)));
+                self.advise(key.span(), &message, &suggestion(name, keys.iter().map(|known| known.name)));
             }
         }
     }

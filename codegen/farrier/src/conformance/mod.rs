@@ -11,7 +11,7 @@ mod table;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::parallel;
-use smithy_json_ast::{closest, did_you_mean};
+use smithy_json_ast::{closest, did_you_mean, suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::progress;
@@ -19,7 +19,7 @@ use crate::report::{Problem, Result};
 use cases::{CaseKind, Filter};
 use farrier_project::config::Config;
 use farrier_project::paths::read_text;
-use farrier_project::{program, suggest, sync};
+use farrier_project::{program, sync};
 use files::COUNTS;
 use subject::{Setting, Subject};
 
@@ -104,7 +104,7 @@ fn nothing(folder: &Utf8Path, filter: &Filter, subjects: &[Subject]) -> Problem 
     match (&filter.protocol, &filter.case) {
         _ if cases().next().is_none() => none(String::new()),
         (Some(protocol), _) if !cases().any(|case| filter.wants_protocol(&case.protocol)) => {
-            none(format!(" of the protocol `{protocol}`")).help(suggest::help(protocol, protocols))
+            none(format!(" of the protocol `{protocol}`")).help(suggestion(protocol, protocols))
         }
         (_, id) => {
             let id = id.as_deref().unwrap_or_default();

@@ -21,12 +21,18 @@ pub(super) fn lower(cx: &mut RuleContext, at: &At<'_>, mut scope: Scope) -> Bdd 
     let mut results = Vec::new();
     for at in at.member("results").iter().flat_map(At::elements) {
         if at.member("conditions").is_some_and(|conditions| !conditions.elements().is_empty()) {
-            cx.note(at.problem("a result of a decision diagram has no conditions"));
+            cx.note(at.problem(
+                "a result of a decision diagram has no conditions",
+                "move them to `conditions` of the diagram",
+            ));
         }
         let mut first = Vec::new();
         let result = rules::outcome(cx, &at, &mut scope, &mut first);
         if !first.is_empty() {
-            cx.note(at.problem("a result of a decision diagram cannot compute values for others"));
+            cx.note(at.problem(
+                "a result of a decision diagram cannot compute values for others",
+                "let a condition of the diagram assign them",
+            ));
         }
         // Keeps the places of the others where this one has a problem, which has been noted.
         let nothing = || Outcome::Tree(Vec::new());
@@ -38,7 +44,10 @@ pub(super) fn lower(cx: &mut RuleContext, at: &At<'_>, mut scope: Scope) -> Bdd 
     let nodes = encoded.zip(root).and_then(|(encoded, root)| diagram(&encoded, root, &bdd));
     match nodes {
         Some((root, nodes)) => (bdd.root, bdd.nodes) = (root, nodes),
-        None => cx.note(at.problem("`nodes` and `root` do not make a decision diagram")),
+        None => cx.note(at.problem(
+            "`nodes` and `root` do not make a decision diagram",
+            "let the tools of Smithy write it, or use `smithy.rules#endpointRuleSet`",
+        )),
     }
     bdd
 }

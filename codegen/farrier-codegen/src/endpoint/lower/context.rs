@@ -60,6 +60,10 @@ pub(super) fn read(cx: &RuleContext, var: VarId) -> Typed {
     Typed { expr: Expr::Var(var), ty: variable.ty, optional: variable.optional }
 }
 
+/// What names are, to whoever wrote what is none.
+pub(super) const NAMES: &str =
+    "names are letters, digits and underscores, start with no digit, and have at most 1,024 bytes";
+
 /// Whether a name follows the rules language: a letter or underscore, then those and digits, and no more bytes
 /// than those of a model have.
 pub(super) fn is_identifier(name: &str) -> bool {
@@ -90,8 +94,8 @@ impl RuleContext {
         if conditions.iter().all(|condition| self.growth.assign(condition)) {
             return Some(());
         }
-        let problem = at.problem(format!("a text here is put together of more than {MAX_PIECES} others"));
-        self.report(problem.with_help("assign what is shorter"))
+        let message = format!("a text here is put together of more than {MAX_PIECES} others");
+        self.report(at.problem(message, "assign what is shorter"))
     }
 
     /// A new variable for a name of the rule set. Variables of one name share their identifier.

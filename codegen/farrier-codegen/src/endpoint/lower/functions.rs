@@ -1,8 +1,10 @@
 //! What the rules language defines: library functions, attributes of their results, and simplifications of operators.
 
 use super::super::ir::{Expr, Type};
+use super::super::json::{At, Problem};
 use super::context::Typed;
 use super::template::PathStep;
+use smithy_json_ast::suggestion;
 
 /// A function that the runtime has under a name of its own.
 #[derive(Debug)]
@@ -35,6 +37,33 @@ pub(super) const LIBRARY: [Function; 8] = [
     function("uriEncode", "uri_encode", &[String], Type::String),
 ];
 
+/// What becomes an expression without a call, and how many arguments it takes.
+const OPERATORS: [(&str, &str); 7] = [
+    ("booleanEquals", "2"),
+    ("coalesce", "1 or more"),
+    ("getAttr", "2"),
+    ("isSet", "1"),
+    ("ite", "3"),
+    ("not", "1"),
+    ("stringEquals", "2"),
+];
+
+/// What is wrong with a call of a function that there is not, or not with so many arguments.
+pub(super) fn no_call(at: &At<'_>, name: &str, arguments: usize) -> Problem {
+    let library = LIBRARY.iter().map(|function| (function.name, function.arguments.len().to_string()));
+    let all: Vec<_> = OPERATORS.iter().map(|(name, count)| (*name, (*count).to_owned())).chain(library).collect();
+    match all.iter().find(|(known, _)| *known == name) {
+        Some((_, count)) => {
+            let message = format!("`{name}` has {arguments} in `argv`");
+            at.problem(message, format!("give it as many as it takes: {count}"))
+        }
+        None => {
+            let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+            at.problem(format!("the rules language has no function `{name}`"), suggestion(name, names))
+        }
+    }
+}
+
 const fn function(name: &'static str, rust: &'static str, arguments: &'static [Argument], returns: Type) -> Function {
     Function { name, rust, arguments, returns, optional: false }
 }
@@ -64,6 +93,16 @@ const ATTRIBUTES: [(Type, &str, &str, Type); 16] = [
     (Type::Url, "path", "path", Type::String),
     (Type::Url, "scheme", "scheme", Type::String),
 ];
+
+/// What there is to name in a value.
+pub(super) fn attributes(ty: Type) -> std::string::String {
+    let names: Vec<_> = ATTRIBUTES.iter().filter(|row| row.0 == ty).map(|row| format!("`{}`", row.1)).collect();
+    match ty {
+        Type::StringArray => "name an item by its number: `[0]`".to_owned(),
+        _ if names.is_empty() => format!("a {} has no parts: name it as it is", ty.name()),
+        _ => format!("a value of type {} has {}", ty.name(), names.join(", ")),
+    }
+}
 
 /// A step of the path of `getAttr`, or `None` if the type has nothing there.
 pub(super) fn step(value: Box<Expr>, ty: Type, step: PathStep<'_>) -> Option<Typed> {

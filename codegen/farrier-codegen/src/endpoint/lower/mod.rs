@@ -15,7 +15,7 @@ mod values;
 use super::ir::{Body, EndpointRules, Parameter, ParameterValue, Type};
 use super::json::{At, Problem};
 use super::published::PublishedRules;
-use context::{RuleContext, Scope, Unset, is_identifier};
+use context::{NAMES, RuleContext, Scope, Unset, is_identifier};
 use serde_json::{Value, json};
 pub(crate) use test_case::test_cases;
 
@@ -67,13 +67,13 @@ fn endpoint_required() -> Value {
 
 fn parameters(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope) -> Vec<Parameter> {
     let Some(at) = at.member("parameters") else {
-        cx.note(at.problem("`parameters` is missing"));
+        cx.note(at.problem("`parameters` is missing", "add it: `\"parameters\": {}` if there are none"));
         return Vec::new();
     };
     let mut parameters = Vec::new();
     for (name, at) in at.members() {
         if !is_identifier(name) {
-            cx.note(at.problem(format!("`{name}` is not a parameter name")));
+            cx.note(at.problem(format!("`{name}` is not a parameter name"), NAMES));
             continue;
         }
         let Some(ty) = parameter_type(cx, &at) else { continue };
@@ -95,8 +95,8 @@ fn parameter_type(cx: &mut RuleContext, at: &At<'_>) -> Option<Type> {
         Some("boolean") => Some(Type::Boolean),
         Some("stringarray") => Some(Type::StringArray),
         _ => {
-            let problem = at.problem("the parameter has no known type");
-            cx.report(problem.with_help("the types are `string`, `boolean` and `stringArray`"))
+            let help = "the types are `string`, `boolean` and `stringArray`";
+            cx.report(at.problem("the parameter has no known type", help))
         }
     }
 }
@@ -111,5 +111,7 @@ fn default(cx: &mut RuleContext, at: &At<'_>, ty: Type) -> Option<ParameterValue
         }
         _ => None,
     };
-    default.or_else(|| cx.report(at.problem("the default does not have the parameter's type")))
+    default.or_else(|| {
+        cx.report(at.problem("the default does not have the parameter's type", format!("write a {}", ty.name())))
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::super::ir::{AuthScheme, Condition, Endpoint, Expr, Outcome, Property, Rule, Type, VarId};
 use super::super::json::At;
-use super::context::{MAX_DEPTH, RuleContext, Scope, Typed, Unset, is_identifier, read};
+use super::context::{MAX_DEPTH, NAMES, RuleContext, Scope, Typed, Unset, is_identifier, read};
 use super::narrow;
 use super::values::Values;
 
@@ -14,11 +14,14 @@ pub(super) fn of_rule_set(cx: &mut RuleContext, at: &At<'_>, scope: &Scope) -> V
 /// The member `rules`.
 fn tree(cx: &mut RuleContext, at: &At<'_>, scope: &Scope, depth: usize) -> Vec<Rule> {
     let Some(at) = at.member("rules") else {
-        cx.note(at.problem("`rules` is missing"));
+        cx.note(at.problem("`rules` is missing", "add a list of rules"));
         return Vec::new();
     };
     if depth > MAX_DEPTH {
-        cx.note(at.problem(format!("rules are nested more than {MAX_DEPTH} deep")));
+        cx.note(at.problem(
+            format!("rules are nested more than {MAX_DEPTH} deep"),
+            "put conditions of several rules into one",
+        ));
         return Vec::new();
     }
     let mut scope = scope.clone();
@@ -96,7 +99,7 @@ fn set(cx: &RuleContext, var: VarId) -> Expr {
 /// The variable a condition assigns.
 fn assign(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope, ty: Type) -> Option<VarId> {
     let Some(name) = at.value.as_str().filter(|name| is_identifier(name)) else {
-        return cx.report(at.problem("`assign` is not a variable name"));
+        return cx.report(at.problem("`assign` is not a variable name", NAMES));
     };
     // A diagram may assign one variable in several places, of which a way through it meets one.
     let in_diagram = cx.unset == Unset::Try;
@@ -104,7 +107,7 @@ fn assign(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope, ty: Type) -> Opt
         let is_same = in_diagram && cx.variables[var].ty == ty && var >= cx.parameters;
         return match is_same {
             true => Some(var),
-            false => cx.report(at.problem(format!("`{name}` already has a value"))),
+            false => cx.report(at.problem(format!("`{name}` already has a value"), "assign to another name")),
         };
     }
     let var = cx.variable(name, ty, in_diagram);
@@ -124,8 +127,8 @@ pub(super) fn outcome(
         Some("endpoint") => endpoint(&mut values, at).map(Outcome::Endpoint),
         Some("error") => values.required_member(at, "error").and_then(|at| values.string(&at)).map(Outcome::Error),
         _ => {
-            let problem = at.problem("the rule has no known type");
-            values.cx.report(problem.with_help("the types are `endpoint`, `error` and `tree`"))
+            let help = "the types are `endpoint`, `error` and `tree`";
+            values.cx.report(at.problem("the rule has no known type", help))
         }
     };
     let mut first = std::mem::take(&mut values.first);
@@ -158,14 +161,18 @@ fn endpoint(values: &mut Values<'_>, at: &At<'_>) -> Option<Endpoint> {
 fn property(values: &mut Values<'_>, at: &At<'_>, depth: usize) -> Option<Property> {
     use serde_json::Value;
     if depth > MAX_DEPTH {
-        return values.cx.report(at.problem(format!("properties are nested more than {MAX_DEPTH} deep")));
+        return values
+            .cx
+            .report(at.problem(format!("properties are nested more than {MAX_DEPTH} deep"), "nest them less deeply"));
     }
     match at.value {
         Value::Null => Some(Property::Null),
         Value::Bool(value) => Some(Property::Boolean(*value)),
         Value::Number(number) => match number.as_i64() {
             Some(number) => Some(Property::Integer(number)),
-            None => values.cx.report(at.problem("a number in a property is not an integer of 64 bits")),
+            None => values.cx.report(
+                at.problem("a number in a property is not an integer of 64 bits", "write a whole number, or a string"),
+            ),
         },
         Value::String(_) => values.string(at).map(Property::String),
         Value::Array(_) => {

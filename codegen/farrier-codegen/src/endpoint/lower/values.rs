@@ -5,8 +5,11 @@ use serde_json::Value;
 use super::super::ir::{Condition, Expr, Piece, Type, VarId};
 use super::super::json::At;
 use super::context::{MAX_DEPTH, RuleContext, Scope, Typed, Unset, read};
-use super::functions::{self, Argument};
+use super::functions::{self, Argument, Function};
 use super::template::{self, Part};
+
+/// What values are, to whoever wrote something else.
+const VALUES: &str = r#"write a string, a boolean, a reference `{"ref": ..}` or a function `{"fn": .., "argv": [..]}`"#;
 
 /// Lowers the values of one condition or outcome.
 #[derive(Debug)]
@@ -78,12 +81,15 @@ impl<'c> Values<'c> {
     /// A member that has to be there.
     pub(super) fn required_member<'a>(&mut self, at: &At<'a>, name: &str) -> Option<At<'a>> {
         let member = at.member(name);
-        member.or_else(|| self.cx.report(at.problem(format!("`{name}` is missing"))))
+        member.or_else(|| self.cx.report(at.problem(format!("`{name}` is missing"), "add it")))
     }
 
     fn value(&mut self, at: &At<'_>) -> Option<Typed> {
         if self.depth > MAX_DEPTH {
-            return self.cx.report(at.problem(format!("values are nested more than {MAX_DEPTH} deep")));
+            return self.cx.report(at.problem(
+                format!("values are nested more than {MAX_DEPTH} deep"),
+                "assign what is in the middle first",
+            ));
         }
         self.depth += 1;
         let value = match at.value {
@@ -96,7 +102,7 @@ impl<'c> Values<'c> {
             Value::Object(object) if object.contains_key("fn") => {
                 self.call(at).and_then(|value| self.chosen(at, value))
             }
-            _ => self.cx.report(at.problem("not a value: expected a string, a boolean, a reference or a function")),
+            _ => self.cx.report(at.problem("this is no value", VALUES)),
         };
         self.depth -= 1;
         value
@@ -105,8 +111,7 @@ impl<'c> Values<'c> {
     /// A string that may hold templates. One that is nothing but a template is what that stands for.
     fn text(&mut self, at: &At<'_>, text: &str) -> Option<Typed> {
         let Some(parts) = template::parts(text) else {
-            let problem = at.problem("unbalanced braces in a template");
-            return self.cx.report(problem.with_help("a brace as such is written twice"));
+            return self.cx.report(at.problem("unbalanced braces in a template", "a brace as such is written twice"));
         };
         if let [Part::Value(reference)] = parts.as_slice() {
             return self.referenced(at, reference);
@@ -118,7 +123,10 @@ impl<'c> Values<'c> {
                 Part::Value(reference) => {
                     let value = self.referenced(at, reference)?;
                     if value.ty != Type::String {
-                        return self.cx.report(at.problem(format!("`{reference}` is not a string")));
+                        return self.cx.report(at.problem(
+                            format!("`{reference}` is not a string"),
+                            "name a string, or a part that is one: `{url#authority}`",
+                        ));
                     }
                     Piece::Value(self.set(at, value)?)
                 }
@@ -143,8 +151,8 @@ impl<'c> Values<'c> {
         match self.scope.names.get(name) {
             Some(&var) => Some(read(self.cx, var)),
             None => {
-                let problem = at.problem(format!("there is no `{name}` here"));
-                self.cx.report(problem.with_help("name a parameter, or what an earlier condition of this rule assigns"))
+                let help = "name a parameter, or what an earlier condition of this rule assigns";
+                self.cx.report(at.problem(format!("there is no `{name}` here"), help))
             }
         }
     }
@@ -179,15 +187,10 @@ impl<'c> Values<'c> {
     }
 
     fn library_call(&mut self, at: &At<'_>, name: &str, arguments: &[At<'_>]) -> Option<Typed> {
-        let Some(function) = functions::LIBRARY.iter().find(|function| function.name == name) else {
-            return self
-                .cx
-                .report(at.problem(format!("the rules language has no function `{name}` of these arguments")));
+        let of_so_many = |function: &&Function| function.name == name && function.arguments.len() == arguments.len();
+        let Some(function) = functions::LIBRARY.iter().find(of_so_many) else {
+            return self.cx.report(functions::no_call(at, name, arguments.len()));
         };
-        if function.arguments.len() != arguments.len() {
-            let count = function.arguments.len();
-            return self.cx.report(at.problem(format!("`{name}` takes {count} argument(s)")));
-        }
         let arguments = function.arguments.iter().zip(arguments);
         let arguments: Vec<_> = arguments.map(|(kind, at)| self.argument(at, *kind)).collect();
         let expr = Expr::Call(function.rust, arguments.into_iter().collect::<Option<_>>()?);
@@ -203,9 +206,10 @@ impl<'c> Values<'c> {
             Argument::Boolean => self.strict(at, Type::Boolean),
             Argument::Count => {
                 let count = at.value.as_u64().and_then(|count| u32::try_from(count).ok());
-                count
-                    .map(Expr::Integer)
-                    .or_else(|| self.cx.report(at.problem("expected a number of characters or parts")))
+                count.map(Expr::Integer).or_else(|| {
+                    self.cx
+                        .report(at.problem("this is no number of characters or parts", "write a whole number from 0"))
+                })
             }
         }
     }
@@ -219,7 +223,11 @@ impl<'c> Values<'c> {
             let step = step.and_then(|step| functions::step(expr, ty, step));
             value = match step {
                 Some(step) => step,
-                None => return self.cx.report(at.problem(format!("this value has no `{path}`"))),
+                None => {
+                    return self
+                        .cx
+                        .report(at.problem(format!("this value has no `{path}`"), functions::attributes(ty)));
+                }
             };
         }
         Some(value)
@@ -229,7 +237,9 @@ impl<'c> Values<'c> {
         let (first, second) = (first, attempted(self.branch(at)?));
         let first = first?;
         if first.ty != second.ty {
-            return self.cx.report(at.problem("the arguments are of different types"));
+            return self
+                .cx
+                .report(at.problem("the arguments are of different types", "make them all strings, or all booleans"));
         }
         let (a, b) = (Box::new(first.expr.clone()), Box::new(second.expr));
         Some(match (first.optional, second.optional) {
@@ -244,7 +254,9 @@ impl<'c> Values<'c> {
         let (left, right) = (self.branch(a), self.branch(b));
         let (left, right) = (left?, right?);
         if left.ty != right.ty {
-            return self.cx.report(b.problem("the branches are of different types"));
+            return self
+                .cx
+                .report(b.problem("the branches are of different types", "make both strings, or both booleans"));
         }
         let (ty, optional) = (left.ty, left.optional || right.optional);
         let branch = |value: Typed| match optional && !value.optional {
@@ -261,7 +273,7 @@ impl<'c> Values<'c> {
             return Some(value);
         }
         if value.optional {
-            return self.cx.report(at.problem("what `ite` gives may be unset here").with_help("assign it first"));
+            return self.cx.report(at.problem("what `ite` gives may be unset here", "assign it first"));
         }
         let expr = self.stored(value.expr, value.ty);
         Some(Typed { expr, ..value })
@@ -298,7 +310,8 @@ impl<'c> Values<'c> {
         if value.ty == ty {
             Some(value)
         } else {
-            self.cx.report(at.problem(format!("expected a value of type {}", ty.name())))
+            let wanted = format!("name or write a value of type {}", ty.name());
+            self.cx.report(at.problem(format!("the type of this value is {}", value.ty.name()), wanted))
         }
     }
 
@@ -311,7 +324,7 @@ impl<'c> Values<'c> {
             return Some(Expr::Try(Box::new(value.expr)));
         }
         if !self.may_fail {
-            return self.cx.report(at.problem("this value may be unset").with_help("test it with `isSet` first"));
+            return self.cx.report(at.problem("this value may be unset", "test it with `isSet` first"));
         }
         let var = match value.expr {
             Expr::Var(var) => {

@@ -46,10 +46,7 @@ fn invalid_cases() {
     insta::glob!("cases/invalid/*.json", |path| {
         let case = read(path);
         let problems = lowered(&case).expect_err("the rules are invalid");
-        let lines = problems.iter().map(|problem| {
-            let help = problem.help.as_ref().map(|help| format!(" ({help})"));
-            format!("{}: {}{}\n", problem.pointer, problem.message, help.unwrap_or_default())
-        });
+        let lines = problems.iter().map(|it| format!("{}: {} ({})\n", it.pointer, it.message, it.help));
         let output = lines.collect::<String>();
         insta::assert_snapshot!(output);
     });

@@ -51,7 +51,7 @@ pub(super) fn lower(
         }
         Err((problem, help)) => {
             let message = format!("the endpoint parameter `{name}` has the path `{text}`: {problem}");
-            cx.part_problem::<OperationContextParams>(shape, &format!("/{name}/path"), message, help);
+            cx.part_problem::<OperationContextParams>(shape, &format!("/{name}/path"), message, Some(help));
             None
         }
     });
@@ -84,8 +84,8 @@ fn path(
     cx: &Context<'_>,
     text: &str,
     input: Option<&Shape>,
-) -> Result<(Expr, Option<&'static str>), expression::Problem> {
-    let expr = jmespath::parse(text).map_err(|problem| (problem, None))?;
+) -> Result<(Expr, Option<&'static str>), jmespath::Problem> {
+    let expr = jmespath::parse(text)?;
     let found = expression::find(cx, &expr, &Found::whole(input))?;
     let ty = match (&found, found.items(cx)) {
         (Found::Any | Found::Null, _) => None,
@@ -94,7 +94,7 @@ fn path(
         (_, Some(Found::Text | Found::Any)) => Some(STRINGS),
         _ => {
             let help = "it can be a string, a boolean or a list of strings".to_owned();
-            return Err((format!("it finds {}, which is no parameter", found.describe(cx)), Some(help)));
+            return Err((format!("it finds {}, which is no parameter", found.describe(cx)), help));
         }
     };
     Ok((expr, ty))

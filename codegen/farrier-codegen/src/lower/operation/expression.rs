@@ -1,7 +1,7 @@
 //! What the JMESPath expressions of a model find in the shapes that they are evaluated on: a member that is not there
 //! is null for ever, and nobody would see it.
 
-use crate::jmespath::{self, Comparator, Expr, Parameter};
+use crate::jmespath::{self, Comparator, Expr, Parameter, Problem};
 use crate::lower::context::Context;
 use crate::lower::shape_facts::is_aggregate;
 use serde_json::Value;
@@ -24,9 +24,6 @@ pub(super) enum Found<'a> {
     /// A list, map, structure or union of the model, which may contain itself.
     Shape(&'a Shape),
 }
-
-/// What is wrong with an expression, and what to do about it.
-pub(super) type Problem = (String, Option<String>);
 
 /// So many members are named where none is like the one that was looked for.
 const MOST_NAMES: usize = 12;
@@ -189,7 +186,7 @@ fn member<'a>(cx: &Context<'a>, at: &Found<'a>, name: &str) -> Result<Found<'a>,
                     None => "end the path before it",
                 };
                 let message = format!("`{name}` is looked for in {}, which has no members", at.describe(cx));
-                return (message, Some(help.to_owned()));
+                return (message, help.to_owned());
             }
         };
         let help = match closest(name, names.iter().copied()) {
@@ -200,14 +197,14 @@ fn member<'a>(cx: &Context<'a>, at: &Found<'a>, name: &str) -> Result<Found<'a>,
                 format!("it has `{}`{more}", names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join("`, `"))
             }
         };
-        (format!("there is no `{name}` in {}", at.describe(cx)), Some(help))
+        (format!("there is no `{name}` in {}", at.describe(cx)), help)
     })
 }
 
 /// The items of what has to be a list.
 fn items<'a>(cx: &Context<'a>, at: &Found<'a>, what: &str) -> Result<Found<'a>, Problem> {
     at.items(cx).ok_or_else(|| {
-        (format!("{what} is for lists, and there is {}", at.describe(cx)), Some("name a list before it".to_owned()))
+        (format!("{what} is for lists, and there is {}", at.describe(cx)), "name a list before it".to_owned())
     })
 }
 
@@ -217,7 +214,7 @@ fn values<'a>(cx: &Context<'a>, at: &Found<'a>) -> Result<Found<'a>, Problem> {
         Found::Shape(Shape { kind: ShapeKind::Map { value, .. }, .. }) => Ok(Found::of(cx.target(value))),
         at if at.is_object() || !at.is_known() => Ok(Found::Any),
         _ => {
-            let help = Some("a list has `[*]`".to_owned());
+            let help = "a list has `[*]`".to_owned();
             Err((format!("`*` is for objects, and there is {}", at.describe(cx)), help))
         }
     }
@@ -233,7 +230,7 @@ fn compare<'a>(cx: &Context<'a>, comparator: Comparator, sides: &[Found<'a>]) ->
     }
     let message = format!("{} is compared with {}", left.describe(cx), right.describe(cx));
     let help = if is_order { "`<` and `>` are for numbers" } else { "text is in quotes: 'text', and numbers in `1`" };
-    Err((message, Some(help.to_owned())))
+    Err((message, help.to_owned()))
 }
 
 /// What tells values apart that are never equal; booleans have none.
@@ -259,7 +256,7 @@ fn call<'a>(cx: &Context<'a>, name: &str, args: &[Expr], at: &Found<'a>) -> Resu
     for (number, (found, parameter)) in (1..).zip(found.iter().zip(parameters)) {
         if !found.can_be(*parameter, cx) {
             let message = format!("argument {number} of `{name}` is {}", found.describe(cx));
-            return Err((message, Some(format!("it has to be {}", parameter.describe()))));
+            return Err((message, format!("it has to be {}", parameter.describe())));
         }
     }
     // What an `&expression` finds in each item.

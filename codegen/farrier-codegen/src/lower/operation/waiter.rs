@@ -35,7 +35,7 @@ pub(crate) fn lower(
             let valid = problems.is_empty();
             for (part, message, help) in problems {
                 let (part, message) = (format!("/{name}{part}"), format!("the waiter `{name}` {message}"));
-                cx.part_problem::<Waitable>(shape, &part, message, help);
+                cx.part_problem::<Waitable>(shape, &part, message, Some(help));
             }
             valid.then_some(waiter)
         })
@@ -59,7 +59,7 @@ pub(crate) fn check_names(cx: &Context<'_>) {
 }
 
 /// Parts of the waiter, messages that follow its name, and help.
-type Problems = Vec<(String, String, Option<String>)>;
+type Problems = Vec<(String, String, String)>;
 
 /// What is known of an operation.
 struct Known<'k, 'a> {
@@ -73,12 +73,12 @@ struct Known<'k, 'a> {
 fn waiter(name: &str, definition: traits::Waiter<'_>, known: &Known<'_, '_>, problems: &mut Problems) -> Waiter {
     if !name.starts_with(|first: char| first.is_ascii_uppercase()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
         let help = "letters and digits, the first in upper case".to_owned();
-        problems.push((String::new(), "has no usable name".to_owned(), Some(help)));
+        problems.push((String::new(), "has no usable name".to_owned(), help));
     }
     let (min_delay, max_delay) = (definition.min_delay.unwrap_or(MIN_DELAY), definition.max_delay.unwrap_or(MAX_DELAY));
     if min_delay > max_delay {
         let message = format!("has a `minDelay` of {min_delay} and a `maxDelay` of only {max_delay}");
-        problems.push(("/minDelay".to_owned(), message, None));
+        problems.push(("/minDelay".to_owned(), message, "make it at most that".to_owned()));
     }
     let listed = definition.acceptors.into_iter().enumerate();
     let acceptors: Vec<_> = listed
@@ -86,7 +86,7 @@ fn waiter(name: &str, definition: traits::Waiter<'_>, known: &Known<'_, '_>, pro
         .collect();
     if problems.is_empty() && !acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
         let help = "one of its `acceptors` needs the state `success`".to_owned();
-        problems.push(("/acceptors".to_owned(), "would never succeed".to_owned(), Some(help)));
+        problems.push(("/acceptors".to_owned(), "would never succeed".to_owned(), help));
     }
     Waiter {
         name: WaiterName::of(name),
@@ -107,8 +107,7 @@ fn acceptor(
 ) -> Option<Acceptor> {
     let mut expression = |kind: &str, matcher: &PathMatcher<'_>, at: &Found<'_>| {
         let path = matcher.path;
-        let parsed = jmespath::parse(path).map_err(|problem| (problem, None));
-        let checked = parsed.and_then(|expr| check(known.cx, matcher, &expr, at).map(|()| expr));
+        let checked = jmespath::parse(path).and_then(|expr| check(known.cx, matcher, &expr, at).map(|()| expr));
         let noted = |(problem, help)| {
             problems.push((format!("{place}/{kind}/path"), format!("has the path `{path}`: {problem}"), help))
         };
@@ -136,7 +135,7 @@ fn check<'a>(
     matcher: &PathMatcher<'_>,
     expr: &Expr,
     at: &Found<'a>,
-) -> Result<(), expression::Problem> {
+) -> Result<(), jmespath::Problem> {
     let found = expression::find(cx, expr, at)?;
     let (is_fit, wanted) = match matcher.comparator {
         Comparator::StringEquals => (matches!(found, Found::Text | Found::Any), "a string"),
@@ -150,7 +149,7 @@ fn check<'a>(
         return Ok(());
     }
     let help = "name another part, or another comparator".to_owned();
-    Err((format!("it finds {}, which is compared with {wanted}", found.describe(cx)), Some(help)))
+    Err((format!("it finds {}, which is compared with {wanted}", found.describe(cx)), help))
 }
 
 /// The codes of an error, named by its shape or by its code; an error the model does not know is its own code.
