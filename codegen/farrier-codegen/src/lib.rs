@@ -36,7 +36,7 @@ pub use emit::MARKER;
 use farrier_docs as docs;
 pub use features::module_features;
 pub use generated::{Generated, LeftOut};
-pub use names::wrong_package;
+pub use names::{is_device, wrong_package};
 pub use options::option;
 pub use places::Places;
 pub use protocols::supported_protocols;

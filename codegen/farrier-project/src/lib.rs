@@ -12,6 +12,7 @@ pub mod names;
 pub mod origin;
 pub mod paths;
 pub mod pipeline;
+mod portable;
 pub mod problem;
 pub mod program;
 pub mod sync;

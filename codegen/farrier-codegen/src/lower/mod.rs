@@ -18,7 +18,7 @@ use crate::endpoint::{EndpointRules, TestCase};
 use crate::generated::LeftOut;
 use crate::places::{in_order, place};
 use crate::select::{Request, Selection};
-use crate::{ir, nesting, protocol_tests};
+use crate::{ir, names, nesting, protocol_tests};
 use context::Context;
 pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
@@ -50,7 +50,7 @@ pub(crate) fn lower(
     let ir = service.map(|service| ir::Crate {
         form,
         recursion_limit,
-        package: if package.is_empty() { service::package(&service) } else { package },
+        package: if package.is_empty() { names::package(&service.sdk_id) } else { package },
         service,
         operations,
         discovery,

@@ -8,7 +8,7 @@ use super::{auth, context_params, endpoint_rules};
 use crate::endpoint::EndpointRules;
 use crate::ir::{AuthScheme, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
-use crate::{customizations, docs, names, select};
+use crate::{customizations, docs, select};
 use smithy_json_ast::traits::{self, AwsQueryCompatible, Http2, Title, Trait};
 use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 
@@ -84,15 +84,6 @@ fn chooses_checksums(cx: &Context<'_>) -> bool {
 /// The name of the official crate of a service of AWS.
 fn official_crate(sdk_id: &str) -> String {
     format!("aws-sdk-{}", sdk_id.to_lowercase().replace(|c: char| !c.is_ascii_graphic(), ""))
-}
-
-/// The package name where the request gives none: the sdkId or service name in kebab case.
-pub(crate) fn package(service: &Service) -> String {
-    let kebab: Vec<&str> =
-        service.sdk_id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let name = names::snake(&kebab.join("-")).replace('_', "-");
-    let is_package = !name.is_empty() && names::wrong_package(&name).is_none();
-    if is_package { name } else { format!("service-{name}") }
 }
 
 fn check_protocol(cx: &Context<'_>) {

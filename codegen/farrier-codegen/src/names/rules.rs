@@ -104,7 +104,7 @@ pub(super) fn variant(member: &str) -> String {
 }
 
 /// The longest name of a module. Common systems take file names of 255 bytes; an ending and a number are still to come.
-const LONGEST_MODULE: usize = 200;
+pub(super) const LONGEST_MODULE: usize = 200;
 
 /// A module or method. What a long name loses, numbers make up for where two are alike then.
 pub(crate) fn module(shape: &str) -> String {
@@ -120,12 +120,16 @@ pub(crate) fn module(shape: &str) -> String {
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
+/// Whether Windows keeps the name, in small letters and without ending, for a device.
+pub fn is_device(stem: &str) -> bool {
+    let numbered = stem.strip_suffix(|c: char| c.is_ascii_digit());
+    DEVICES.contains(&stem) || numbered.is_some_and(|name| NUMBERED_DEVICES.contains(&name))
+}
+
 /// The file of a module, without its ending.
 pub(crate) fn file(module: &str) -> String {
     let stem = stem(module);
-    let numbered = stem.strip_suffix(|c: char| c.is_ascii_digit());
-    let is_device = DEVICES.contains(&stem) || numbered.is_some_and(|name| NUMBERED_DEVICES.contains(&name));
-    format!("{stem}{}", if is_device { "_" } else { "" })
+    format!("{stem}{}", if is_device(stem) { "_" } else { "" })
 }
 
 /// Snake case without regard to keywords.

@@ -2,11 +2,12 @@
 
 use camino::Utf8Path;
 
+use crate::portable::is_git;
 use crate::problem::Problem;
 
 /// What is where the folder of the crate, or one above it, should be.
 pub(super) fn in_the_way(root: &Utf8Path) -> Option<Problem> {
-    if root.components().any(|part| part.as_str() == ".git") {
+    if root.components().any(|part| is_git(part.as_str())) {
         return Some(Problem::at(root, "this folder belongs to git").help("name another folder for the crate"));
     }
     let nearest = root.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok())?;

@@ -11,6 +11,7 @@ use super::project::{Config, Service};
 use super::reader::Reader;
 use super::values::{Value, Values};
 use crate::limits::Limits;
+use crate::portable::is_portable;
 use crate::problem::{Problem, Result, span};
 use crate::{names, paths};
 
@@ -47,6 +48,7 @@ fn services(root: &Utf8Path, values: &mut Values, reader: &mut Reader<'_>) -> Ve
         if let Some(service) = service(&mut table, reader) {
             let full = full(&root.join(&service.folder));
             let service = (service, full);
+            portable(&service.0, &table, reader);
             inside(&home, &service, &table, reader);
             unique(&services, &service, &table, reader);
             services.push(service);
@@ -129,6 +131,15 @@ fn manifest(values: &mut Values) -> Manifest {
 
 /// A service, and the folder of its crate without links.
 type Placed = (Service, Utf8PathBuf);
+
+/// A project is checked out on other systems, too.
+fn portable(service: &Service, values: &Values, reader: &mut Reader<'_>) {
+    if let Some(part) = service.folder.components().find(|part| !is_portable(part.as_str())) {
+        let part = part.as_str().escape_debug();
+        let message = format!("`{part}` is no folder for a crate on every system, or that of a tool");
+        reader.advise(values.span("crate"), &message, "name another folder");
+    }
+}
 
 /// No link leads out of the folder of the project, `home`.
 fn inside(home: &Utf8Path, (service, full): &Placed, values: &Values, reader: &mut Reader<'_>) {

@@ -64,6 +64,9 @@ pub(in crate::config) const WRONG: &[&str] = &[
     "[runtime]\nversion = \"zzz\"\npath = \"nowhere\"\n\
          [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = []",
     "service = []",
+    "[[service]]\nname = \"a\"\nmodel = \"a\"\ncrate = \"nul\"\n[[service]]\nname = \"b\"\nmodel = \"a\"\ncrate = \"x/COM1.y\"\n\
+         [[service]]\nname = \"c\"\nmodel = \"a\"\ncrate = \"GIT~1\"\n[[service]]\nname = \"d\"\nmodel = \"a\"\ncrate = \"a:b\"\n\
+         [[service]]\nname = \"e\"\nmodel = \"a\"\ncrate = \"target\"\n[[service]]\nname = \"aux\"\nmodel = \"a\"\ncrate = \"x/y.\"",
     "[[service]]\nname = \"std\"\nmodel = \"a\"\ncrate = \"a\"\n\
          [[service]]\nname = \"kms\"\npackage = \"1 kms\"\nmodel = \"b\"\ncrate = \"b\"\n",
 ];
