@@ -4,6 +4,7 @@ use super::known::Known;
 use crate::ir::{Constraint, Field, Operation, Structure, Type, TypeKind};
 use smithy_json_ast::ShapeId;
 use std::cell::Cell;
+use std::str::FromStr;
 
 /// How deep values nest in there. What is deeper is left to the reader.
 const DEPTH: usize = 4;
@@ -75,13 +76,31 @@ impl<'a> Values<'a> {
         self.known.in_force(asked).into_iter().find_map(items).unwrap_or_default()
     }
 
-    /// The first value of an enum of numbers.
+    /// The first value of an enum of numbers that is within the range; of other numbers 1, or what is nearest to it.
     fn number(&self, asked: &'a [Constraint]) -> String {
+        let (least, most) = self.range(asked, i64::MIN, i64::MAX);
+        let is_within = |digits: &&String| digits.parse().is_ok_and(|number| least <= number && number <= most);
         let first = |constraint: &'a Constraint| match constraint {
-            Constraint::OneOfNumbers(numbers) => numbers.first().cloned(),
+            Constraint::OneOfNumbers(numbers) => numbers.iter().find(is_within).cloned(),
             _ => None,
         };
-        self.known.in_force(asked).into_iter().find_map(first).unwrap_or_else(|| "1".to_owned())
+        let first = self.known.in_force(asked).into_iter().find_map(first);
+        first.unwrap_or_else(|| 1.max(least).min(most).to_string())
+    }
+
+    fn fraction(&self, asked: &'a [Constraint]) -> String {
+        let (least, most) = self.range(asked, f64::MIN, f64::MAX);
+        format!("{:?}", 1_f64.max(least).min(most))
+    }
+
+    /// The bounds of a number, or these where there are none.
+    fn range<T: FromStr>(&self, asked: &'a [Constraint], least: T, most: T) -> (T, T) {
+        let range = self.known.in_force(asked).into_iter().find_map(|constraint| match constraint {
+            Constraint::Range(min, max) => Some((min, max)),
+            _ => None,
+        });
+        let Some((min, max)) = range else { return (least, most) };
+        (min.parse().unwrap_or(least), max.parse().unwrap_or(most))
     }
 
     /// What a method takes that takes whatever is a string.
@@ -94,7 +113,7 @@ impl<'a> Values<'a> {
         match ty {
             Type::Bool => "true".to_owned(),
             Type::I8 | Type::I16 | Type::I32 | Type::I64 => self.number(asked),
-            Type::F32 | Type::F64 => "1.0".to_owned(),
+            Type::F32 | Type::F64 => self.fraction(asked),
             Type::String => format!("{}.to_owned()", text("text")),
             Type::Blob => format!("{krate}::primitives::Blob::new(\"bytes\")"),
             Type::DateTime => format!("{krate}::primitives::DateTime::from_secs(1_800_000_000)"),
