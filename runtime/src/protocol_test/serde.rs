@@ -107,10 +107,12 @@ fn is_body_of<T: Debug + Structure>(value: &T, body: &SdkBody) -> Result<(), Str
     Err(format!("{} is {} on the wire, and by serde {expected}", T::shape().name(), String::from_utf8_lossy(bytes)))
 }
 
-/// Whether the value is what stands for that of serde. Integers of any size are strings in rpcv2Json.
+/// Whether the value is what stands for that of serde. Numbers of any size are strings in rpcv2Json, and of serde those
+/// that a float does not keep as they are spelt.
 fn is_sent_for(found: &Value, value: &Value) -> bool {
     match (found, value) {
         (Value::String(text), Value::Number(number)) => *text == number.to_string(),
+        (Value::Number(number), Value::String(text)) => text.parse().ok() == number.as_f64(),
         (Value::Array(found), Value::Array(values)) => {
             found.len() == values.len() && found.iter().zip(values).all(|(found, value)| is_sent_for(found, value))
         }

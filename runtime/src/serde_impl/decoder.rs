@@ -75,7 +75,11 @@ impl<'a> Nodes<'a> {
             Node::String(text) => Some(text.clone()),
             number => number.digits(),
         };
-        digits.and_then(|digits| digits.parse().ok()).ok_or_else(|| self.wrong("a number"))
+        digits.ok_or_else(|| self.wrong("a number")).and_then(|digits| self.parsed(&digits))
+    }
+
+    fn parsed<T: FromStr>(&self, digits: &str) -> SerdeResult<T> {
+        digits.parse().map_err(|_| self.wrong("a number"))
     }
 }
 
@@ -157,8 +161,11 @@ impl Decoder for Nodes<'_> {
 
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> SerdeResult<BigDecimal> {
         match self.0 {
-            Node::Float(value) if !is_exact(format!("{value:e}"), f64::DIGITS) => Err(self.wrong(DECIMAL)),
-            Node::Single(value) if !is_exact(format!("{value:e}"), f32::DIGITS) => Err(self.wrong(DECIMAL)),
+            Node::Float(value) if !is_exact(*value) => Err(self.wrong(DECIMAL)),
+            Node::Single(value) if !has_digits(&format!("{value:e}"), f32::DIGITS) => Err(self.wrong(DECIMAL)),
+            // As JSON has it: with a zero behind the point.
+            Node::Float(value) => self.parsed(&format!("{value:?}")),
+            Node::Single(value) => self.parsed(&format!("{value:?}")),
             _ => self.digits(),
         }
     }
@@ -204,11 +211,15 @@ pub(super) fn timestamp(schema: &Schema<'_>, node: &Node) -> SerdeResult<DateTim
 /// What a number is to be for a `BigDecimal`.
 const DECIMAL: &str = "a number, in a string if it has more digits than a float keeps";
 
-/// Whether a float, written with an exponent, has no more digits than its type keeps of any number: else there may have
-/// been others.
-fn is_exact(scientific: String, kept: u32) -> bool {
+/// Whether a float has no more digits than its type keeps of any number: else there may have been others.
+pub(super) fn is_exact(value: f64) -> bool {
+    has_digits(&format!("{value:e}"), f64::DIGITS)
+}
+
+/// Whether a float, written with an exponent, has so many digits at most.
+fn has_digits(scientific: &str, most: u32) -> bool {
     let mantissa = scientific.bytes().take_while(|byte| *byte != b'e');
-    mantissa.filter(u8::is_ascii_digit).count() <= kept as usize
+    mantissa.filter(u8::is_ascii_digit).count() <= most as usize
 }
 
 /// Seconds, rounded to microseconds: what is finer is how floats come near to them.

@@ -140,7 +140,7 @@ impl ShapeSerializer for Nodes {
         write_float(value: f32) => Node::single(value);
         write_double(value: f64) => Node::float(value);
         write_big_integer(value: &BigInteger) => big_integer(value.as_ref());
-        write_big_decimal(value: &BigDecimal) => Node::String(value.as_ref().to_owned());
+        write_big_decimal(value: &BigDecimal) => big_decimal(value.as_ref());
         write_string(value: &str) => Node::String(value.to_owned());
         write_blob(value: Blob) => Node::Bytes(value.into_inner());
         write_document(value: &Document) => Node::document(value);
@@ -156,6 +156,13 @@ fn big_integer(digits: &str) -> Node {
         _ => false,
     };
     number.ok().filter(exact).unwrap_or_else(|| Node::String(digits.to_owned()))
+}
+
+/// The same of a number that may have a fraction: JSON, and who reads it, must spell it as it is spelt here.
+fn big_decimal(digits: &str) -> Node {
+    let is_spelt_so = |value: &f64| format!("{value:?}") == digits && !digits.contains('e');
+    let float = digits.parse().ok().filter(|value| is_spelt_so(value) && super::decoder::is_exact(*value));
+    float.map_or_else(|| big_integer(digits), Node::Float)
 }
 
 /// A timestamp in its format if that has all of it, else the digits of its seconds, which have.

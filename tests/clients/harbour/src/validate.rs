@@ -6,6 +6,7 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    ("harbour#Aground", &[("depth", &[rt::Range("0", "")])]),
     #[cfg(feature = "bury")]
     ("harbour#Casket", &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])]),
     #[cfg(feature = "_ship-kind")]

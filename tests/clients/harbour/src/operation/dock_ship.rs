@@ -82,6 +82,14 @@ pub struct DockShipInput {
     pub photo: Option<rt::Blob>,
     /// The member `anything`.
     pub anything: Option<rt::Document>,
+    /// The member `weight`.
+    pub weight: Option<rt::BigDecimal>,
+    /// The member `weighed`.
+    pub weighed: Option<Vec<rt::BigDecimal>>,
+    /// The member `stamps`.
+    pub stamps: Option<Vec<Option<rt::Document>>>,
+    /// The member `stampsByPort`.
+    pub stamps_by_port: Option<rt::HashMap<String, Option<rt::Document>>>,
 }
 
 impl rt::fmt::Debug for DockShipInput {
@@ -112,6 +120,10 @@ impl rt::fmt::Debug for DockShipInput {
                 ("logged", &self.logged),
                 ("photo", &self.photo),
                 ("anything", &self.anything),
+                ("weight", &self.weight),
+                ("weighed", &self.weighed),
+                ("stamps", &self.stamps),
+                ("stamps_by_port", &self.stamps_by_port),
             ],
         )
     }
@@ -249,6 +261,30 @@ impl DockShipInput {
     pub fn anything(&self) -> Option<&rt::Document> {
         self.anything.as_ref()
     }
+
+    /// The member `weight`.
+    #[inline]
+    pub fn weight(&self) -> Option<&rt::BigDecimal> {
+        self.weight.as_ref()
+    }
+
+    /// The member `weighed`.
+    #[inline]
+    pub fn weighed(&self) -> &[rt::BigDecimal] {
+        self.weighed.as_deref().unwrap_or_default()
+    }
+
+    /// The member `stamps`.
+    #[inline]
+    pub fn stamps(&self) -> &[Option<rt::Document>] {
+        self.stamps.as_deref().unwrap_or_default()
+    }
+
+    /// The member `stampsByPort`.
+    #[inline]
+    pub fn stamps_by_port(&self) -> Option<&rt::HashMap<String, Option<rt::Document>>> {
+        self.stamps_by_port.as_ref()
+    }
 }
 
 rt::structure!(
@@ -262,7 +298,8 @@ rt::structure!(
         "times list httpHeader=\"X-Times\", pilot sensitive httpHeader=\"X-Pilot\",",
         "notes mediaType=\"application/json\" httpHeader=\"X-Notes\", tags map httpPrefixHeaders=\"X-Tag-\",",
         "token httpHeader=\"X-Token\" idempotencyToken, captain jsonName=\"captainName\", load union,",
-        "logged timestamp, photo blob, anything document",
+        "logged timestamp, photo blob, anything document, weight bigDecimal, weighed list, stamps list,",
+        "stampsByPort map",
     ),
     [
         harbour,
@@ -286,6 +323,10 @@ rt::structure!(
         logged,
         photo,
         anything,
+        weight,
+        weighed,
+        stamps,
+        stamps_by_port,
     ],
     request,
 );
@@ -685,6 +726,83 @@ impl<C> DockShipFluentBuilder<C> {
     /// The member `anything`.
     pub fn get_anything(&self) -> &Option<rt::Document> {
         &self.input.anything
+    }
+
+    /// The member `weight`.
+    pub fn weight(mut self, input: rt::BigDecimal) -> Self {
+        self.input.weight = Some(input);
+        self
+    }
+
+    /// The member `weight`.
+    pub fn set_weight(mut self, input: Option<rt::BigDecimal>) -> Self {
+        self.input.weight = input;
+        self
+    }
+
+    /// The member `weight`.
+    pub fn get_weight(&self) -> &Option<rt::BigDecimal> {
+        &self.input.weight
+    }
+
+    /// The member `weighed`.
+    pub fn weighed(mut self, input: rt::BigDecimal) -> Self {
+        self.input.weighed.get_or_insert_default().push(input);
+        self
+    }
+
+    /// The member `weighed`.
+    pub fn set_weighed(mut self, input: Option<Vec<rt::BigDecimal>>) -> Self {
+        self.input.weighed = input;
+        self
+    }
+
+    /// The member `weighed`.
+    pub fn get_weighed(&self) -> &Option<Vec<rt::BigDecimal>> {
+        &self.input.weighed
+    }
+
+    /// The member `stamps`.
+    pub fn stamps(mut self, input: Option<rt::Document>) -> Self {
+        self.input.stamps.get_or_insert_default().push(input);
+        self
+    }
+
+    /// The member `stamps`.
+    pub fn set_stamps(mut self, input: Option<Vec<Option<rt::Document>>>) -> Self {
+        self.input.stamps = input;
+        self
+    }
+
+    /// The member `stamps`.
+    pub fn get_stamps(&self) -> &Option<Vec<Option<rt::Document>>> {
+        &self.input.stamps
+    }
+
+    /// The member `stampsByPort`.
+    pub fn stamps_by_port(
+        mut self,
+        k: impl Into<String>,
+        v: Option<rt::Document>,
+    ) -> Self {
+        self.input.stamps_by_port.get_or_insert_default().insert(k.into(), v);
+        self
+    }
+
+    /// The member `stampsByPort`.
+    pub fn set_stamps_by_port(
+        mut self,
+        input: Option<rt::HashMap<String, Option<rt::Document>>>,
+    ) -> Self {
+        self.input.stamps_by_port = input;
+        self
+    }
+
+    /// The member `stampsByPort`.
+    pub fn get_stamps_by_port(
+        &self,
+    ) -> &Option<rt::HashMap<String, Option<rt::Document>>> {
+        &self.input.stamps_by_port
     }
 
     /// Builds the input. What is required is checked when it is sent.
