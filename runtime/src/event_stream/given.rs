@@ -60,7 +60,7 @@ pub(super) fn checked<T: Structure, E: OperationError>(event: T, check: Option<C
 }
 
 /// An error of the model, or that which says why the model does not allow it.
-fn checked_error<E: OperationError>(error: E, check: Option<Check>) -> E {
+pub(super) fn checked_error<E: OperationError>(error: E, check: Option<Check>) -> E {
     let mut violations = None;
     if let Some(check) = check {
         error.inner().with_structure(&mut |error, _| violations = check(error.schema(), error.values()).err());

@@ -1,7 +1,7 @@
 //! The events of a request, as a fake of the service receives them.
 
 use super::frames::Frames;
-use super::given::checked;
+use super::given::{checked, checked_error};
 use super::message::INITIAL_REQUEST;
 use super::receiver::EventReceiver;
 use crate::error::{BoxError, OperationError};
@@ -48,7 +48,7 @@ impl<T: Structure, E: OperationError> Stream for Received<T, E> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T, E>>> {
         let event = match ready!(self.events.poll_recv(cx)) {
             Ok(event) => event,
-            Err(error) => return Poll::Ready(Some(Err(error.into_service_error()))),
+            Err(error) => return Poll::Ready(Some(Err(checked_error(error.into_service_error(), self.check)))),
         };
         let event = event.map(|event| checked(event, self.check));
         if let Some(Err(_)) = event {

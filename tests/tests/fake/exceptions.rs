@@ -57,6 +57,31 @@ async fn an_exception_is_checked_as_events_are() {
     assert_eq!(output.tides.recv().await.expect_err("a squall").code(), Some("squall"));
 }
 
+/// The same of one that a program sends.
+#[tokio::test]
+async fn an_exception_of_a_program_is_checked() {
+    use harbour::fake::Fake;
+    use harbour::operation::sound::SoundOutput;
+    use harbour::primitives::event_stream::EventReceiver;
+    use harbour::types::error::{Aground, OrdersError};
+
+    let fake = Fake::new().on_sound(|input| async move {
+        let mut orders = EventReceiver::from(input.orders.expect("orders"));
+        while orders.recv().await?.is_some() {}
+        Ok(SoundOutput::builder().build())
+    });
+    let call = || {
+        let aground = OrdersError::Aground(Aground::builder().depth(-1.0).build());
+        fake.client().sound().orders(futures_util::stream::iter([Err(aground)]).into()).send()
+    };
+    let error = call().await.expect_err("checked");
+    assert_eq!(error.code(), Some("ValidationException"));
+    assert_eq!(error.message(), Some("depth: -1 is not at least 0"));
+
+    fake.without_checks();
+    assert_eq!(call().await.expect_err("aground").code(), Some("aground"));
+}
+
 fn shelf() -> archive::types::Shelf {
     archive::types::Shelf::builder().build()
 }
