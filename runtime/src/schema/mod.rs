@@ -21,7 +21,7 @@ pub(crate) use aws::json_name;
 pub(crate) use aws::{BuiltMember, bare, unknown_member};
 pub use aws_smithy_schema::serde::SerdeError;
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};
-#[cfg(feature = "http-binding")]
+#[cfg(any(feature = "http-binding", feature = "test-util"))]
 pub(crate) use location::Location;
 pub use location::Part;
 #[cfg(feature = "event-stream")]
