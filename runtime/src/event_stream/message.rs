@@ -3,7 +3,7 @@
 use crate::error::response::from_exception;
 use crate::error::{ErrorMetadata, OperationError, text as shown};
 use crate::protocol::PayloadCodec;
-use crate::schema::{RAW_MEDIA_TYPES, raw_media_type};
+use crate::schema::{is_raw, raw_media_type};
 use crate::serde::{self, Decoder, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
@@ -60,8 +60,11 @@ pub(super) fn read_event<T: Structure>(
 /// Code and message of an exception, which goes by the name of its member in a union. A payload that is one member as
 /// it is says nothing of the error.
 pub(super) fn exception_metadata(message: &Message, name: &str, codec: &dyn PayloadCodec) -> ErrorMetadata {
-    let is_raw = text(message, ":content-type").is_some_and(|media_type| RAW_MEDIA_TYPES.contains(&media_type));
-    let meta = if is_raw { ErrorMetadata::builder() } else { codec.error_metadata(message.payload()) };
+    let meta = if text(message, ":content-type").is_some_and(is_raw) {
+        ErrorMetadata::builder()
+    } else {
+        codec.error_metadata(message.payload())
+    };
     meta.code(name).build()
 }
 

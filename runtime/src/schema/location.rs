@@ -62,7 +62,7 @@ impl Location {
 
 /// The media types of payloads that are one member as it is, bytes and text.
 #[cfg(any(feature = "http-binding", feature = "event-stream"))]
-pub(crate) const RAW_MEDIA_TYPES: [&str; 2] = ["application/octet-stream", "text/plain"];
+const RAW_MEDIA_TYPES: [&str; 2] = ["application/octet-stream", "text/plain"];
 
 /// The media type of a payload that is the bytes or the text of its member as they are; `None` if a codec writes it.
 #[cfg(any(feature = "http-binding", feature = "event-stream"))]
@@ -72,6 +72,13 @@ pub(crate) fn raw_media_type(payload: &Schema<'_>) -> Option<&'static str> {
         ShapeType::String => Some(RAW_MEDIA_TYPES[1]),
         _ => None,
     }
+}
+
+/// Whether a media type is that of such a payload, whatever its parameters.
+#[cfg(feature = "event-stream")]
+pub(crate) fn is_raw(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    RAW_MEDIA_TYPES.iter().any(|raw| essence.eq_ignore_ascii_case(raw))
 }
 
 /// The name as messages have it, all in small letters. It is static, so that a copy of it costs nothing.
@@ -114,5 +121,23 @@ impl Part {
             Self::EventHeaders | Self::EventPayload => true,
             _ => false,
         }
+    }
+}
+
+#[cfg(all(test, feature = "event-stream"))]
+mod tests {
+    use super::is_raw;
+
+    #[test]
+    fn media_types_may_have_parameters() {
+        let raw = [
+            "text/plain",
+            "text/plain; charset=utf-8",
+            "text/plain;charset=utf-8",
+            "Text/Plain ;x=y",
+            "application/octet-stream",
+        ];
+        let others = ["", ";text/plain", "text/plainer", "application/json; of=text/plain", "application/json"];
+        assert_eq!(raw.into_iter().chain(others).filter(|media_type| is_raw(media_type)).collect::<Vec<_>>(), raw);
     }
 }

@@ -25,7 +25,7 @@ pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeT
 pub(crate) use location::Location;
 pub use location::Part;
 #[cfg(feature = "event-stream")]
-pub(crate) use location::RAW_MEDIA_TYPES;
+pub(crate) use location::is_raw;
 #[cfg(any(feature = "http-binding", feature = "event-stream"))]
 pub(crate) use location::raw_media_type;
 #[cfg(any(feature = "xml", feature = "rpc-v2-cbor"))]
