@@ -45,7 +45,7 @@ fn head(name: &str) -> String {
     format!(
         "# What `{name}` declares in public\n\nTypes with their fields, methods and traits, as they stand in the sources, without \
          what is private. Macros are not expanded: of\nwhat they implement there are the names of traits, of what they write there are \
-         rows, and the functions that these become;\nthose of other crates give nothing. A test keeps the list, and says how to accept \
+         rows, the functions that these become, and\ntypes as the macro has them; those of other crates give nothing. A test keeps the list, and says how to accept \
          a change.\n\n```text\n"
     )
 }

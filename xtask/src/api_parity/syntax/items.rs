@@ -35,6 +35,14 @@ fn read_item(item: &syn::Item, files: &Files<'_>, folder: &str, to: &mut Module)
         syn::Item::Macro(item) => {
             to.impls.extend(macros::of_macro(item));
             to.likes.extend(macros::likes(item));
+            if let Some(name) = macros::declared(item) {
+                insert(&mut to.items, name, Item { public: true, ..Item::default() });
+            }
+            if let Some((name, items)) = macros::defined(item) {
+                let mut module = Module::default();
+                read(&items, files, folder, &mut module);
+                to.modules.insert(name, Child { public: false, module });
+            }
         }
         other => {
             if let Some((name, item)) = named(other) {

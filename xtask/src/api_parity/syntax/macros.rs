@@ -4,7 +4,7 @@ use super::impls::{method, plain_trait};
 use super::line::line;
 use super::{Impl, Member, TypeRef};
 use crate::rust_source::name;
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::collections::BTreeMap;
 use syn::{Ident, ItemMacro};
 
@@ -45,6 +45,9 @@ const SETTER_MACROS: [(&str, usize, &[&str]); 3] = [
 /// What a configuration and a builder of a service are called that are as those of the runtime, and what these are.
 const CONFIG: (&str, [&str; 2]) = ("service_config", ["Config", "Builder"]);
 
+/// The macros of the runtime that write a type, and the module that has their definition.
+const TYPE_MACROS: [(&str, &str, &str); 1] = [("fake", "Fake", "fake")];
+
 /// The one that also converts the type into the error of the crate.
 const OPERATION_ERROR: &str = "operation_error";
 
@@ -81,15 +84,48 @@ pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
     own.chain(extended).chain(converts).collect()
 }
 
-/// What types are like whose names a macro is called with.
+/// What types are like whose names a macro is called with, or that it writes.
 pub(super) fn likes(item: &ItemMacro) -> Vec<(String, TypeRef)> {
-    let (name, of_runtime) = CONFIG;
-    if called(item) != name {
-        return Vec::new();
+    let like = |path: &[&str]| {
+        let path = ["farrier_runtime"].iter().chain(path).map(|&name| name.to_owned()).collect();
+        TypeRef { path, ..TypeRef::default() }
+    };
+    if let Some((macro_name, name, module)) = TYPE_MACROS.iter().find(|(known, ..)| *known == called(item)) {
+        return vec![((*name).to_owned(), like(&[module, &definition(macro_name), name]))];
     }
-    let path = |own: &str| ["farrier_runtime", "config", own].map(str::to_owned).to_vec();
-    let like = |own: &str| TypeRef { path: path(own), ..TypeRef::default() };
-    idents(item).into_iter().zip(of_runtime).map(|(name, own)| (name, like(own))).collect()
+    let (name, of_runtime) = CONFIG;
+    let names = idents(item).into_iter().filter(|_| called(item) == name);
+    names.zip(of_runtime).map(|(name, own)| (name, like(&["config", own]))).collect()
+}
+
+/// The type that a macro writes where it is called.
+pub(super) fn declared(item: &ItemMacro) -> Option<String> {
+    TYPE_MACROS.iter().find(|(known, ..)| *known == called(item)).map(|(_, name, _)| (*name).to_owned())
+}
+
+/// The items that the definition of such a macro has, and the module that they stand in here.
+pub(super) fn defined(item: &ItemMacro) -> Option<(String, Vec<syn::Item>)> {
+    let (name, ..) = TYPE_MACROS.iter().find(|(known, ..)| item.ident.as_ref().is_some_and(|ident| ident == known))?;
+    let body = item.mac.tokens.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    });
+    let file: syn::File = syn::parse2(without_dollars(body.last()?)).ok()?;
+    Some((definition(name), file.items))
+}
+
+/// The name of a module that nothing else has.
+fn definition(macro_name: &str) -> String {
+    format!("{macro_name}!")
+}
+
+/// `crate` for `$crate`, and a parameter as it is called.
+fn without_dollars(tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().filter(|token| !is(token, '$')).map(|token| match token {
+        TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), without_dollars(group.stream()))),
+        token => token,
+    });
+    tokens.collect()
 }
 
 /// The name of the macro.
