@@ -35,8 +35,8 @@ use aws_smithy_runtime_api::client::runtime_plugin::{
 };
 use aws_smithy_runtime_api::shared::IntoShared;
 
-const NO_BEHAVIOR_VERSION: &str = "a client needs a behavior version. Take one from `aws_config`, set \
-    `.behavior_version(..)` on the config, or enable the feature `behavior-version-latest`.";
+const NO_BEHAVIOR_VERSION: &str = "a client needs a behavior version. Take one from `farrier_credentials` or \
+    `aws_config`, set `.behavior_version(..)` on the config, or enable the feature `behavior-version-latest`.";
 
 /// The plugins of a client, from those that give way to those that win.
 pub(super) fn plugins(

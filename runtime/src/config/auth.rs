@@ -179,7 +179,10 @@ const IDENTITIES: [(AuthSchemeId, &str); 2] = [
         "there are no credentials to sign the request with: set `credentials_provider`, or load the configuration with \
          `farrier-credentials` or `aws-config`",
     ),
-    (HTTP_BEARER_AUTH_SCHEME_ID, "there is no bearer token to send with the request: set `token_provider`"),
+    (
+        HTTP_BEARER_AUTH_SCHEME_ID,
+        "there is no bearer token to send with the request: set `bearer_token` or `token_provider`",
+    ),
 ];
 
 /// What auth schemes are chosen by.

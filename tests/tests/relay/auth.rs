@@ -50,6 +50,15 @@ async fn no_identity_at_all_is_an_error() {
 }
 
 #[tokio::test]
+async fn no_token_is_an_error() {
+    let client = Client::from_conf(without_identities().endpoint_url("http://127.0.0.1:9").build());
+    let text = client.whoami().send().await.expect_err("nobody").to_string();
+    let expected = "Whoami: dispatch failure: there is no bearer token to send with the request: set `bearer_token` or \
+                    `token_provider`; attempts 1";
+    assert_eq!(text, expected);
+}
+
+#[tokio::test]
 async fn no_identity_is_needed_where_no_auth_is_allowed() {
     assert_eq!(kind(&sent(without_identities().allow_no_auth()).await), "");
     assert_eq!(kind(&sent(settings().allow_no_auth()).await), SIGV4);
