@@ -51,6 +51,8 @@ fn misfits() {
         ("buckets.json", r#""region": "eu-west-1","#, r#""retries": 5,"#),
         ("buckets.json", r#""region": "eu-west-1","#, ""),
         ("buckets.json", r#""scopedConfig""#, r#""config""#),
+        ("buckets.json", r#""operationParams": {"Bucket": "pail""#, r#""operationParams": {"Pail": "pail""#),
+        ("buckets.json", r#""operationName": "GetThing","#, ""),
         ("events.json", r#"{"beep": {"loud": true}}"#, r#"{"bleep": {"loud": true}}"#),
         ("events.json", r#""bytes""#, r#""vendorParams""#),
         ("events.json", r#""errorId": "test#Mayday""#, r#""errorId": 1"#),

@@ -7,6 +7,7 @@
 mod cbor;
 mod connector;
 mod differences;
+mod endpoint;
 #[cfg(feature = "event-stream")]
 mod events;
 mod form;
@@ -31,6 +32,7 @@ use differences::Differences;
 use headers::ExpectedHeaders;
 use std::fmt::Debug;
 
+pub use endpoint::EndpointTest;
 #[cfg(feature = "event-sender")]
 pub use events::stream;
 #[cfg(feature = "event-stream")]

@@ -70,8 +70,8 @@ pub(super) struct Parameter {
     pub(super) default: Option<ParameterValue>,
 }
 
-#[derive(Debug)]
-pub(super) enum ParameterValue {
+#[derive(Clone, Debug)]
+pub(crate) enum ParameterValue {
     String(String),
     Boolean(bool),
     StringArray(Vec<String>),

@@ -15,8 +15,8 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use emit::{Bindings, emit, tests};
-pub(crate) use ir::{EndpointRules, ParameterFacts};
+pub(crate) use emit::{Bindings, emit, param, tests};
+pub(crate) use ir::{EndpointRules, ParameterFacts, ParameterValue};
 pub(crate) use lower::{lower, test_cases};
 pub(crate) use published::PublishedRules;
 pub(crate) use test_case::TestCase;

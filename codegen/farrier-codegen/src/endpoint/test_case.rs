@@ -1,15 +1,41 @@
 //! The cases that rules are tested with.
 
-use super::ir::{ParameterValue, Property};
+use super::ir::{EndpointRules, ParameterValue, Property};
 
 /// A case, by the name of the function that tests it.
 #[derive(Debug)]
 pub(crate) struct TestCase {
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The parameters.
-    pub(super) params: Vec<(String, ParameterValue)>,
+    pub(crate) params: Vec<(String, ParameterValue)>,
+    /// Inputs of operations by which a client comes to the same.
+    pub(crate) inputs: Vec<TestInput>,
     /// An endpoint, or an error with this message.
     pub(super) expected: Result<ExpectedEndpoint, String>,
+}
+
+/// An input of an operation.
+#[derive(Debug)]
+pub(crate) struct TestInput {
+    /// The name of the operation.
+    pub(crate) operation: String,
+    /// The members that are set.
+    pub(crate) members: serde_json::Value,
+    /// What the configuration has, by the names of built-ins.
+    pub(super) built_ins: Vec<(String, ParameterValue)>,
+    /// What else it has, by the names of parameters.
+    pub(super) client_params: Vec<(String, ParameterValue)>,
+}
+
+impl TestInput {
+    /// The parameters that the configuration has.
+    pub(crate) fn configured(&self, rules: &EndpointRules) -> Vec<(String, ParameterValue)> {
+        let parameter =
+            |built_in: &str| rules.parameters.iter().find(|parameter| parameter.built_in.as_deref() == Some(built_in));
+        let of_built_in =
+            |(name, value): &(String, ParameterValue)| Some((parameter(name)?.name.clone(), value.clone()));
+        self.built_ins.iter().filter_map(of_built_in).chain(self.client_params.iter().cloned()).collect()
+    }
 }
 
 /// The endpoint that a case expects.

@@ -1,6 +1,7 @@
 //! Tests that the model brings along.
 
 use super::shape::Docs;
+use crate::endpoint::ParameterValue;
 
 /// The tests of one operation or error.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Suite {
     pub(crate) responses: Vec<ResponseTest>,
     /// Streams of events.
     pub(crate) events: Vec<EventsTest>,
+    /// Inputs by which a client comes to an endpoint.
+    pub(crate) endpoints: Vec<EndpointTest>,
     /// Requests that inputs are read from.
     pub(crate) server_requests: Vec<RequestTest>,
     /// Responses that outputs and errors become.
@@ -52,6 +55,17 @@ pub(crate) struct ResponseTest {
     /// The error code, where the case names one.
     pub(crate) code: Option<String>,
     pub(crate) expected: Builder,
+}
+
+/// An input of a case of `endpointTests`.
+#[derive(Debug)]
+pub(crate) struct EndpointTest {
+    pub(crate) name: String,
+    /// The parameters of the case.
+    pub(crate) params: Vec<(String, ParameterValue)>,
+    /// Those that the configuration has.
+    pub(crate) configured: Vec<(String, ParameterValue)>,
+    pub(crate) input: Builder,
 }
 
 /// A case of `eventStreamTests`.

@@ -4,8 +4,9 @@ use super::emit_events;
 use super::printer::{Printer, expectation};
 use crate::emit::file::{File, rust, rustfmt};
 use crate::emit::tokens::{docs, file_of, ident, option};
+use crate::endpoint::{ParameterValue, param};
 use crate::ir::Crate;
-use crate::ir::suite::{RequestTest, ResponseTest, Suite};
+use crate::ir::suite::{EndpointTest, RequestTest, ResponseTest, Suite};
 use crate::names;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -41,6 +42,8 @@ impl Printer {
         let responses = suite.responses.iter().map(|test| self.response(test, &op));
         let responses = module("response", "ResponseTest", responses);
         let events = emit_events::module(self, &suite.events, &op);
+        let endpoints = suite.endpoints.iter().map(|test| self.endpoint(test, &op));
+        let endpoints = module("endpoint", "EndpointTest", endpoints);
         let read = suite
             .server_requests
             .iter()
@@ -54,6 +57,7 @@ impl Printer {
             #requests
             #responses
             #events
+            #endpoints
             #(#server)*
         }
     }
@@ -93,6 +97,24 @@ impl Printer {
             fn #name() {
                 let expected = #expected #built;
                 ResponseTest::new(#status)#(#given)*.#check;
+            }
+        }
+    }
+
+    fn endpoint(&self, test: &EndpointTest, op: &Ident) -> TokenStream {
+        let (name, ty) = (ident(&test.name), ident(&test.input.path));
+        let params = |params: &[(String, ParameterValue)]| {
+            let params = params.iter().map(|(name, value)| (name, param(value)));
+            let params = params.map(|(name, value)| quote!((#name, #value)));
+            quote!([#(#params),*])
+        };
+        let (configured, params) = (params(&test.configured), params(&test.params));
+        let input = self.builder(&quote!(op::#ty), &test.input);
+        quote! {
+            #[test]
+            fn #name() {
+                let input = #input.build();
+                EndpointTest::new(#params).configured(#configured).check::<op::#op>(input);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::cases::{SIDES, Side, request, response};
 use super::events;
 use super::value::Types;
-use crate::ir::suite::{EventsTest, RequestTest, ResponseTest, Suite};
+use crate::ir::suite::{EndpointTest, EventsTest, RequestTest, ResponseTest, Suite};
 use crate::ir::{Crate, Operation, Structure};
 use crate::names;
 use crate::select::Selection;
@@ -52,7 +52,29 @@ impl<'a> Context<'a> {
         let cases = shape.traits.read::<EventStreamTests>().unwrap_or_default();
         let cases = cases.iter().map(|case| (&case.common, case));
         let events = self.tests(shape, Side::Client, cases, |types, case, name| events::lower(types, op, case, name));
-        self.suite(&op.module, op, requests, responses, events)
+        let endpoints = self.endpoints(shape, op);
+        self.suite(&op.module, op, requests, responses, (events, endpoints))
+    }
+
+    /// The inputs of the operation by which a client comes to an endpoint.
+    fn endpoints(&mut self, shape: &Shape, op: &Operation) -> Vec<EndpointTest> {
+        let service = &self.types.0.service;
+        let mut taken = names::Taken::default();
+        let mut tests = Vec::new();
+        for case in &service.endpoint_tests {
+            for input in case.inputs.iter().filter(|input| input.operation == shape.id.name()) {
+                match self.types.builder(&op.input, &op.input.ident, &input.members) {
+                    Ok(builder) => tests.push(EndpointTest {
+                        name: names::unique(case.name.clone(), &mut taken),
+                        params: case.params.clone(),
+                        configured: input.configured(&service.endpoint),
+                        input: builder,
+                    }),
+                    Err(message) => self.misfit(shape, format!("the endpoint test `{}`: {message}", case.name)),
+                }
+            }
+        }
+        tests
     }
 
     fn error(&mut self, ir: &Crate, structure: &Structure) -> Option<Suite> {
@@ -69,7 +91,7 @@ impl<'a> Context<'a> {
         });
         // Whichever operation answers with it: errors are read the same way for all.
         let op = ir.operations.iter().find(|op| op.errors.iter().any(|error| error.ident == structure.ident))?;
-        self.suite(&names::module(shape.id.name()), op, [Vec::new(), Vec::new()], responses, Vec::new())
+        self.suite(&names::module(shape.id.name()), op, [Vec::new(), Vec::new()], responses, Default::default())
     }
 
     fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
@@ -82,11 +104,12 @@ impl<'a> Context<'a> {
         op: &Operation,
         requests: [Vec<RequestTest>; 2],
         responses: [Vec<ResponseTest>; 2],
-        events: Vec<EventsTest>,
+        (events, endpoints): (Vec<EventsTest>, Vec<EndpointTest>),
     ) -> Option<Suite> {
         let any = requests.iter().any(|tests| !tests.is_empty())
             || responses.iter().any(|tests| !tests.is_empty())
-            || !events.is_empty();
+            || !events.is_empty()
+            || !endpoints.is_empty();
         let ([requests, server_requests], [responses, server_responses]) = (requests, responses);
         any.then(|| Suite {
             module: names::unique(name.to_owned(), &mut self.modules),
@@ -96,6 +119,7 @@ impl<'a> Context<'a> {
             requests,
             responses,
             events,
+            endpoints,
             server_requests,
             server_responses,
         })
@@ -118,13 +142,15 @@ impl<'a> Context<'a> {
             let id = common.id;
             match test(&self.types, case, names::unique(names::module(id), &mut taken)) {
                 Ok(test) => tests.push(test),
-                Err(message) => {
-                    let message = format!("the protocol test `{id}`: {message}");
-                    let help = Some("mend the test, or generate without protocol tests".to_owned());
-                    self.problems.push(self.selection.problem(Some(shape), message, help));
-                }
+                Err(message) => self.misfit(shape, format!("the protocol test `{id}`: {message}")),
             }
         }
         tests
+    }
+
+    /// Notes a case that makes no test.
+    fn misfit(&mut self, shape: &Shape, message: String) {
+        let help = Some("mend the test, or generate without protocol tests".to_owned());
+        self.problems.push(self.selection.problem(Some(shape), message, help));
     }
 }

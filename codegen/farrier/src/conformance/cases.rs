@@ -9,6 +9,8 @@ pub(super) enum CaseKind {
     Request,
     Response,
     Endpoint,
+    /// An input of an operation that comes to an endpoint.
+    Input,
     EventStream,
     /// A request that a fake reads.
     Read,
@@ -19,14 +21,23 @@ pub(super) enum CaseKind {
 }
 
 impl CaseKind {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Request, Self::Response, Self::Endpoint, Self::EventStream, Self::Read, Self::Written, Self::Serde];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Request,
+        Self::Response,
+        Self::Endpoint,
+        Self::Input,
+        Self::EventStream,
+        Self::Read,
+        Self::Written,
+        Self::Serde,
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
             Self::Endpoint => "endpoint",
+            Self::Input => "inputs",
             Self::EventStream => "events",
             Self::Read => "read",
             Self::Written => "written",
@@ -44,6 +55,7 @@ impl CaseKind {
         match path.rsplit("::").nth(1)? {
             "request" => Some(Self::Request),
             "response" => Some(Self::Response),
+            "endpoint" => Some(Self::Input),
             "events" => Some(Self::EventStream),
             "server_request" => Some(Self::Read),
             "server_response" => Some(Self::Written),
@@ -90,6 +102,9 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
             };
             let ours = list.into_iter().flatten().filter(is_ours);
             let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            if kind == CaseKind::Endpoint {
+                cases.extend(ours.clone().flat_map(|case| inputs(&shape.id, case, filter)));
+            }
             cases.extend(ours.map(|case| {
                 let (protocol, id) = (text(&case["protocol"]), text(&case["id"]));
                 Case { kind, is_wanted: filter.wants(&protocol, &id), protocol, id, shape: shape.id.clone() }
@@ -97,6 +112,15 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The inputs of an endpoint test, each of an operation in the namespace of its service.
+fn inputs(service: &ShapeId, test: &Value, filter: &Filter) -> Vec<Case> {
+    let (kind, is_wanted) = (CaseKind::Input, filter.wants("", ""));
+    let inputs = test["operationInputs"].as_array().into_iter().flatten();
+    let id = |input: &Value| format!("{}#{}", service.namespace(), input["operationName"].as_str().unwrap_or_default());
+    let operations = inputs.filter_map(|input| ShapeId::parse(&id(input)).ok());
+    operations.map(|shape| Case { kind, protocol: String::new(), id: String::new(), shape, is_wanted }).collect()
 }
 
 /// What is tested of a client of a protocol without a case of the model: that values of all types come back from
@@ -176,6 +200,7 @@ mod tests {
             ("foo_error::response::aws_json10_foo_error", Some(CaseKind::Response)),
             ("duplex_stream::events::duplex_boolean_header_input", Some(CaseKind::EventStream)),
             ("endpoint::tests::case_001_region", Some(CaseKind::Endpoint)),
+            ("get_thing::endpoint::case_001_region", Some(CaseKind::Input)),
             ("serde::tests::types", Some(CaseKind::Serde)),
             ("waiters::tests::job_done", None),
             ("request", None),

@@ -113,6 +113,7 @@ fn count(subject: &Subject, kind: CaseKind, tests: &Tests, rows: &mut Rows) -> S
 fn why_skipped<'a>(subject: &'a Subject, case: &Case) -> Option<&'a str> {
     match (case.kind, subject.protocol) {
         (CaseKind::Endpoint, _) => None,
+        (CaseKind::Input, Some(_)) => subject.left_out(case),
         (_, None) => Some("the protocol is not supported yet"),
         (_, Some(protocol)) if protocol != case.protocol => Some("the service does not speak it, or no client can"),
         _ => subject.left_out(case).or_else(|| fakes::why_not(case.kind, &case.id)),

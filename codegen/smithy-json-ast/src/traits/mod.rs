@@ -43,9 +43,9 @@ pub use http::{Http, HttpError, HttpHeader, HttpPrefixHeaders, HttpQuery, Label,
 pub use operation::{Endpoint, Paginated, RequestCompression, Retryable};
 pub use reader::{Accessor, Reader, Trait, TraitProblem};
 pub use rules::{
-    ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet,
-    EndpointTest, EndpointTests, ExpectedEndpoint, OperationContextParams, ParameterValue, PropertyValue,
-    StaticContextParams,
+    ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointInput,
+    EndpointRuleSet, EndpointTest, EndpointTests, ExpectedEndpoint, OperationContextParams, ParameterValue,
+    PropertyValue, StaticContextParams,
 };
 pub use strings::*;
 pub use test::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};

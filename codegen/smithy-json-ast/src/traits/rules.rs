@@ -1,6 +1,6 @@
 //! Traits of endpoint rules.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Reader, Trait};
 
@@ -166,8 +166,23 @@ pub struct EndpointTest<'a> {
     pub documentation: &'a str,
     /// The parameters.
     pub params: Vec<(&'a str, ParameterValue<'a>)>,
+    /// Inputs of operations by which a client comes to the same.
+    pub inputs: Vec<EndpointInput<'a>>,
     /// What the rules give: an endpoint, or an error with this message.
     pub expect: Result<ExpectedEndpoint<'a>, &'a str>,
+}
+
+/// An input of an operation, and a configuration, by which a client comes to what an [`EndpointTest`] expects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointInput<'a> {
+    /// The name of the operation, without its namespace.
+    pub operation: &'a str,
+    /// The members of the input: an object, or null if there are none.
+    pub members: &'a Value,
+    /// What the configuration has, by the names of built-ins.
+    pub built_ins: Vec<(&'a str, ParameterValue<'a>)>,
+    /// What else it has, by the names of parameters.
+    pub client_params: Vec<(&'a str, ParameterValue<'a>)>,
 }
 
 /// The endpoint that an [`EndpointTest`] expects.
@@ -214,13 +229,39 @@ impl Trait for EndpointTests {
 fn test_case<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<EndpointTest<'a>> {
     let entries = reader.structure(value, &["documentation", "params", "operationInputs", "expect"])?;
     let documentation = reader.optional(entries, "documentation", Reader::documentation);
-    let params = reader.optional(entries, "params", |reader, value| reader.map(value, parameter));
+    let params = parameters(reader, entries, "params");
+    let inputs = reader.optional(entries, "operationInputs", |reader, value| reader.list(value, endpoint_input));
     let expect = reader.required(entries, "expect", expectation)?;
     Some(EndpointTest {
         documentation: documentation?.unwrap_or_default(),
-        params: params?.unwrap_or_default(),
+        params: params?,
+        inputs: inputs?.unwrap_or_default(),
         expect,
     })
+}
+
+fn endpoint_input<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<EndpointInput<'a>> {
+    const KEYS: [&str; 4] = ["operationName", "operationParams", "builtInParams", "clientParams"];
+    let entries = reader.structure(value, &KEYS)?;
+    let operation = reader.required(entries, "operationName", Reader::non_empty);
+    let members = reader.optional(entries, "operationParams", |reader, value| reader.object(value).map(|_| value));
+    let [built_ins, client_params] = ["builtInParams", "clientParams"].map(|key| parameters(reader, entries, key));
+    Some(EndpointInput {
+        operation: operation?,
+        members: members?.unwrap_or(&Value::Null),
+        built_ins: built_ins?,
+        client_params: client_params?,
+    })
+}
+
+/// Parameters by their names; none if there is no such entry.
+fn parameters<'a>(
+    reader: &mut Reader<'a>,
+    entries: &'a Map<String, Value>,
+    key: &'static str,
+) -> Option<Vec<(&'a str, ParameterValue<'a>)>> {
+    let params = reader.optional(entries, key, |reader, value| reader.map(value, parameter));
+    params.map(Option::unwrap_or_default)
 }
 
 fn expectation<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Result<ExpectedEndpoint<'a>, &'a str>> {

@@ -11,7 +11,7 @@ mod value;
 use super::ir::{Body, EndpointRules, Parameter, ParameterValue};
 use proc_macro2::TokenStream;
 use quote::quote;
-pub(crate) use test_cases::tests;
+pub(crate) use test_cases::{param, tests};
 use tokens::imports;
 pub(crate) use value::Bindings;
 use value::{Printer, Style};

@@ -105,10 +105,11 @@ fn test(case: &TestCase, printer: Printer<'_>) -> TokenStream {
     }
 }
 
-fn param(value: &ParameterValue) -> TokenStream {
+/// The value of a parameter, as what turns into one.
+pub(crate) fn param(value: &ParameterValue) -> TokenStream {
     match value {
         ParameterValue::String(value) => quote!(#value.into()),
         ParameterValue::Boolean(value) => quote!(#value.into()),
-        ParameterValue::StringArray(values) => quote!(ParamValue::StringArray(vec![#(#values.to_owned()),*])),
+        ParameterValue::StringArray(values) => quote!(vec![#(#values.to_owned()),*].into()),
     }
 }

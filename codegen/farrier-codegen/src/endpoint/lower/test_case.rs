@@ -1,9 +1,9 @@
 //! `smithy.rules#endpointTests`, which was checked: the cases, with the names of their tests.
 
 use crate::endpoint::ir::{Expr, ParameterValue, Piece, Property};
-use crate::endpoint::test_case::{ExpectedEndpoint, TestCase};
+use crate::endpoint::test_case::{ExpectedEndpoint, TestCase, TestInput};
 use heck::ToSnakeCase;
-use smithy_json_ast::traits::{self, EndpointTest, PropertyValue};
+use smithy_json_ast::traits::{self, EndpointInput, EndpointTest, PropertyValue};
 
 pub(crate) fn test_cases(cases: &[EndpointTest<'_>]) -> Vec<TestCase> {
     cases.iter().enumerate().map(|(index, case)| test_case(index, case)).collect()
@@ -14,7 +14,8 @@ fn test_case(index: usize, case: &EndpointTest<'_>) -> TestCase {
     let words: String = words.to_snake_case().chars().take(80).collect();
     TestCase {
         name: format!("case_{:03}_{}", index + 1, words.trim_matches('_')),
-        params: case.params.iter().map(|(name, value)| ((*name).to_owned(), param(value))).collect(),
+        params: params(&case.params),
+        inputs: case.inputs.iter().map(input).collect(),
         expected: case.expect.as_ref().map(expected).map_err(|message| (*message).to_owned()),
     }
 }
@@ -26,6 +27,19 @@ fn expected(endpoint: &traits::ExpectedEndpoint<'_>) -> ExpectedEndpoint {
         headers: endpoint.headers.iter().map(owned).collect(),
         properties: object(&endpoint.properties),
     }
+}
+
+fn input(input: &EndpointInput<'_>) -> TestInput {
+    TestInput {
+        operation: input.operation.to_owned(),
+        members: input.members.clone(),
+        built_ins: params(&input.built_ins),
+        client_params: params(&input.client_params),
+    }
+}
+
+fn params(params: &[(&str, traits::ParameterValue<'_>)]) -> Vec<(String, ParameterValue)> {
+    params.iter().map(|(name, value)| ((*name).to_owned(), param(value))).collect()
 }
 
 fn param(value: &traits::ParameterValue<'_>) -> ParameterValue {
