@@ -1,9 +1,10 @@
 //! [`Differences`]: what is not as a case expects it.
 
-use super::response::{CBOR, bytes_of};
 use super::{cbor, form, xml};
 use serde_json::Value;
 use std::fmt::Debug;
+
+const CBOR: &str = "application/cbor";
 
 /// What is not as expected, a line each.
 #[derive(Default)]
@@ -33,6 +34,16 @@ impl Differences {
             }
             _ => self.compare("body", &actual, &expected),
         }
+    }
+}
+
+/// The bytes of a body. What is no text is in base64.
+pub(super) fn bytes_of(media_type: &str, content: &str) -> Vec<u8> {
+    match media_type {
+        CBOR => {
+            aws_smithy_types::base64::decode(content).unwrap_or_else(|error| panic!("no base64: {error}: {content:?}"))
+        }
+        _ => content.into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! [`EventsTest`]: streams of events, both ways.
 
-use super::differences::Differences;
-use super::response::{assert_same, bytes_of, date_time};
+use super::differences::{Differences, bytes_of};
+use super::response::{assert_same, date_time};
 #[cfg(feature = "event-sender")]
 use crate::error::BuildError;
 use crate::error::response::fill;

@@ -1,5 +1,6 @@
 //! [`ResponseTest`]: what a client must understand.
 
+use super::differences::bytes_of;
 use super::headers::ExpectedHeaders;
 use crate::error::response::fill;
 use crate::error::{ErrorShape, OperationError, ProvideErrorMetadata};
@@ -7,8 +8,6 @@ use crate::operation::{self, Operation, Output};
 use crate::serde::{self, Structure};
 use aws_smithy_types::date_time::{DateTime, Format};
 use std::fmt::Debug;
-
-pub(super) const CBOR: &str = "application/cbor";
 
 /// A case of `smithy.test#httpResponseTests`: what a client must understand.
 #[derive(Debug)]
@@ -138,16 +137,6 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces: Vec<&str> = text.split(['{', '}', ',']).map(str::trim).collect();
     pieces.sort_unstable();
     pieces
-}
-
-/// The bytes of a body. What is no text is in base64.
-pub(super) fn bytes_of(media_type: &str, content: &str) -> Vec<u8> {
-    match media_type {
-        CBOR => {
-            aws_smithy_types::base64::decode(content).unwrap_or_else(|error| panic!("no base64: {error}: {content:?}"))
-        }
-        _ => content.into(),
-    }
 }
 
 /// A timestamp, as text.

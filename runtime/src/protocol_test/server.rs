@@ -1,8 +1,8 @@
 //! The way back: what a fake of the service understands and writes.
 
 use super::RequestTest;
-use super::differences::Differences;
-use super::response::{ResponseTest, assert_same, bytes_of};
+use super::differences::{Differences, bytes_of};
+use super::response::{ResponseTest, assert_same};
 use crate::error::{BuildError, EncodeError};
 use crate::operation::{self, Operation};
 use crate::protocol::Response;
