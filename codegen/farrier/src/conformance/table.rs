@@ -114,6 +114,7 @@ fn why_skipped<'a>(subject: &'a Subject, case: &Case) -> Option<&'a str> {
     match (case.kind, subject.protocol) {
         (CaseKind::Endpoint, _) => None,
         (CaseKind::Input, Some(_)) => subject.left_out(case),
+        (CaseKind::Input, None) => Some("the service has no protocol, and so no client"),
         (_, None) => Some("the protocol is not supported yet"),
         (_, Some(protocol)) if protocol != case.protocol => Some("the service does not speak it, or no client can"),
         _ => subject.left_out(case).or_else(|| fakes::why_not(case.kind, &case.id)),
