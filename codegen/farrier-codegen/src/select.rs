@@ -39,8 +39,8 @@ pub struct Request {
     pub skip_unsupported: bool,
     /// The ids of traits to ignore though they may change what is sent and read: of those that no list of ours knows.
     pub allow_unknown_traits: Vec<String>,
-    /// The most members of the client: of its types and, for each operation, of its input and output, and its errors;
-    /// [`MAX_MEMBERS`](crate::MAX_MEMBERS) if left out.
+    /// The most members of the client: of its types and, for each operation, of its input and output, its errors, and
+    /// ten more; [`MAX_MEMBERS`](crate::MAX_MEMBERS) if left out.
     pub max_members: Option<usize>,
     /// What the written `Cargo.toml` says beside what Farrier decides.
     pub manifest: Manifest,
