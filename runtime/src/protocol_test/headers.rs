@@ -35,3 +35,28 @@ fn header(headers: &Headers, name: &str) -> Option<String> {
     let values: Vec<&str> = headers.get_all(name).collect();
     (!values.is_empty()).then(|| values.join(", "))
 }
+
+/// The methods of a case by which it says what headers it has.
+macro_rules! header_methods {
+    () => {
+        /// Headers by name, with their values (`headers`).
+        pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+            self.headers.values = headers;
+            self
+        }
+
+        /// Headers that a message that is written must not have (`forbidHeaders`).
+        pub const fn forbid_headers(mut self, names: &'static [&'static str]) -> Self {
+            self.headers.forbidden = names;
+            self
+        }
+
+        /// Headers that a message that is written must have (`requireHeaders`).
+        pub const fn require_headers(mut self, names: &'static [&'static str]) -> Self {
+            self.headers.required = names;
+            self
+        }
+    };
+}
+
+pub(super) use header_methods;

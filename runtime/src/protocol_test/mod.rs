@@ -29,7 +29,7 @@ use crate::error::BuildError;
 use crate::operation::Operation;
 use connector::Capture;
 use differences::Differences;
-use headers::ExpectedHeaders;
+use headers::{ExpectedHeaders, header_methods};
 use std::fmt::Debug;
 
 pub use endpoint::EndpointTest;
@@ -136,23 +136,7 @@ impl RequestTest {
         self
     }
 
-    /// Headers by name, with their values (`headers`).
-    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        self.headers.values = headers;
-        self
-    }
-
-    /// Headers that must not be there (`forbidHeaders`).
-    pub const fn forbid_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.headers.forbidden = names;
-        self
-    }
-
-    /// Headers that must be there (`requireHeaders`).
-    pub const fn require_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.headers.required = names;
-        self
-    }
+    header_methods!();
 
     /// The body (`body`), to be compared as its media type says (`bodyMediaType`); without one, byte by byte. CBOR is
     /// in base64.

@@ -1,7 +1,7 @@
 //! [`ResponseTest`]: what a client must understand.
 
 use super::differences::bytes_of;
-use super::headers::ExpectedHeaders;
+use super::headers::{ExpectedHeaders, header_methods};
 use crate::error::response::fill;
 use crate::error::{ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, Operation, Output};
@@ -24,23 +24,7 @@ impl ResponseTest {
         Self { status, headers: ExpectedHeaders::NONE, body: "", media_type: "" }
     }
 
-    /// Headers by name, with their values (`headers`).
-    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        self.headers.values = headers;
-        self
-    }
-
-    /// Headers that a response that is written must not have (`forbidHeaders`).
-    pub const fn forbid_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.headers.forbidden = names;
-        self
-    }
-
-    /// Headers that a response that is written must have (`requireHeaders`).
-    pub const fn require_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.headers.required = names;
-        self
-    }
+    header_methods!();
 
     /// The body (`body`).
     pub const fn body(mut self, content: &'static str) -> Self {
