@@ -3,9 +3,9 @@
 use crate::customizations;
 use crate::ir::Crate;
 use crate::render::OutputFile;
-use crate::select::{self, Selection};
+use crate::select::Selection;
 use crate::trait_support::{self, Support};
-use smithy_json_ast::{Diagnostic, ShapeId};
+use smithy_json_ast::{Diagnostic, ShapeId, suggestion};
 use std::fmt::{Debug, Write as _};
 
 /// The shape of the model, what it was resolved to and the file that defines it.
@@ -19,8 +19,8 @@ pub(crate) fn explain(
     let known: Vec<_> = selection.usage.keys().chain(bound).chain([&selection.service.id]).collect();
     let found = known.iter().find(|id| id.as_str() == name || id.name() == name);
     let Some(shape) = found.and_then(|id| selection.model.shape(id)) else {
-        let help = select::nearest(name, known.iter().map(|id| id.name()));
-        return Err(vec![selection.problem(None, format!("there is no shape `{name}`"), help)]);
+        let help = suggestion(name, known.iter().map(|id| id.name()));
+        return Err(vec![selection.problem(None, format!("there is no shape `{name}`"), Some(help))]);
     };
     let mut out = format!("# {} ({} at {})\n\n## Model\n{:#?}\n", shape.id, shape.type_name(), shape.span, shape.kind);
     let support = trait_support::of(selection.protocol, selection.request.protocol_tests);

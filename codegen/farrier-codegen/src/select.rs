@@ -8,8 +8,7 @@ use crate::runtime::RuntimeDependency;
 use crate::settings::{FeaturePer, Manifest};
 use smithy_json_ast::traits::Waitable;
 use smithy_json_ast::{
-    Diagnostic, Model, Operation, Resource, Service, Severity, Shape, ShapeId, ShapeKind, Span, UNIT, closest,
-    did_you_mean,
+    Diagnostic, Model, Operation, Resource, Service, Severity, Shape, ShapeId, ShapeKind, Span, UNIT, suggestion,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -151,18 +150,21 @@ fn choose_protocol(service: &Shape, request: &Request) -> Result<Option<&'static
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {
     let services: Vec<&Shape> = model.services().collect();
-    let fail = |message: &str, help| Err(Box::new(problem(model, request, None, message.to_owned(), help)));
-    let known = || services.iter().map(|service| format!("`{}`", service.id)).collect::<Vec<_>>().join(", ");
+    let ids = || services.iter().map(|service| service.id.as_str());
+    let none = "load the file that defines it as well; a service that is a mixin is only part of others";
+    let fail = |message: &str, help| Err(Box::new(problem(model, request, None, message.to_owned(), Some(help))));
     match (&request.service, services.as_slice()) {
         (Some(id), _) => services.iter().copied().find(|service| service.id.as_str() == id).ok_or_else(|| {
             let message = format!("the model has no service `{id}`");
-            Box::new(request.places.problem(("service", None), message, Some(format!("it has {}", known()))))
+            let help = if services.is_empty() { none.to_owned() } else { suggestion(id, ids()) };
+            Box::new(request.places.problem(("service", None), message, Some(help)))
         }),
         (None, [service]) => Ok(service),
-        (None, []) => fail("the model has no service", None),
+        (None, []) => fail("the model has no service", none.to_owned()),
         (None, _) => {
             let option = build_option("service ID", "service = \"ID\"", "service(\"ID\")");
-            fail("the model has more than one service", Some(format!("choose one of {} with {option}", known())))
+            let known = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+            fail("the model has more than one service", format!("choose one of {known} with {option}"))
         }
     }
 }
@@ -204,18 +206,13 @@ fn choose<'a>(model: &'a Model, service: &Shape, request: &Request) -> Result<Ve
                 chosen.insert(*id, *shape);
             }
             None => {
-                let help = nearest(name, bound.keys().map(|id| id.name()));
+                let help = suggestion(name, bound.keys().map(|id| id.name()));
                 let message = format!("`{}` has no operation `{name}`", service.id);
-                problems.push(request.places.problem(("operations", Some(name)), message, help));
+                problems.push(request.places.problem(("operations", Some(name)), message, Some(help)));
             }
         }
     }
     if problems.is_empty() { Ok(chosen.into_values().collect()) } else { Err(problems) }
-}
-
-/// The name a user may have meant.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    closest(name, known).map(did_you_mean)
 }
 
 fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<ShapeId, BTreeSet<usize>> {

@@ -53,6 +53,7 @@ fn misfits() {
         ("buckets.json", r#""scopedConfig""#, r#""config""#),
         ("buckets.json", r#""operationParams": {"Bucket": "pail""#, r#""operationParams": {"Pail": "pail""#),
         ("buckets.json", r#""operationName": "GetThing","#, ""),
+        ("buckets.json", r#""operationName": "GetThing","#, r#""operationName": "FetchThing","#),
         ("events.json", r#"{"beep": {"loud": true}}"#, r#"{"bleep": {"loud": true}}"#),
         ("events.json", r#""bytes""#, r#""vendorParams""#),
         ("events.json", r#""errorId": "test#Mayday""#, r#""errorId": 1"#),

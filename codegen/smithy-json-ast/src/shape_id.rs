@@ -25,6 +25,14 @@ pub struct ShapeId(Arc<str>);
 pub struct InvalidShapeId {
     text: String,
     reason: &'static str,
+    help: &'static str,
+}
+
+impl InvalidShapeId {
+    /// What to do about it.
+    pub(crate) fn help(&self) -> &'static str {
+        self.help
+    }
 }
 
 impl ShapeId {
@@ -33,7 +41,8 @@ impl ShapeId {
     /// # Errors
     /// When `text` does not follow the `absolute_root_shape_id` grammar of the Smithy specification.
     pub fn parse(text: &str) -> Result<Self, InvalidShapeId> {
-        let fail = |reason| Err(InvalidShapeId { text: text.to_owned(), reason });
+        let invalid = |reason, help| Err(InvalidShapeId { text: text.to_owned(), reason, help });
+        let fail = |reason| invalid(reason, "write the id in full, like `example.namespace#Name`");
         let Some((namespace, rest)) = text.split_once('#') else {
             return fail("it has no `#`");
         };
@@ -42,7 +51,7 @@ impl ShapeId {
             None => (rest, None),
         };
         if [namespace, name, member.unwrap_or_default()].iter().any(|part| part.len() > MAX_NAME) {
-            return fail("it has a part of more than 1,024 bytes");
+            return invalid("it has a part of more than 1,024 bytes", NAME_HELP);
         }
         if !namespace.split('.').all(is_identifier) {
             return fail("the part before `#` is not a namespace");

@@ -6,7 +6,7 @@ use super::value::Types;
 use crate::ir::suite::{EndpointTest, EventsTest, RequestTest, ResponseTest, Suite};
 use crate::ir::{Crate, Operation, Structure};
 use crate::names;
-use crate::select::Selection;
+use crate::select::{Selection, bound_operations};
 use smithy_json_ast::traits::{EventStreamTests, HttpRequestTests, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 
@@ -18,6 +18,7 @@ pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate, problems: &mut Vec<Di
     }
     let mut cx = Context { selection, types: Types(ir), modules: names::Taken::default(), problems };
     let operations = ir.operations.iter().filter_map(|op| cx.operation(op)).collect::<Vec<_>>();
+    cx.unknown_operations();
     let errors = ir.errors.iter().filter_map(|error| cx.error(ir, &error.structure));
     operations.into_iter().chain(errors.collect::<Vec<_>>()).collect()
 }
@@ -75,6 +76,20 @@ impl<'a> Context<'a> {
             }
         }
         tests
+    }
+
+    /// Notes inputs of operations that the service does not have.
+    fn unknown_operations(&mut self) {
+        let service = self.selection.service;
+        let bound = bound_operations(self.selection.model, service);
+        for case in &self.types.0.service.endpoint_tests {
+            for operation in case.inputs.iter().map(|input| &input.operation) {
+                if !bound.keys().any(|id| id.name() == operation) {
+                    let message = format!("`{}` has no operation `{operation}`", service.id);
+                    self.misfit(service, format!("the endpoint test `{}`: {message}", case.name));
+                }
+            }
+        }
     }
 
     fn error(&mut self, ir: &Crate, structure: &Structure) -> Option<Suite> {

@@ -148,7 +148,7 @@ impl<'a> Reader<'a, '_> {
                     let node = node.owned_by(&id);
                     self.shape(&id, &node);
                 }
-                Err(error) => self.report(&node, error.to_string(), node::SHAPE_ID_HELP),
+                Err(error) => self.report(&node, error.to_string(), error.help()),
             }
         }
         Some(())

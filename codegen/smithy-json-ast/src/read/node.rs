@@ -17,8 +17,6 @@ const TESTS: &str = "smithy.test#";
 /// The traits whose numbers may be of any size.
 const NUMBERS: [&str; 2] = [DefaultValue::ID, Range::ID];
 
-pub(super) const SHAPE_ID_HELP: &str = "write the id in full, like `example.namespace#Name`";
-
 impl<'a> Reader<'a, '_> {
     /// Reports the keys that occur twice.
     pub(super) fn reject_duplicates<T>(&mut self, node: &Node<'a, '_>, entries: &[(Key<'a>, T)]) {
@@ -65,7 +63,7 @@ impl<'a> Reader<'a, '_> {
         match ShapeId::parse(&text) {
             Ok(id) => Some(id),
             Err(error) => {
-                self.report(node, error.to_string(), SHAPE_ID_HELP);
+                self.report(node, error.to_string(), error.help());
                 None
             }
         }

@@ -214,7 +214,7 @@ impl<'a> Reader<'a, '_> {
                 continue;
             };
             match ShapeId::parse(&key.0) {
-                Err(error) => self.report(&node, error.to_string(), super::node::SHAPE_ID_HELP),
+                Err(error) => self.report(&node, error.to_string(), error.help()),
                 Ok(_) if !is_identifier(&name) => {
                     let message = format!("`{}` is no name for a shape", name.escape_debug());
                     self.report(&node, message, NAME_HELP);
