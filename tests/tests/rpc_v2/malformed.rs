@@ -1,6 +1,6 @@
 //! Answers that cannot be read are errors that say where, never a panic or a hang.
 
-use crate::{cbor, client, json, json_client};
+use crate::{cbor, client, config, json, json_client};
 use farrier_tests::server::{Answer, Server};
 use observatory::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use observatory::operation::record::RecordError;
@@ -34,6 +34,47 @@ async fn a_body_that_is_no_cbor_of_the_model_is_an_error() {
         assert!(matches!(error.as_service_error(), Some(RecordError::Unhandled(_))), "{text}");
         assert!(text.contains(message), "{message}: {text}");
     }
+}
+
+/// Bodies in CBOR and in JSON of so many maps and lists, each within the one before, below a member of the model or not.
+fn nested(depth: usize, known: bool) -> (Vec<u8>, String) {
+    let member = if known { "star" } else { "else" };
+    let (lists, is_odd) = ((depth - 2) / 2, depth % 2 == 1);
+    let (cbor_end, json_end) =
+        if is_odd { (b"\xA1\x65moons\x80".as_slice(), r#"{"moons":[]}"#) } else { (b"\xA0".as_slice(), "{}") };
+    let cbor = [b"\xA1\x64", member.as_bytes(), &b"\xA1\x65moons\x81".repeat(lists), cbor_end].concat();
+    let open = r#"{"moons":["#.repeat(lists);
+    (cbor, format!(r#"{{"{member}":{open}{json_end}{}}}"#, "]}".repeat(lists)))
+}
+
+/// As deep as it may be, and one deeper.
+#[tokio::test]
+async fn what_nests_is_read_to_a_limit() {
+    for (depth, known) in [(128, true), (128, false), (129, true), (129, false)] {
+        let (in_cbor, in_json) = nested(depth, known);
+        let server = Server::start([cbor(200, &in_cbor), json(200, &in_json)]).await;
+        let by_cbor = client(&server).record().send().await.map(|output| output.star.is_some());
+        let by_json = json_client(&server).record().send().await.map(|output| output.star.is_some());
+        assert_eq!(by_cbor.as_ref().ok(), (depth == 128).then_some(&known), "{by_cbor:?}");
+        assert_eq!(by_json.as_ref().ok(), (depth == 128).then_some(&known), "{by_json:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_longer_than_the_limit_is_not_loaded() {
+    let in_cbor = [b"\xA1\x64name\x79\x27\x10".as_slice(), &b"n".repeat(10_000)].concat();
+    let in_json = format!("{{\"name\":\"{}\"}}", "n".repeat(10_000));
+    let (in_cbor, in_json) = (cbor(200, &in_cbor), json(200, &in_json));
+    let server = Server::start([in_cbor.clone(), in_json.clone(), in_cbor, in_json]).await;
+    let output = client(&server).record().send().await.expect("it is not that long");
+    assert_eq!(output.name().map(str::len), Some(10_000));
+    let output = json_client(&server).record().send().await.expect("it is not that long");
+    assert_eq!(output.name().map(str::len), Some(10_000));
+    let limited = config(&server).to_builder().response_max_body_size_bytes(1_000_u64).build();
+    let error = observatory::Client::from_conf(limited.clone()).record().send().await.expect_err("too long");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    let error = observatory_json::Client::from_conf(limited).record().send().await.expect_err("too long");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
 }
 
 #[tokio::test]
