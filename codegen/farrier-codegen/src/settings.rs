@@ -2,6 +2,7 @@
 
 use crate::features;
 use crate::toml::{list, quoted};
+use smithy_json_ast::{closest, did_you_mean};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -92,16 +93,18 @@ impl Manifest {
     pub(crate) fn unmet(&self, has: impl Fn(&str) -> bool) -> Vec<Wrong> {
         let mut problems = Vec::new();
         let all = || self.features.iter().flat_map(|(name, others)| others.iter().map(move |other| (name, other)));
-        let is_of_runtime = |name: &str| {
-            let of_runtime = name.strip_prefix("farrier-runtime").map(|rest| rest.trim_start_matches('?'));
-            of_runtime.is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
-        };
         for (name, other) in all() {
-            if !has(other) && !self.features.contains_key(other) && !is_of_runtime(other) {
+            let of_runtime = other.strip_prefix("farrier-runtime/");
+            let is_known = has(other) || self.features.contains_key(other);
+            if !is_known && !of_runtime.is_some_and(|name| features::runtime::ALL.contains(&name)) {
                 let message =
                     format!("the feature `{name}` turns on `{}`, which is not a feature", other.escape_debug());
-                let help = "name features of the crate, or `farrier-runtime/` and one of the runtime";
-                problems.push(("features", message, help.to_owned()));
+                let similar = of_runtime.and_then(|name| closest(name, features::runtime::ALL));
+                let help = match similar {
+                    Some(similar) => did_you_mean(format_args!("farrier-runtime/{similar}")),
+                    None => "name features of the crate, or `farrier-runtime/` and one of the runtime".to_owned(),
+                };
+                problems.push(("features", message, help));
             }
         }
         // What leads to none that is left leads to no end of them.
@@ -161,8 +164,8 @@ mod tests {
     fn what_cannot_be_turned_on() {
         let features = [
             ("default", vec!["mine"]),
-            ("mine", vec!["client", "farrier-runtime/http2", "farrier-runtime?/x"]),
-            ("yours", vec!["nothing", "dep:x", "farrier-runtime", "farrier-runtime/"]),
+            ("mine", vec!["client", "farrier-runtime/http2"]),
+            ("yours", vec!["nothing", "dep:x", "farrier-runtime", "farrier-runtime/", "farrier-runtime/http3"]),
             ("a", vec!["b"]),
             ("b", vec!["client", "c"]),
             ("c", vec!["a"]),
@@ -179,6 +182,7 @@ mod tests {
                 "the feature `yours` turns on `dep:x`, which is not a feature",
                 "the feature `yours` turns on `farrier-runtime`, which is not a feature",
                 "the feature `yours` turns on `farrier-runtime/`, which is not a feature",
+                "the feature `yours` turns on `farrier-runtime/http3`, which is not a feature",
                 "the features `a`, `b`, `c` turn each other on",
             ]
         );

@@ -1,5 +1,6 @@
 //! Options that say which client of a model is meant, to commands that take one.
 
+use clap::builder::NonEmptyStringValueParser;
 use farrier_codegen::Request;
 use farrier_project::limits::Limits;
 
@@ -17,7 +18,7 @@ pub(crate) struct ClientArgs {
     #[arg(long, requires = "model")]
     pub(crate) skip_unsupported: bool,
     /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
-    #[arg(long, value_name = "ID", requires = "model")]
+    #[arg(long, value_name = "ID", requires = "model", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) allow_unknown_trait: Vec<String>,
     #[command(flatten)]
     pub(crate) limits: Limits,

@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long, value_name = "NAMES")]
     operations: Vec<String>,
     /// The name of the crate; the name of the service in kebab-case if left out
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     crate_name: Option<String>,
     /// Also write the protocol and endpoint tests of the model, as tests of the crate
     #[arg(long)]

@@ -9,13 +9,15 @@ use crate::report::Outcome;
 use farrier_project::pipeline::Planned;
 use farrier_project::sync::{Action, Plan};
 use farrier_project::{origin, paths};
+use smithy_json_ast::visible;
 
 /// What was written: one line per crate, and with `verbose` one per file.
 pub(crate) fn written(planned: &[Planned], verbose: bool) -> String {
     let mut text = String::new();
     for Planned { name, plan, lacking, time } in planned {
         text += &format!(
-            "{name}: {} created, {} changed, {} removed, {} unchanged ({:.2} s)\n",
+            "{}: {} created, {} changed, {} removed, {} unchanged ({:.2} s)\n",
+            visible(name),
             plan.count(|action| matches!(action, Action::Create { .. })),
             plan.count(|action| matches!(action, Action::Replace { .. })),
             plan.count(|action| matches!(action, Action::Remove)),

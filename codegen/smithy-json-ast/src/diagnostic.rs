@@ -112,18 +112,16 @@ impl Diagnostic {
     }
 }
 
-/// A text on one line, which says nothing to a terminal, and in which no letters change places.
+/// A text on one line, which says nothing to a terminal, and in which no letters change places or are not seen.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(acts) {
+    // Marks are seen with the letter before them.
+    let is_hidden = |c: char| !matches!(c, ' '..='~') && format!("e{c}").escape_debug().count() > 2;
+    if !text.contains(is_hidden) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if acts(c) { out.extend(c.escape_debug()) } else { out.push(c) }
+        if is_hidden(c) { out.extend(c.escape_debug()) } else { out.push(c) }
     }
     out.into()
 }

@@ -27,6 +27,8 @@ pub(crate) fn flatten_all(assembly: &mut Assembly<'_>) {
         let Some(rest) = left.checked_sub(parts) else {
             let message = format!("the model inherits more than {MOST_INHERITED} members and traits from mixins");
             assembly.errors.report(&draft.place(), &id, message, "use fewer or smaller mixins");
+            draft.broken = true;
+            assembly.drafts.insert(id, draft);
             return;
         };
         left = rest;

@@ -1,6 +1,8 @@
 //! The Cargo features of clients, besides those of operations and types: when a client has which, and which a module
 //! can have.
 
+pub(crate) mod runtime;
+
 use std::collections::BTreeSet;
 
 /// A Cargo feature of generated crates.

@@ -1,6 +1,6 @@
 //! The table against what `Cargo.toml` of clients says.
 
-use super::{closure, names};
+use super::{closure, names, runtime};
 use crate::emit::{self, Body};
 use crate::ir::{Crate, Form};
 use crate::{Request, lower};
@@ -23,6 +23,13 @@ fn manifests_have_the_features_of_the_table() {
         let found: BTreeSet<&str> = keys(&manifest).filter(|name| !of_shapes.contains(name)).collect();
         assert_eq!(found, wanted, "{case}");
     }
+}
+
+#[test]
+fn the_runtime_has_the_features_of_its_manifest() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime/Cargo.toml");
+    let manifest = fs::read_to_string(manifest).expect("the manifest of the runtime");
+    assert_eq!(keys(&manifest).collect::<BTreeSet<_>>(), BTreeSet::from(runtime::ALL));
 }
 
 #[test]

@@ -125,9 +125,29 @@ fn literal(literal: Literal) -> TokenStream {
     quote!(#literal)
 }
 
-/// A string literal; a raw one where that spares backslashes and does not span lines.
+/// A string literal; a raw one where that spares backslashes and holds nothing that is not seen.
 pub(super) fn text(value: &str) -> Literal {
-    let is_raw = value.contains('"') && !value.contains("\"#") && !value.contains(char::is_control);
+    let is_seen = |c: char| matches!(c, '"' | '\'' | '\\') || c.escape_debug().len() == 1;
+    let is_raw = value.contains('"') && !value.contains("\"#") && value.chars().all(is_seen);
     let raw = is_raw.then(|| format!("r#\"{value}\"#").parse().ok()).flatten();
     raw.unwrap_or_else(|| Literal::string(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn texts() {
+        for (value, literal) in [
+            ("a", r#""a""#),
+            (r#"{"a":"\\"}"#, r##"r#"{"a":"\\"}"#"##),
+            ("\"#", r##""\"#""##),
+            ("\"\n\"", r#""\"\n\"""#),
+            // Letters that change places may be in no raw literal.
+            ("\"\u{202e}\"", r#""\"\u{202e}\"""#),
+        ] {
+            assert_eq!(text(value).to_string(), literal);
+        }
+    }
 }

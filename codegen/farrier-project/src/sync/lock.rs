@@ -111,7 +111,10 @@ fn make(folder: &Utf8Path) -> std::result::Result<Vec<Utf8PathBuf>, Problem> {
             Ok(()) => made.push(folder.to_owned()),
             // `new/..` is there as soon as `new` is; or another run was faster.
             Err(_) if folder.is_dir() => {}
-            Err(error) => return Err(Problem::at(folder, format!("cannot make the folder: {error}"))),
+            Err(error) => {
+                let problem = Problem::at(folder, format!("cannot make the folder: {error}"));
+                return Err(problem.help("name a folder where you may write"));
+            }
         }
     }
     Ok(made)

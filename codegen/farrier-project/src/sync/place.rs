@@ -2,6 +2,7 @@
 
 use camino::Utf8Path;
 
+use crate::paths;
 use crate::portable::is_git;
 use crate::problem::Problem;
 
@@ -9,6 +10,9 @@ use crate::problem::Problem;
 pub(super) fn in_the_way(root: &Utf8Path) -> Option<Problem> {
     if root.components().any(|part| is_git(part.as_str())) {
         return Some(Problem::at(root, "this folder belongs to git").help("name another folder for the crate"));
+    }
+    if paths::absolute(root).is_ok_and(|full| full.parent().is_none()) {
+        return Some(Problem::at(root, "this is the root of a file system").help("name a folder for the crate"));
     }
     let nearest = root.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok())?;
     let what = match nearest.metadata() {

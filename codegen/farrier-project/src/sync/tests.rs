@@ -298,6 +298,7 @@ fn a_lock_leaves_no_folder() {
     drop(Locks::take([folder.path.join("a/b").as_path()], &|_| {}).unwrap());
     assert!(!folder.path.exists());
     assert!(Locks::take([folder.path.join(".git/b").as_path()], &|_| {}).is_err());
+    assert!(Locks::take([Utf8Path::new("/")], &|_| {}).is_err());
 }
 
 #[cfg(unix)]

@@ -41,9 +41,10 @@ fn is_of_number(byte: u8) -> bool {
 /// Whether the nearest float is written otherwise. Whole numbers of 64 bits are kept as they are.
 fn is_long(number: &str) -> bool {
     let (digits, exponent) = decimal(number);
+    let nearest: f64 = number.parse().unwrap_or_default();
+    let is_tiny = !digits.is_empty() && (nearest == 0.0 || nearest.is_subnormal());
     let is_kept = || number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok();
-    let nearest = || number.parse::<f64>().map(|float| format!("{float:e}")).unwrap_or_default();
-    digits.len() > DIGITS && !is_kept() && decimal(&nearest()) != (digits, exponent)
+    (digits.len() > DIGITS || is_tiny) && !is_kept() && decimal(&format!("{nearest:e}")) != (digits, exponent)
 }
 
 /// The digits of a number from the first that is not zero to the last, and the power of ten of the last one.
@@ -79,6 +80,7 @@ mod tests {
             ("1234567890123456789e999", Some("\"1234567890123456789e999\"")),
             ("[0.0000000000000000000001, 1e300, 0.123456789012345]", None),
             ("{\"1234567890123456.5\": \"\\\"1234567890123456.5\", \"\\\\\": true}", None),
+            ("[1e-999, -0e-999, 2.5e-310, 4e-324]", Some("[\"1e-999\", -0e-999, 2.5e-310, \"4e-324\"]")),
             ("\"\"", None),
         ] {
             assert_eq!(quoted(json).as_deref(), expected, "{json}");
