@@ -14,6 +14,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::mpsc;
+use std::time::Duration;
 
 const FARRIER_TOML: &str = r#"[[service]]
 name = "weather"
@@ -97,9 +99,15 @@ fn step(root: &Path, line: &str) -> Result<String> {
     Ok(String::new())
 }
 
+/// How long a command may take: one that waits for a pipe would do so for ever.
+const LIMIT: Duration = Duration::from_secs(120);
+
 fn xtask(folder: &Path, args: &str) -> Result<Output> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    Ok(command.args(words(args)).current_dir(folder).env("NO_COLOR", "1").output()?)
+    command.args(words(args)).current_dir(folder).env("NO_COLOR", "1");
+    let (ends, output) = mpsc::channel();
+    std::thread::spawn(move || ends.send(command.output()));
+    Ok(output.recv_timeout(LIMIT).map_err(|_| format!("it takes more than {LIMIT:?}"))??)
 }
 
 /// The words of a command line: those between quotes have blanks in them.
