@@ -62,8 +62,12 @@ pub(crate) fn shown(url: &str) -> String {
 
 /// The URL without user and password, which no client of AWS sends; `None` if it has none.
 fn bare(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
-    let (_, after) = rest.rsplit_once('@')?;
+    let (scheme, rest) = url.split_at(url.find("://").filter(|end| is_scheme(&url[..*end])).map_or(0, |end| end + 3));
+    let Some((_, after)) = rest.rsplit_once('@') else {
+        return mistaken_at(rest)
+            .filter(|_| no_address(url).is_some())
+            .map(|after| [scheme, HIDDEN, "@", after].concat());
+    };
     let hidden = [scheme, HIDDEN, "@", after].concat();
     if url == hidden {
         return None;
@@ -75,6 +79,19 @@ fn bare(url: &str) -> Option<String> {
         left if left.contains('@') && no_address(left).is_some() => Some(hidden),
         _ => cut,
     }
+}
+
+/// Whether it may stand before `://`, as the beginning of a password may not.
+fn is_scheme(text: &str) -> bool {
+    text.bytes().all(|c| c.is_ascii_alphanumeric() || b"+-.".contains(&c))
+}
+
+/// What comes after the last thing that is meant as an `@`, in a text that has none.
+fn mistaken_at(text: &str) -> Option<&str> {
+    ["%40", "\u{ff20}", "\u{fe6b}"]
+        .iter()
+        .filter_map(|at| Some(text.rsplit_once(at)?.1))
+        .min_by_key(|after| after.len())
 }
 
 /// What is wrong with the URL of a proxy, which may have user and password, as the end of a sentence.
@@ -107,6 +124,8 @@ fn useless(what: &str) -> String {
 fn no_address(url: &str) -> Option<String> {
     let parts = match url.parse::<Uri>() {
         Ok(uri) => uri.into_parts(),
+        Err(_) if url.is_empty() => return Some("is empty".into()),
+        Err(_) if url.ends_with("://") => return Some("has no host".into()),
         Err(_) if url.contains(HIDDEN) => return Some("cannot be read: user and password do not belong there".into()),
         Err(error) => return Some(format!("cannot be read: {error}")),
     };
@@ -157,6 +176,10 @@ mod tests {
             ("http://user:p#ss@host", "http://<hidden>@host"),
             ("us er:p/ss@host", "<hidden>@host"),
             ("http://<hidden>@pass@host", "http://host"),
+            ("user:tweety://x@host", "<hidden>@host"),
+            ("http://user:pass%40host", "http://<hidden>@host"),
+            ("http://user:pass\u{ff20}host", "http://<hidden>@host"),
+            ("http://host/a%40b", "http://host/a%40b"),
         ] {
             let stored = stored(url.to_owned()).0;
             assert_eq!(stored, kept, "{url}");
@@ -182,6 +205,7 @@ mod tests {
             ("http://host:8o/", "the endpoint URL `http://host:8o/` has the invalid port `8o`"),
             ("http://host:0", "the endpoint URL `http://host:0` has the invalid port `0`"),
             ("http://[::1]:00/a", "the endpoint URL `http://[::1]:00/a` has the invalid port `00`"),
+            ("https://", "the endpoint URL `https://` has no host"),
             ("http://:80/", "the endpoint URL `http://:80/` has no host"),
             ("http://host/?a=b", "the endpoint URL `http://host/?a=b` has a query, which is of no use"),
             ("http://host#a", "the endpoint URL `http://host#a` has a fragment, which is of no use"),

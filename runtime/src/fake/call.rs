@@ -22,10 +22,8 @@ pub struct Call {
 
 impl Call {
     pub(super) fn new(operation: &'static str, traits: Traits, request: &Request, input: Option<AnyInput>) -> Self {
-        let headers = request
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.to_owned(), secrets::header(name, value, traits.sensitive_headers).to_owned()));
+        let headers =
+            request.headers().iter().filter_map(|(name, value)| secrets::header(name, value, traits.sensitive_headers));
         Self {
             operation,
             method: request.method().to_owned(),
@@ -59,7 +57,8 @@ impl Call {
         &self.path
     }
 
-    /// The value of a header. Those that prove who sends the request are replaced by a text.
+    /// The value of a header. Those that prove who sends the request, or are `@sensitive`, are replaced by a text; of a
+    /// map that is `@sensitive` there are none.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }

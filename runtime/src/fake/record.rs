@@ -196,8 +196,8 @@ fn kept(
         *request.body_mut() = body.into();
     }
     let part = |headers: &Headers, body: &SdkBody| {
-        let header = |(name, value): (&str, &str)| (name.to_owned(), secrets::header(name, value, &[]).to_owned());
-        Part { headers: headers.iter().map(header).collect(), body: body.bytes().unwrap_or_default().to_vec() }
+        let kept = headers.iter().filter_map(|(name, value)| secrets::header(name, value, &[]));
+        Part { headers: kept.collect(), body: body.bytes().unwrap_or_default().to_vec() }
     };
     Ok(Exchange {
         operation: operation.name.to_owned(),

@@ -9,10 +9,15 @@ const HEADERS: [&str; 6] =
 /// The same in the query of requests that were signed beforehand, in lower case.
 const PARAMS: [&str; 4] = ["x-amz-credential", "x-amz-s3session-token", "x-amz-security-token", "x-amz-signature"];
 
-/// The value of a header, unless it is secret; `sensitive` is what the names of more such headers begin with.
-pub(super) fn header<'a>(name: &str, value: &'a str, sensitive: &[&str]) -> &'a str {
-    let is_secret = HEADERS.contains(&name) || sensitive.iter().any(|prefix| name.starts_with(prefix));
-    if is_secret { REDACTED } else { value }
+/// A header without what is secret; `sensitive` is what the names of more such headers begin with. A name that goes on is
+/// the key of a map, and may be secret, too: of that nothing is kept.
+pub(super) fn header(name: &str, value: &str, sensitive: &[&str]) -> Option<(String, String)> {
+    let is_secret = HEADERS.contains(&name) || sensitive.contains(&name);
+    if !is_secret && sensitive.iter().any(|prefix| name.starts_with(prefix)) {
+        return None;
+    }
+    let value = if is_secret { REDACTED } else { value };
+    Some((name.to_owned(), value.to_owned()))
 }
 
 /// Path and query without what is secret; nothing but a text if all of it may be.
@@ -32,6 +37,13 @@ pub(super) fn path(uri: &str, is_sensitive: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_of_a_sensitive_map_is_not_kept() {
+        let kept = |name: &str| header(name, "v", &["x-map-", "x-one"]).map(|(_, value)| value);
+        assert_eq!(["x-other", "x-one", "cookie"].map(kept), ["v", REDACTED, REDACTED].map(|v| Some(v.to_owned())));
+        assert_eq!(kept("x-map-key"), None);
+    }
 
     #[test]
     fn a_path_proves_nothing() {

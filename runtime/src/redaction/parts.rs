@@ -49,11 +49,15 @@ pub(super) fn lift(request: &mut HttpRequest) -> Option<Unseen> {
     Some(unseen)
 }
 
+/// Headers in which servers and proxies repeat the URI of a request.
+const WITH_URI: [&str; 4] = ["content-location", "link", "location", "refresh"];
+
 /// Hides parts of an answer until [`lift_answer`].
 pub(super) fn hide_answer(answer: &mut HttpResponse, unseen: &Unseen) {
     // One HTTP client may hand on what another has hidden.
     if answer.extension::<Taken>().is_none() {
-        let taken = Taken::out_of(answer.headers_mut(), unseen.headers);
+        let with_uri: &[&str] = if unseen.uri.is_some() { &WITH_URI } else { &[] };
+        let taken = Taken::out_of(answer.headers_mut(), &[unseen.headers, with_uri].concat());
         answer.add_extension(taken);
     }
 }
@@ -66,7 +70,8 @@ pub(super) fn lift_answer(answer: &mut HttpResponse) {
 }
 
 impl Taken {
-    /// Takes the values of headers whose names begin so. Of a value that is no text, logs show nothing but its length.
+    /// Takes headers whose names begin so. A name that goes on is the key of a map, and may be secret, too; of the others
+    /// it stays. Of a value that is no text, logs show nothing but its length.
     fn out_of(headers: &mut Headers, begins: &[&str]) -> Self {
         let is_hidden = |name: &str| begins.iter().any(|begin| name.starts_with(begin));
         let mut names: Vec<String> = headers.iter().map(|(name, _)| name.to_owned()).collect();
@@ -74,7 +79,10 @@ impl Taken {
         names.dedup();
         let taken = names.into_iter().map(|name| {
             let values = headers.get_all_bytes(&name).map(<[u8]>::to_vec).collect();
-            headers.insert(name.clone(), HIDDEN);
+            headers.remove(&name);
+            if begins.contains(&&*name) {
+                headers.insert(name.clone(), HIDDEN);
+            }
             (name, values)
         });
         Self(taken.collect())
@@ -131,7 +139,7 @@ mod tests {
             hide(&mut request, &TRAITS, Some("x-token"));
             assert_eq!(request.uri(), hidden);
             let seen: Vec<_> = request.headers().iter().collect();
-            let hidden = [("x-secret", HIDDEN), ("x-secret-more", HIDDEN), ("x-plain", "d"), ("x-token", HIDDEN)];
+            let hidden = [("x-plain", "d"), ("x-secret", HIDDEN), ("x-token", HIDDEN)];
             assert_eq!(seen, hidden);
             assert!(lift(&mut request).is_some());
             let uri = request.uri().to_owned();
@@ -163,11 +171,14 @@ mod tests {
         hide(&mut request, &TRAITS, None);
         let unseen = lift(&mut request).expect("hidden");
         let mut answer = HttpResponse::new(http::StatusCode::OK.into(), SdkBody::empty());
-        answer.headers_mut().insert("x-secret", "a");
+        let secret = ["x-secret", "location"];
+        for name in secret {
+            answer.headers_mut().insert(name, "a");
+        }
         hide_answer(&mut answer, &unseen);
         hide_answer(&mut answer, &unseen);
-        assert_eq!(answer.headers().get("x-secret"), Some(HIDDEN));
+        assert!(secret.iter().all(|name| answer.headers().get(name) == Some(HIDDEN)));
         lift_answer(&mut answer);
-        assert_eq!(answer.headers().get("x-secret"), Some("a"));
+        assert!(secret.iter().all(|name| answer.headers().get(name) == Some("a")));
     }
 }

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 async fn whisper(client: &Client) -> Result<WhisperOutput, SdkError<WhisperError>> {
     let call = client.whisper().to("tweety label").query("tweety query").params("tweety-key", "tweety param");
-    call.header("tweety header").prefixed("One", "tweety prefixed").open("plain").send().await
+    call.header("tweety header").prefixed("Tweety", "tweety prefixed").open("plain").send().await
 }
 
 fn answer() -> Answer {
@@ -30,7 +30,8 @@ fn answer() -> Answer {
         .header("X-Echo", "tweety echo")
         .header("X-Number", &NUMBER.to_string())
         .header("X-Time", "Fri, 13 Feb 2009 19:45:21 GMT")
-        .header("X-Hush-One", "tweety prefixed")
+        .header("X-Hush-Tweety", "tweety prefixed")
+        .header("Location", "/whispers/tweety%20label")
         .header("X-Open", "plain")
 }
 
@@ -39,7 +40,7 @@ fn assert_complete(output: &WhisperOutput) {
         (output.header(), output.number(), output.open()),
         (Some("tweety echo"), Some(777_000_777), Some("plain"))
     );
-    let prefixed = output.prefixed().and_then(|prefixed| prefixed.get("one"));
+    let prefixed = output.prefixed().and_then(|prefixed| prefixed.get("tweety"));
     assert_eq!(prefixed.map(String::as_str), Some("tweety prefixed"));
     assert_debug_unseen(output);
 }
@@ -56,7 +57,7 @@ async fn what_is_sent_and_answered_is_whole_and_unseen() {
         assert_eq!(request.uri(), uri);
         let header = |name| request.headers().get(name).map(|value| value.as_bytes());
         assert_eq!(header("x-whisper"), Some(&b"tweety header"[..]));
-        assert_eq!(header("x-hush-one"), Some(&b"tweety prefixed"[..]));
+        assert_eq!(header("x-hush-tweety"), Some(&b"tweety prefixed"[..]));
         assert_eq!(header("x-open"), Some(&b"plain"[..]));
     }
     let text = log.text();

@@ -64,7 +64,7 @@ impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no connection to {}", self.target.host())?;
         match &self.target.prefix {
-            Some(prefix) => write!(f, ", where `{}` comes from the model of the service", prefix.as_str()),
+            Some(prefix) => write!(f, ", where `{}` is the host prefix of the operation", prefix.as_str()),
             None => Ok(()),
         }
     }
