@@ -207,7 +207,9 @@ fn metadata(protocol: &dyn Protocol, operation: &OperationSchema, response: &Res
     }
     let meta = protocol.error_metadata(operation, response);
     match parse_query_compatible_header(response.headers()) {
-        Some((code, kind)) if operation.service.query_compatible => meta.code(code).custom("type", kind),
+        Some((code, kind)) if operation.service.query_compatible && !code.is_empty() => {
+            meta.code(code).custom("type", kind)
+        }
         _ => meta,
     }
 }

@@ -77,7 +77,7 @@ impl Unhandled {
     /// What is known besides code and message: why the answer could not be read, or that it says nothing.
     fn detail(&self) -> Option<String> {
         let detail = match self.source.downcast_ref::<Unmodeled>() {
-            Some(_) if self.meta.code().is_some() || self.meta.extra(extra::STATUS).is_none() => return None,
+            Some(_) if code(&self.meta).is_some() || self.meta.extra(extra::STATUS).is_none() => return None,
             _ => text::message(&self.source.to_string()),
         };
         Some(detail).filter(|detail| !detail.is_empty())
@@ -132,7 +132,7 @@ impl fmt::Debug for Unmodeled {
 
 impl fmt::Display for Unmodeled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.code().map(text::name), self.0.message().map(text::message)) {
+        match (code(&self.0).map(text::name), message(&self.0).map(text::message)) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}"),
             (Some(said), None) | (None, Some(said)) => f.write_str(&said),
             (None, None) => f.write_str("the answer names no error"),
@@ -162,17 +162,27 @@ impl ServiceError for Unhandled {
     }
 }
 
+/// The code, if the server wrote something there.
+fn code(meta: &ErrorMetadata) -> Option<&str> {
+    meta.code().filter(|code| !code.is_empty())
+}
+
+/// The message, if the server wrote something there.
+fn message(meta: &ErrorMetadata) -> Option<&str> {
+    meta.message().filter(|message| !message.is_empty())
+}
+
 /// Writes the one-line form of an operation error: code, message, operation, status, content type, request id,
 /// attempts. What the server wrote is cut and escaped. An error of the model that no server sent, as tests build them,
 /// has no code: it is written as the structure that it is.
 pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
-    match (meta.code(), error.as_any().downcast_ref::<Unhandled>()) {
+    match (code(meta), error.as_any().downcast_ref::<Unhandled>()) {
         (None, None) => write!(f, "{error}")?,
         (code, unhandled) => {
             f.write_str(code.map(text::name).as_deref().unwrap_or("unhandled error"))?;
             let detail = || unhandled.and_then(Unhandled::detail);
-            if let Some(detail) = meta.message().map(|message| shown(error, message)).or_else(detail) {
+            if let Some(detail) = message(meta).map(|message| shown(error, message)).or_else(detail) {
                 write!(f, ": {detail}")?;
             }
         }

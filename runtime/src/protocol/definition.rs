@@ -171,9 +171,9 @@ pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 /// The key of the extra of an error that is the request id of the service.
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
-/// Code and message of an error, as far as they were found.
-pub(super) fn error_metadata(code: Option<&str>, message: Option<String>) -> metadata::Builder {
-    let code = code.map(sanitize_error_code);
+/// Code and message of an error, as far as they were found: the first code that is not empty.
+pub(super) fn error_metadata(codes: &[Option<&str>], message: Option<String>) -> metadata::Builder {
+    let code = codes.iter().flatten().map(|code| sanitize_error_code(code)).find(|code| !code.is_empty());
     let meta = code.into_iter().fold(ErrorMetadata::builder(), metadata::Builder::code);
     message.into_iter().fold(meta, metadata::Builder::message)
 }

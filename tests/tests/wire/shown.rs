@@ -34,6 +34,18 @@ async fn texts_of_servers_are_cleaned_and_accessors_are_exact() {
 }
 
 #[tokio::test]
+async fn an_empty_code_or_message_is_not_shown() {
+    for code in ["", ":#:#", "ns#"] {
+        let body = json!({"message": ""}).to_string();
+        let [text, ..] = shown(Answer::new(400, body.clone()).header("x-amzn-errortype", code)).await;
+        assert!(text.starts_with("unhandled error: the answer names no error (operation"), "{code}: {text}");
+        let said = json!({"__type": "ConflictException", "message": "m"}).to_string();
+        let [text, ..] = shown(Answer::new(400, said).header("x-amzn-errortype", code)).await;
+        assert!(text.starts_with("ConflictException: m (operation"), "{code}: {text}");
+    }
+}
+
+#[tokio::test]
 async fn texts_of_servers_are_cut() {
     let long = "x".repeat(60_000);
     let body = json!({"__type": long, "message": long}).to_string();

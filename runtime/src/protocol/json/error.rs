@@ -13,14 +13,14 @@ use aws_smithy_types::error::metadata::Builder;
 /// none of the service but, say, the page of a proxy.
 pub(crate) fn metadata(body: &[u8], header: Option<&str>) -> Builder {
     let ErrorEnvelope { code, shape, message } = read(body).unwrap_or_default();
-    error_metadata(header.or(code.as_deref()).or(shape.as_deref()), message)
+    error_metadata(&[header, code.as_deref(), shape.as_deref()], message)
 }
 
 /// Code and message where nothing but `__type` says the code.
 #[cfg(feature = "rpc-v2-json")]
 pub(crate) fn shape_and_message(body: &[u8]) -> Builder {
     let ErrorEnvelope { shape, message, .. } = read(body).unwrap_or_default();
-    error_metadata(shape.as_deref(), message)
+    error_metadata(&[shape.as_deref()], message)
 }
 
 /// What a body says of the error it is.
@@ -129,6 +129,15 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(1616);
         let bodies = (0..100_000).map(|round| corpus::altered(BODIES[round % BODIES.len()], &PIECES, &mut random));
         corpus::collect("src/protocol/json/corpus_errors.txt", bodies.map(String::into_bytes), kind);
+    }
+
+    /// AWS takes the first there is.
+    #[test]
+    fn an_empty_code_is_none() {
+        for header in ["", ":#:#", "ns#"] {
+            assert_eq!(ours(br#"{"code":"a#","__type":"b#Gone"}"#, Some(header)), (Some("Gone".to_owned()), None));
+            assert_eq!(ours(b"{}", Some(header)), (None, None), "{header}");
+        }
     }
 
     #[test]

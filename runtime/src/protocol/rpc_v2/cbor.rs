@@ -69,7 +69,7 @@ impl PayloadCodec for CborFormat {
         if read.is_err() {
             return Builder::default();
         }
-        error_metadata(shape.as_deref(), message)
+        error_metadata(&[shape.as_deref()], message)
     }
 }
 
