@@ -135,6 +135,9 @@ impl fmt::Display for Unmodeled {
         match (code(&self.0).map(text::name), message(&self.0).map(text::message)) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}"),
             (Some(said), None) | (None, Some(said)) => f.write_str(&said),
+            (None, None) if self.0.extra(extra::STATUS) == Some("407") => {
+                f.write_str("a proxy asks for another user and password than its URL has")
+            }
             (None, None) => f.write_str("the answer names no error"),
         }
     }
