@@ -16,7 +16,7 @@ use farrier_codegen::{Generated, Module, Request, parallel};
 use farrier_project::limits::Limits;
 use farrier_project::model::{self, Named};
 use farrier_project::pipeline;
-use farrier_project::problem::{Problem, Result, problems};
+use farrier_project::problem::{MOST_SHOWN, Problem, Result, first, problems};
 use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -150,8 +150,8 @@ impl Config {
             println!("cargo::rerun-if-changed={model}");
         }
         match self.write(&models) {
-            Ok(Written { warnings, .. }) => tell(&warnings),
-            Err(problems) => tell(&problems),
+            Ok(Written { warnings, .. }) => out::tell(&warnings),
+            Err(problems) => out::tell(&problems),
         }
     }
 
@@ -168,7 +168,16 @@ impl Config {
     }
 
     fn write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
-        self.try_write(models).inspect_err(|_| out::keep_former())
+        let written = self.try_write(models).inspect_err(|_| out::keep_former());
+        written.map_err(|problems| self.placed(problems, models))
+    }
+
+    /// What is wrong with what was asked for says of which client: a build script may write several.
+    fn placed(&self, problems: Vec<Problem>, models: &[Utf8PathBuf]) -> Vec<Problem> {
+        let label = model::label(models);
+        let client = self.name.as_ref().map_or_else(|| label.clone(), |name| format!("{label}, as `{name}`"));
+        let placed = |problem: Problem| if problem.file().is_empty() { problem.of(&client) } else { problem };
+        problems.into_iter().map(placed).collect()
     }
 
     fn try_write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
@@ -208,7 +217,8 @@ pub struct Error(Vec<Problem>);
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<String> = self.0.iter().map(Problem::to_string).collect();
+        let (first, others) = first(&self.0, MOST_SHOWN);
+        let lines: Vec<String> = first.into_iter().chain(&others).map(Problem::to_string).collect();
         f.write_str(&lines.join("\n"))
     }
 }
@@ -221,14 +231,6 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// Hands problems to Cargo, each in one line: it shows errors as its own, and the build fails.
-fn tell(problems: &[Problem]) {
-    for problem in problems {
-        let kind = if problem.is_error() { "error" } else { "warning" };
-        println!("cargo::{kind}={}", out::line(problem));
-    }
-}
 
 /// Paths of models are text, as all of a model is.
 fn path(path: &Path) -> Utf8PathBuf {

@@ -1,7 +1,8 @@
 //! What a build script leaves behind: a file, and lines for Cargo.
 
 use farrier_codegen::MARKER;
-use farrier_project::problem::Problem;
+use farrier_project::problem::{MOST_SHOWN, Problem, first};
+use smithy_json_ast::shown;
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
@@ -111,23 +112,31 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
     replaced
 }
 
-/// A problem in one line, without its severity, which Cargo adds.
-pub(crate) fn line(Problem(diagnostic): &Problem) -> String {
+/// Hands problems to Cargo, each in one line: it shows errors as its own, and the build fails.
+pub(crate) fn tell(problems: &[Problem]) {
+    let (first, others) = first(problems, MOST_SHOWN);
+    for problem in first.into_iter().chain(&others) {
+        let kind = if problem.is_error() { "error" } else { "warning" };
+        println!("cargo::{kind}={}", line(problem));
+    }
+}
+
+/// A problem in one line, without its severity, which Cargo adds. It prints the line as it is, on a terminal, too.
+fn line(Problem(diagnostic): &Problem) -> String {
     let mut line = String::new();
     if !diagnostic.file.is_empty() {
-        line += &diagnostic.file;
+        line += &shown(&diagnostic.file);
         if let Some(span) = diagnostic.span {
-            line += &format!(":{}:{}", span.line, span.column);
+            line += &format!(":{span}");
         }
         line += ": ";
     }
-    line += &diagnostic.message;
+    line += &shown(&diagnostic.message);
     if let Some(shape) = &diagnostic.shape {
-        line += &format!(", at {shape}");
+        line += &format!(", at {}", shown(shape.as_str()));
     }
     if let Some(help) = &diagnostic.help {
-        line += &format!(" ({help})");
+        line += &format!(" ({})", shown(help));
     }
-    // Cargo prints it as it is, on a terminal, too.
-    line.replace(char::is_control, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    line
 }

@@ -57,3 +57,15 @@ fn names() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn of_many_problems_the_first_are_shown() -> Result {
+    let folder = tempfile::tempdir()?;
+    let model = folder.path().join("moon.json");
+    let targets: Vec<_> = (0..30).map(|number| format!(r#"{{"target": "example#Op{number}"}}"#)).collect();
+    fs::write(&model, MODEL.replace(r#"{"target": "example#Rise"}"#, &targets.join(", ")))?;
+    let error = Config::new().out_dir(folder.path()).try_compile(&model).expect_err("30 are not there").to_string();
+    assert!(error.contains("example#Op19") && !error.contains("example#Op20"), "{error}");
+    assert!(error.ends_with("\nerror: 10 more errors"), "{error}");
+    Ok(())
+}

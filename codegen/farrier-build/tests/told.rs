@@ -30,7 +30,8 @@ fn script_of_modules() {
     let modules = env::var(MODULES).expect("the other tests name them");
     for module in modules.split(' ') {
         let (name, operations) = module.split_once('=').expect("a module has operations");
-        Config::new().operations(operations.split(',')).name(name).compile("moon.json");
+        let operations = operations.split(',').filter(|name| !name.is_empty());
+        Config::new().operations(operations).name(name).compile("moon.json");
     }
 }
 
@@ -94,6 +95,17 @@ fn a_name_is_that_of_one_module() -> Result {
     Ok(())
 }
 
+#[test]
+fn what_is_asked_for_is_told_of_its_client() -> Result {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("moon.json"), MOON)?;
+    let told = modules(folder.path(), "moon=Rise luna= selene=Rize")?;
+    let luna = "cargo::error=moon.json, as `luna`: `operations` names no operation (name some, or leave the call out";
+    assert!(told.contains(luna), "{told}");
+    assert!(told.contains("cargo::error=moon.json, as `selene`: `example#Moon` has no operation `Rize`"), "{told}");
+    Ok(())
+}
+
 const MOON: &str = r##"{"smithy": "2.0", "shapes": {
     "example#Moon": {"type": "service", "version": "1", "operations": [{"target": "example#Rise"}, {"target": "example#Set"}],
         "traits": {"aws.protocols#awsJson1_0": {}}},
@@ -146,5 +158,25 @@ fn what_is_no_model_is_an_error_of_its_file() -> Result {
     let told = told("{", KINDS)?;
     assert_eq!(told[..2], READ);
     assert!(told.len() == 3 && told[2].starts_with("cargo::error=moon.json:1:"), "{told:?}");
+    Ok(())
+}
+
+#[test]
+fn of_many_problems_the_first_are_told_and_of_long_ones_the_ends() -> Result {
+    let targets: Vec<_> = (10..40).map(|it| format!(r#"{{"target": "example#Op{it}{}"}}"#, "x".repeat(900))).collect();
+    let moon = format!(
+        r#"{{"smithy": "2.0", "shapes": {{
+            "example#Moon": {{"type": "service", "version": "1", "operations": [{}],
+                "traits": {{"aws.protocols#awsJson1_0": {{}}, "example#{}": {{}}}}}}
+        }}}}"#,
+        targets.join(", "),
+        "y".repeat(3_000)
+    );
+    let told = told(&moon, KINDS)?;
+    let (last, first) = told[2..].split_last().ok_or("nothing is told")?;
+    assert_eq!(first.len(), 20, "{told:?}");
+    assert!(first[19].contains("`example#Op29"), "{told:?}");
+    assert!(told.iter().all(|line| line.len() < 4_000), "{told:?}");
+    assert_eq!(last, "cargo::error=11 more errors");
     Ok(())
 }

@@ -84,6 +84,25 @@ pub(crate) fn span((line, column): (usize, usize)) -> Span {
     Span { file: 0, line: number(line), column: number(column) }
 }
 
+/// The most errors, and the most warnings, that are shown, unless somebody asks for another number.
+pub const MOST_SHOWN: usize = 20;
+
+/// The first errors and the first warnings, at most so many of each, and what is said in place of the others.
+pub fn first(problems: &[Problem], most: usize) -> (Vec<&Problem>, Vec<Problem>) {
+    let mut count = [0_usize; 2];
+    let is_shown = |problem: &&Problem| {
+        let count = &mut count[usize::from(problem.is_error())];
+        *count += 1;
+        *count <= most
+    };
+    let shown = problems.iter().filter(is_shown).collect();
+    let [warnings, errors] = count.map(|count| count.saturating_sub(most));
+    let text = |more, name| format!("{more} more {name}{}", if more == 1 { "" } else { "s" });
+    let warnings = (warnings > 0).then(|| Problem::warning(text(warnings, "warning")));
+    let errors = (errors > 0).then(|| Problem::new(text(errors, "error")));
+    (shown, warnings.into_iter().chain(errors).collect())
+}
+
 /// The problems, for `map_err`.
 pub fn problems(diagnostics: Vec<Diagnostic>) -> Vec<Problem> {
     diagnostics.into_iter().map(Problem::from).collect()

@@ -1,6 +1,7 @@
 //! How problems are printed.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use farrier_project::problem::{MOST_SHOWN, first};
 use serde_json::json;
 use smithy_json_ast::{Severity, shown};
 use std::ffi::OsString;
@@ -18,7 +19,7 @@ pub struct Telling {
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
     message_format: Format,
     /// The most errors, and the most warnings, that are printed; the others are counted. JSON has all of them
-    #[arg(long, global = true, value_name = "N", default_value_t = 20)]
+    #[arg(long, global = true, value_name = "N", default_value_t = MOST_SHOWN)]
     max_messages: usize,
 }
 
@@ -64,13 +65,7 @@ pub fn tell(problems: &[Problem]) {
 
 fn text(problems: &[Problem], Telling { message_format, max_messages }: Telling) -> String {
     let most = if message_format == Format::Json { usize::MAX } else { max_messages };
-    let mut count = [0; 2];
-    let shown = problems.iter().filter(|problem| {
-        let count = &mut count[usize::from(problem.is_error())];
-        *count += 1;
-        *count <= most
-    });
-    let shown: Vec<&Problem> = shown.collect();
+    let (shown, others) = first(problems, most);
     let sources = Sources::of(&shown);
     let located = sources.located(&shown);
     let with_lines = match message_format {
@@ -87,13 +82,10 @@ fn text(problems: &[Problem], Telling { message_format, max_messages }: Telling)
             None => format!("{problem}\n"),
         })
         .collect();
-    let [warnings, errors] = count;
-    for (count, name) in [(warnings, "warning"), (errors, "error")] {
-        let more = count.saturating_sub(most);
-        if more > 0 {
-            text += &format!("{more} more {name}{}\n", if more == 1 { "" } else { "s" });
-        }
+    for Problem(more) in &others {
+        text += &format!("{}\n", more.message);
     }
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
     if errors > 1 {
         text += &format!("{errors} errors\n");
     }
