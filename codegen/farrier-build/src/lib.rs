@@ -19,6 +19,7 @@ use farrier_project::pipeline;
 use farrier_project::problem::{MOST_SHOWN, Problem, Result, first, problems};
 use std::env;
 use std::fmt;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 /// What to generate of a model, and how.
@@ -30,7 +31,7 @@ pub struct Config {
     name: Option<String>,
     out_dir: Option<PathBuf>,
     limits: Limits,
-    more_models: Vec<Utf8PathBuf>,
+    more_models: Vec<PathBuf>,
 }
 
 impl Default for Config {
@@ -131,7 +132,7 @@ impl Config {
 
     /// Another file of the model.
     pub fn also_model(mut self, file: impl AsRef<Path>) -> Self {
-        self.more_models.push(path(file.as_ref()));
+        self.more_models.push(file.as_ref().to_owned());
         self
     }
 
@@ -145,11 +146,13 @@ impl Config {
     /// Writes the client of a model to `NAME.rs`, and tells Cargo what the model is. What is wrong is an error of the
     /// build, and what has no effect a warning: this returns in any case.
     pub fn compile(&self, model: impl AsRef<Path>) {
-        let models = self.models(model.as_ref());
-        for model in &models {
-            println!("cargo::rerun-if-changed={model}");
-        }
-        match self.write(&models) {
+        let written = self.models(model.as_ref()).and_then(|models| {
+            for model in &models {
+                println!("cargo::rerun-if-changed={model}");
+            }
+            self.write(&models)
+        });
+        match written {
             Ok(Written { warnings, .. }) => out::tell(&warnings),
             Err(problems) => out::tell(&problems),
         }
@@ -160,11 +163,16 @@ impl Config {
     /// # Errors
     /// Everything that is wrong. Nothing is written then.
     pub fn try_compile(&self, model: impl AsRef<Path>) -> std::result::Result<PathBuf, Error> {
-        self.write(&self.models(model.as_ref())).map(|written| written.file).map_err(Error)
+        let written = self.models(model.as_ref()).and_then(|models| self.write(&models));
+        written.map(|written| written.file).map_err(Error)
     }
 
-    fn models(&self, model: &Path) -> Vec<Utf8PathBuf> {
-        std::iter::once(path(model)).chain(self.more_models.iter().cloned()).collect()
+    fn models(&self, model: &Path) -> Result<Vec<Utf8PathBuf>> {
+        let models = iter::once(model).chain(self.more_models.iter().map(PathBuf::as_path));
+        models
+            .map(|model| out::text(model).map(Utf8PathBuf::from))
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|problem| vec![problem])
     }
 
     fn write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
@@ -231,11 +239,6 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// Paths of models are text, as all of a model is.
-fn path(path: &Path) -> Utf8PathBuf {
-    path.to_string_lossy().into_owned().into()
-}
 
 #[cfg(test)]
 mod tests {

@@ -112,6 +112,14 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
     replaced
 }
 
+/// A path in a line for Cargo, where a line break would begin another instruction, and other bytes mean another file.
+pub(crate) fn text(path: &Path) -> Result<&str, Problem> {
+    path.to_str().filter(|text| !text.contains(char::is_control)).ok_or_else(|| {
+        let problem = Problem::at(path.display(), "Cargo cannot be told this path: it is no text, or not on one line");
+        problem.help("rename what it leads to: in UTF-8, without line breaks and control characters")
+    })
+}
+
 /// Hands problems to Cargo, each in one line: it shows errors as its own, and the build fails.
 pub(crate) fn tell(problems: &[Problem]) {
     let (first, others) = first(problems, MOST_SHOWN);

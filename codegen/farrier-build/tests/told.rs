@@ -3,6 +3,7 @@
 use farrier_build::Config;
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
@@ -24,6 +25,9 @@ fn script() {
 /// What `script_of_modules` writes: `NAME=OPERATION,OPERATION`, with spaces between modules.
 const MODULES: &str = "FARRIER_BUILD_SCRIPT_MODULES";
 
+/// The model that they are of, if it is not `moon.json`.
+const MODEL: &str = "FARRIER_BUILD_SCRIPT_MODEL";
+
 #[test]
 #[ignore = "the other tests run it"]
 fn script_of_modules() {
@@ -31,15 +35,19 @@ fn script_of_modules() {
     for module in modules.split(' ') {
         let (name, operations) = module.split_once('=').expect("a module has operations");
         let operations = operations.split(',').filter(|name| !name.is_empty());
-        Config::new().operations(operations).name(name).compile("moon.json");
+        Config::new().operations(operations).name(name).compile(env::var_os(MODEL).unwrap_or("moon.json".into()));
     }
 }
 
 /// What a script prints that writes these modules of one model to `OUT_DIR`, this folder.
 fn modules(folder: &Path, modules: &str) -> Result<String> {
+    modules_of(folder, OsStr::new("moon.json"), modules)
+}
+
+fn modules_of(folder: &Path, model: &OsStr, modules: &str) -> Result<String> {
     let mut script = Command::new(env::current_exe()?);
     script.args(["--exact", "script_of_modules", "--ignored", "--nocapture"]).current_dir(folder);
-    let output = script.env("OUT_DIR", folder).env(MODULES, modules).output()?;
+    let output = script.env("OUT_DIR", folder).env(MODULES, modules).env(MODEL, model).output()?;
     assert!(output.status.success(), "Cargo fails by what is printed: {output:?}");
     Ok(String::from_utf8(output.stdout)?)
 }
@@ -103,6 +111,29 @@ fn what_is_asked_for_is_told_of_its_client() -> Result {
     let luna = "cargo::error=moon.json, as `luna`: `operations` names no operation (name some, or leave the call out";
     assert!(told.contains(luna), "{told}");
     assert!(told.contains("cargo::error=moon.json, as `selene`: `example#Moon` has no operation `Rize`"), "{told}");
+    Ok(())
+}
+
+/// Cargo reads lines: a line break in a path would begin another instruction.
+#[cfg(unix)]
+#[test]
+fn no_path_begins_another_line() -> Result {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir()?;
+    // What is no text would be taken for this one.
+    fs::write(folder.path().join("\u{fffd}.json"), MOON)?;
+    for (name, shown) in [
+        (&b"a\ncargo::warning=INJECTED\n.json"[..], r"a\ncargo::warning=INJECTED\n.json"),
+        (b"a\rb.json", r"a\rb.json"),
+        (b"\xff.json", "\u{fffd}.json"),
+    ] {
+        let name = OsStr::from_bytes(name);
+        fs::write(folder.path().join(name), MOON)?;
+        let told = modules_of(folder.path(), name, "moon=Rise")?;
+        let lines: Vec<_> = told.lines().filter(|line| line.starts_with("cargo:")).collect();
+        let error = format!("cargo::error={shown}: Cargo cannot be told this path");
+        assert!(lines.len() == 1 && lines[0].starts_with(&error), "{told}");
+    }
     Ok(())
 }
 
