@@ -1,6 +1,7 @@
 //! Clients that are modules of another crate, as `farrier-build` writes them.
 
-/// Includes a client that the build script wrote with `farrier-build`, as a module of the same name.
+/// Includes a client that the build script wrote with `farrier-build`, as a module of the same name. What only a former
+/// run of it wrote is an error.
 ///
 /// ```ignore
 /// farrier_runtime::include_client!(pub mod kms);
@@ -28,7 +29,14 @@ macro_rules! include_client {
             unused_qualifications, unused_results, variant_size_differences,
         )]
         $visibility mod $name {
-            include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+            // Where the client is says the run of the build script that wrote it: a file could be of a former run.
+            include!(env!(
+                concat!("FARRIER_CLIENT_", stringify!($name)),
+                concat!(
+                    "the build script wrote no client `", stringify!($name),
+                    "`: it writes one by `farrier_build::Config`, whose `name(\"", stringify!($name), "\")` names it"
+                )
+            ));
         }
     };
 }

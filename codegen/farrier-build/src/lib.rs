@@ -137,14 +137,14 @@ impl Config {
     }
 
     /// The folder to write to; `OUT_DIR`, which Cargo sets for build scripts, if this is not called. `include_client!`
-    /// reads `OUT_DIR` alone: another is for a program that includes the file by itself, or that looks at it.
+    /// finds the client in either.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
     }
 
-    /// Writes the client of a model to `NAME.rs`, and tells Cargo what the model is. What is wrong is an error of the
-    /// build, and what has no effect a warning: this returns in any case.
+    /// Writes the client of a model to `NAME.rs`, and tells Cargo what the model is, and where the client. What is
+    /// wrong is an error of the build, and what has no effect a warning: this returns in any case.
     pub fn compile(&self, model: impl AsRef<Path>) {
         let written = self.models(model.as_ref()).and_then(|models| {
             for model in &models {
@@ -158,10 +158,11 @@ impl Config {
         }
     }
 
-    /// The same, without a word to Cargo.
+    /// The same, but that Cargo is told nothing except, in a build script, where the client is.
     ///
     /// # Errors
-    /// Everything that is wrong. Nothing is written then.
+    /// Everything that is wrong. Nothing is written then: a file of a former run stays as it is, but `include_client!`
+    /// takes none that this run did not write.
     pub fn try_compile(&self, model: impl AsRef<Path>) -> std::result::Result<PathBuf, Error> {
         let written = self.models(model.as_ref()).and_then(|models| self.write(&models));
         written.map(|written| written.file).map_err(Error)
@@ -176,8 +177,7 @@ impl Config {
     }
 
     fn write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
-        let written = self.try_write(models).inspect_err(|_| out::keep_former());
-        written.map_err(|problems| self.placed(problems, models))
+        self.try_write(models).map_err(|problems| self.placed(problems, models))
     }
 
     /// What is wrong with what was asked for says of which client: a build script may write several.

@@ -1,13 +1,12 @@
 //! What a build script leaves behind: a file, and lines for Cargo.
 
-use farrier_codegen::MARKER;
 use farrier_project::problem::{MOST_SHOWN, Problem, first};
 use smithy_json_ast::shown;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, PoisonError};
 
@@ -20,96 +19,59 @@ pub(crate) fn write(folder: &Path, name: &str, code: &str) -> Result<PathBuf, Pr
         return Err(problem.help("give it letters, digits and `_`, and not the name of a keyword"));
     }
     let file = folder.join(format!("{name}.rs"));
-    if env::var_os("OUT_DIR").is_some_and(|own| *folder == *own) {
-        claim(folder, &file, code)?;
+    // As Cargo sets it for build scripts: what others print is no line for it.
+    match env::var_os("OUT_DIR") {
+        Some(_) => write_for_cargo(&file, name, code)?,
+        None => replace(&file, code)?,
     }
-    replace(&file, code).map_err(|error| Problem::at(file.display(), format!("cannot write the file: {error}")))?;
     Ok(file)
 }
 
-/// A run of the build script, as far as it is over.
-struct Run {
-    is_begun: bool,
-    /// What it wrote to `OUT_DIR`.
-    written: BTreeSet<PathBuf>,
-}
+/// What begins the name of a variable that says where a client is, by which `include_client!` of the runtime finds it.
+const VARIABLE: &str = "FARRIER_CLIENT_";
 
-static RUN: Mutex<Run> = Mutex::new(Run { is_begun: false, written: BTreeSet::new() });
+/// The clients that this run of the build script wrote, by names as all systems tell files apart.
+static WRITTEN: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
 
-/// Where modules of former runs are until this one writes them again: `include_client!` would still find a module that
-/// is called otherwise now.
-const ASIDE: &str = "farrier-aside";
-
-/// Notes that the file is one of this run, which writes each once. What is there of it from the run before is back then.
-fn claim(folder: &Path, file: &Path, code: &str) -> Result<(), Problem> {
-    let mut run = RUN.lock().unwrap_or_else(PoisonError::into_inner);
-    if !run.is_begun {
-        let cannot = |error| Problem::at(folder.display(), format!("cannot put aside what is of no use: {error}"));
-        set_aside(folder).map_err(cannot)?;
-        run.is_begun = true;
+/// Writes a file, and tells Cargo where the client is. A name is of one client, wherever that is.
+fn write_for_cargo(file: &Path, name: &str, code: &str) -> Result<(), Problem> {
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    // `include!` would look for a path that is not absolute beside the source file.
+    let place = path::absolute(file).map_err(|error| cannot_write(file, &error))?;
+    let text = text(&place)?;
+    let key = name.to_ascii_lowercase();
+    if written.get(&key).is_some_and(|other| *other != place || !is(file, code)) {
+        let problem = Problem::at(file.display(), format!("this build script wrote another client `{name}` already"));
+        return Err(problem.help("give one of the two another name: `.name(\"NAME\")`"));
     }
-    if run.written.insert(file.to_owned()) {
-        let former = folder.join(ASIDE).join(file.file_name().unwrap_or_default());
-        // What is not there is new.
-        let _ = fs::rename(former, file);
-        return Ok(());
-    }
-    if fs::read(file).is_ok_and(|text| text == code.as_bytes()) {
-        return Ok(());
-    }
-    let problem = Problem::at(file.display(), "this build script wrote another client to this file already");
-    Err(problem.help("give one of the two another name: `.name(\"NAME\")`"))
-}
-
-/// Puts the modules of former runs aside, in the place of those that the last one did not write.
-fn set_aside(folder: &Path) -> io::Result<()> {
-    let aside = folder.join(ASIDE);
-    if aside.exists() {
-        fs::remove_dir_all(&aside)?;
-    }
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for former in entries.filter(|entry| is_module(&entry.path())) {
-        fs::create_dir_all(&aside)?;
-        fs::rename(former.path(), aside.join(former.file_name()))?;
-    }
+    replace(file, code)?;
+    println!("cargo::rustc-env={VARIABLE}{name}={text}");
+    written.insert(key, place);
     Ok(())
 }
 
-/// Leaves the modules of former runs where they are, because a client of this one is wrong: it may be any of them.
-pub(crate) fn keep_former() {
-    let mut run = RUN.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else { return };
-    if run.is_begun {
-        for former in fs::read_dir(folder.join(ASIDE)).into_iter().flatten().flatten() {
-            // The build fails in any case; the next one writes what is not there.
-            let _ = fs::rename(former.path(), folder.join(former.file_name()));
-        }
-    }
-    run.is_begun = true;
+fn cannot_write(file: &Path, error: &io::Error) -> Problem {
+    Problem::at(file.display(), format!("cannot write the file: {error}"))
 }
 
-/// Whether it is a file that a build script wrote by this crate.
-fn is_module(path: &Path) -> bool {
-    let start = format!("// {MARKER}");
-    path.extension().is_some_and(|extension| extension == "rs")
-        && fs::read(path).is_ok_and(|text| text.starts_with(start.as_bytes()))
+/// Whether the file has this text.
+fn is(file: &Path, text: &str) -> bool {
+    fs::read(file).is_ok_and(|old| old == text.as_bytes())
 }
 
 /// The old file is there until the new one is whole.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
+fn replace(file: &Path, text: &str) -> Result<(), Problem> {
+    if is(file, text) {
         return Ok(());
     }
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
     let new = file.with_extension(format!("{}.new", process::id()));
-    let replaced = fs::write(&new, text).and_then(|()| fs::rename(&new, file));
-    if replaced.is_err() {
+    let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
+    let replaced = folder.and_then(|()| fs::write(&new, text)).and_then(|()| fs::rename(&new, file));
+    replaced.map_err(|error| {
         // What is left of it is of no use, whether or not it can be removed.
         let _ = fs::remove_file(&new);
-    }
-    replaced
+        cannot_write(file, &error)
+    })
 }
 
 /// A path in a line for Cargo, where a line break would begin another instruction, and other bytes mean another file.

@@ -22,20 +22,27 @@ fn script() {
     Config::new().out_dir("out").also_model("kinds.json").compile("moon.json");
 }
 
-/// What `script_of_modules` writes: `NAME=OPERATION,OPERATION`, with spaces between modules.
+/// What `script_of_modules` writes: `NAME=OPERATION,OPERATION`, with spaces between modules. `FOLDER/NAME` is in
+/// another folder than `OUT_DIR`, and of `NAME?` nobody looks at the error.
 const MODULES: &str = "FARRIER_BUILD_SCRIPT_MODULES";
 
-/// The model that they are of, if it is not `moon.json`.
+/// The model that they are of.
 const MODEL: &str = "FARRIER_BUILD_SCRIPT_MODEL";
 
 #[test]
 #[ignore = "the other tests run it"]
 fn script_of_modules() {
     let modules = env::var(MODULES).expect("the other tests name them");
+    let model = env::var_os(MODEL).expect("the other tests name it");
     for module in modules.split(' ') {
         let (name, operations) = module.split_once('=').expect("a module has operations");
-        let operations = operations.split(',').filter(|name| !name.is_empty());
-        Config::new().operations(operations).name(name).compile(env::var_os(MODEL).unwrap_or("moon.json".into()));
+        let (folder, name) = name.split_once('/').map_or((None, name), |(folder, name)| (Some(folder), name));
+        let config = Config::new().operations(operations.split(',').filter(|name| !name.is_empty()));
+        let config = folder.into_iter().fold(config, |config, folder| config.out_dir(folder));
+        match name.strip_suffix('?') {
+            Some(name) => drop(config.name(name).try_compile(&model)),
+            None => config.name(name).compile(&model),
+        }
     }
 }
 
@@ -59,35 +66,38 @@ fn files(folder: &Path) -> Result<BTreeMap<String, SystemTime>> {
     files.map(|entry| Ok((entry.file_name().to_string_lossy().into_owned(), entry.metadata()?.modified()?))).collect()
 }
 
-/// Each line is a run: what it writes, the modules that are there then, and which of them have another time than before.
+/// What a script told Cargo of where clients are: their variables, in order.
+fn variables(told: &str) -> Vec<(&str, &str)> {
+    let lines = told.lines().filter_map(|line| line.strip_prefix("cargo::rustc-env="));
+    lines.filter_map(|line| line.split_once('=')).collect()
+}
+
+/// Each line is a run: what it writes, the clients that Cargo hears of, and which files have another time than before.
 #[test]
 fn runs_one_after_the_other() -> Result {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("moon.json"), MOON)?;
-    fs::write(folder.path().join("mine.rs"), "// of another crate\n")?;
     let mut before = files(folder.path())?;
-    for (run, there, written) in [
-        ("moon=Rise luna=Set", "luna mine moon", "luna moon"),
-        ("moon=Rise luna=Set", "luna mine moon", ""),
-        ("luna=Set moon=Rise", "luna mine moon", ""),
-        ("moon=Rise luna=Set selene=Set,Rise", "luna mine moon selene", "selene"),
-        ("moon=Rise luna=Rise,Set selene=Set,Rise", "luna mine moon selene", "luna"),
-        ("selene=Rise,Set moon=Rise", "mine moon selene", ""),
-        // What is wrong with one is no reason to remove another, or what was there of it.
-        ("moon=Rise selene=Rize", "mine moon selene", ""),
-        ("moon=Rize selene=Rise", "mine moon selene", "selene"),
-        ("luna=Rise moon=Rize", "luna mine moon selene", "luna"),
-        ("luna=Rise", "luna mine", ""),
-        ("moon=Set", "mine moon", "moon"),
+    for (run, heard, written) in [
+        ("moon=Rise luna=Set", "moon luna", "luna moon"),
+        ("moon=Rise luna=Set", "moon luna", ""),
+        ("luna=Set moon=Rise", "luna moon", ""),
+        ("moon=Rise luna=Set selene=Set,Rise", "moon luna selene", "selene"),
+        ("moon=Rise luna=Rise,Set selene=Set,Rise", "moon luna selene", "luna"),
+        // Files of former runs stay.
+        ("selene=Rise,Set moon=Rise", "selene moon", ""),
+        ("moon=Rise selene=Rize", "moon", ""),
+        ("moon=Rize selene=Rise", "selene", "selene"),
+        ("moon?=Rize luna?=Rise", "luna", "luna"),
     ] {
-        modules(folder.path(), run)?;
+        let told = modules(folder.path(), run)?;
+        let names: Vec<_> =
+            variables(&told).into_iter().filter_map(|(name, _)| name.strip_prefix("FARRIER_CLIENT_")).collect();
+        assert_eq!(names.join(" "), heard, "{run}");
         let after = files(folder.path())?;
-        let names = |files: Vec<&String>| -> String {
-            files.into_iter().filter_map(|name| name.strip_suffix(".rs")).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(names(after.keys().collect()), there, "{run}");
         let changed = after.iter().filter(|(name, time)| before.get(*name) != Some(*time));
-        assert_eq!(names(changed.map(|(name, _)| name).collect()), written, "{run}");
+        let changed: Vec<_> = changed.filter_map(|(name, _)| name.strip_suffix(".rs")).collect();
+        assert_eq!(changed.join(" "), written, "{run}");
         before = after;
     }
     Ok(())
@@ -95,11 +105,60 @@ fn runs_one_after_the_other() -> Result {
 
 #[test]
 fn a_name_is_that_of_one_module() -> Result {
+    for run in [
+        "moon=Rise moon=Set",
+        "moon=Rise ./moon=Set",
+        "moon=Rise other/moon=Rise",
+        "other/moon=Rise moon=Rise",
+        "other/moon=Rise other/moon=Set",
+        "other/moon=Rise moon?=Set moon=Set",
+        // Not all systems tell their files apart.
+        "moon=Rise Moon=Rise",
+    ] {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("moon.json"), MOON)?;
+        let told = modules(folder.path(), run)?;
+        let error = told.lines().find(|line| line.starts_with("cargo::error=")).unwrap_or_default();
+        assert!(error.contains(".rs: this build script wrote another client `"), "{run}: {told}");
+        let [(_, file)] = variables(&told)[..] else { panic!("{run}: {told}") };
+        assert!(!fs::read_to_string(file)?.contains("SetFluentBuilder"), "{run}");
+    }
+    Ok(())
+}
+
+/// What of the runtime includes clients.
+const INCLUDES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime/src/module.rs");
+
+/// Each line is a run in the folder of those before it, with what the compiler says of a program that includes `moon`.
+#[test]
+fn only_what_this_run_wrote_is_included() -> Result {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("moon.json"), MOON)?;
-    let told = modules(folder.path(), "moon=Rise moon=Set")?;
-    assert!(told.contains("moon.rs: this build script wrote another client to this file already"), "{told}");
-    assert!(!fs::read_to_string(folder.path().join("moon.rs"))?.contains("SetFluentBuilder"));
+    let program = folder.path().join("program.rs");
+    let text = "include_client!(pub mod moon);\npub fn found(_: moon::Found) {}\n";
+    fs::write(&program, format!("#[macro_use]\n#[path = {INCLUDES:?}]\nmod module;\n{text}"))?;
+    let missing = "error: the build script wrote no client `moon`: it writes one by `farrier_build::Config`";
+    for (run, error) in [
+        ("luna=Rise", Some(missing)),
+        ("moon=Rise", None),
+        ("moon?=Set", None),
+        ("luna=Rise", Some(missing)),
+        ("moon?=Rize luna=Rise", Some(missing)),
+        ("other/moon=Rise", None),
+    ] {
+        let told = modules(folder.path(), run)?;
+        let variables = variables(&told);
+        for (_, file) in &variables {
+            // What a client needs of the runtime is not here.
+            fs::write(file, "pub struct Found;\n")?;
+        }
+        let mut compiler = Command::new("rustc");
+        compiler.args(["--edition=2021", "--crate-type=lib", "--emit=metadata", "--out-dir"]).arg(folder.path());
+        let output = compiler.arg(&program).env_remove("FARRIER_CLIENT_moon").envs(variables).output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.success(), error.is_none(), "{run}: {said}");
+        assert!(error.is_none_or(|error| said.contains(error)), "{run}: {said}");
+    }
     Ok(())
 }
 
@@ -134,6 +193,12 @@ fn no_path_begins_another_line() -> Result {
         let error = format!("cargo::error={shown}: Cargo cannot be told this path");
         assert!(lines.len() == 1 && lines[0].starts_with(&error), "{told}");
     }
+    let told = modules_of(folder.path(), OsStr::new("\u{fffd}.json"), "a\ncargo::warning\n/moon=Rise")?;
+    assert!(
+        told.contains(r"\n/moon.rs: Cargo cannot be told this path") && !told.contains("\ncargo::warning"),
+        "{told}"
+    );
+    assert!(!folder.path().join("a\ncargo::warning\n").exists(), "nothing is written");
     Ok(())
 }
 
