@@ -26,7 +26,8 @@ pub(super) fn quoted(json: &str) -> Option<String> {
     (copied > 0).then(|| quoted + &json[copied..])
 }
 
-fn length_of_string(json: &[u8]) -> usize {
+/// The length of the string that the JSON begins with, quotes included.
+pub(super) fn length_of_string(json: &[u8]) -> usize {
     let mut length = 1;
     while json.get(length).is_some_and(|byte| *byte != b'"') {
         length += if json[length] == b'\\' { 2 } else { 1 };

@@ -1,6 +1,7 @@
 //! From the text of one file to drafts of its shapes. Every error of the file is reported.
 
 mod digits;
+mod lost;
 mod node;
 mod reader;
 mod shape;
@@ -121,14 +122,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn metadata(&mut self, node: &Node<'a, '_>) -> Map<String, Value> {
-        match self.value(node) {
-            Some(Value::Object(metadata)) => metadata,
-            Some(_) => {
-                self.wrong_type(node, "an object");
-                Map::new()
-            }
-            None => Map::new(),
-        }
+        self.values(node).into_iter().map(|(key, value)| (key.0.into_owned(), value)).collect()
     }
 
     /// `None` if there are too many.

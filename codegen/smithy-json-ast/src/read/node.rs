@@ -8,14 +8,10 @@ use super::digits;
 use super::reader::{Object, Reader};
 use crate::draft::{Location, Reference, Role};
 use crate::json::{Entries, Key, Node, duplicates};
-use crate::traits::{DefaultValue, Range, Trait as _};
 use crate::{Diagnostic, Severity, ShapeId, Traits};
 
 /// How the ids of traits begin that are tests.
 const TESTS: &str = "smithy.test#";
-
-/// The traits whose numbers may be of any size.
-const NUMBERS: [&str; 2] = [DefaultValue::ID, Range::ID];
 
 impl<'a> Reader<'a, '_> {
     /// Reports the keys that occur twice.
@@ -33,9 +29,14 @@ impl<'a> Reader<'a, '_> {
             self.wrong_type(node, "an object");
             return Vec::new();
         }
-        let entries = self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |entries| entries.0);
+        let entries = self.entries(node);
         self.reject_duplicates(node, &entries);
         entries
+    }
+
+    /// What an object holds; nothing if it is none.
+    pub(super) fn entries(&mut self, node: &Node<'a, '_>) -> Object<'a> {
+        self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |entries| entries.0)
     }
 
     pub(super) fn array(&mut self, node: &Node<'a, '_>) -> Vec<&'a RawValue> {
@@ -54,8 +55,16 @@ impl<'a> Reader<'a, '_> {
         self.parse(node)
     }
 
-    pub(super) fn value(&mut self, node: &Node<'a, '_>) -> Option<Value> {
-        self.parse(node)
+    /// An object with all that is in its values.
+    pub(super) fn values(&mut self, node: &Node<'a, '_>) -> Vec<(Key<'a>, Value)> {
+        if !node.text.starts_with('{') {
+            self.wrong_type(node, "an object");
+            return Vec::new();
+        }
+        let entries = self.parse::<Entries<'a, Value>>(node).map_or_else(Vec::new, |entries| entries.0);
+        self.reject_duplicates(node, &entries);
+        self.reject_lost(node, &entries);
+        entries
     }
 
     pub(super) fn shape_id(&mut self, node: &Node<'a, '_>) -> Option<ShapeId> {
@@ -109,14 +118,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn traits(&mut self, node: &Node<'a, '_>) -> Traits {
-        if !node.text.starts_with('{') {
-            self.wrong_type(node, "an object");
-            return Traits::default();
-        }
-        let Some(Entries(entries)) = self.parse::<Entries<'a, Value>>(node) else {
-            return Traits::default();
-        };
-        self.reject_duplicates(node, &entries);
+        let entries = self.values(node);
         let mut all_digits = self.all_digits(node, &entries).into_iter();
         let mut traits = Traits::default();
         for (key, value) in entries {
@@ -140,21 +142,14 @@ impl<'a> Reader<'a, '_> {
         traits
     }
 
-    /// For each trait its value with strings for numbers that have more digits than a float, if it has some and they
-    /// matter. Empty if none has: most traits are read once.
+    /// For each trait its value with strings for numbers that have more digits than a float, if it has some. Empty if
+    /// none has: most traits are read once.
     fn all_digits(&mut self, node: &Node<'a, '_>, entries: &[(Key<'a>, Value)]) -> Vec<Option<Value>> {
-        let may_matter = |(key, value): &(Key<'_>, Value)| {
-            key.0.starts_with(TESTS) || NUMBERS.contains(&&*key.0) && has_float(value)
-        };
-        if !entries.iter().any(may_matter) {
+        if !entries.iter().any(|(_, value)| has_float(value)) {
             return Vec::new();
         }
-        let raw = self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |raw| raw.0);
-        let digits = |(entry, (_, raw)): (&_, (_, &'a RawValue))| {
-            let quoted = digits::quoted(raw.get()).filter(|_| may_matter(entry))?;
-            serde_json::from_str(&quoted).ok()
-        };
-        entries.iter().zip(raw).map(digits).collect()
+        let raw = self.entries(node);
+        raw.iter().map(|(_, raw)| serde_json::from_str(&digits::quoted(raw.get())?).ok()).collect()
     }
 
     /// Parses a value whose syntax is known to be right: what can still fail is nesting, numbers and escapes.

@@ -81,6 +81,26 @@ impl Applied {
     fn says_the_same(&self, other: &Self) -> bool {
         self.value == other.value && self.digits == other.digits
     }
+
+    /// Appends the items of another list; `false` if one of the two is none.
+    fn extend(&mut self, other: &Self) -> bool {
+        if self.digits.is_some() || other.digits.is_some() {
+            let own = self.digits.get_or_insert_with(|| Arc::clone(&self.value));
+            append(own, other.digits.as_ref().unwrap_or(&other.value));
+        }
+        append(&mut self.value, &other.value)
+    }
+}
+
+/// As [`Applied::extend`].
+fn append(list: &mut Arc<Value>, other: &Value) -> bool {
+    match (Arc::make_mut(list), other) {
+        (Value::Array(items), Value::Array(more)) => {
+            items.extend_from_slice(more);
+            true
+        }
+        _ => false,
+    }
 }
 
 impl fmt::Debug for Traits {
@@ -118,8 +138,8 @@ impl Traits {
         self.find(id).ok().map(|at| &*self.0[at].value)
     }
 
-    /// The value of a default or range. In place of numbers with more digits than a float has it has strings of all of
-    /// them; [`get`](Self::get) has the nearest float.
+    /// The value of a trait as [`get`](Self::get) has it, but that in place of numbers with more digits than a float has there
+    /// are strings of all of them.
     pub fn digits(&self, id: &str) -> Option<&Value> {
         let applied = &self.0[self.find(id).ok()?];
         Some(applied.digits.as_ref().unwrap_or(&applied.value))
@@ -190,10 +210,8 @@ impl Traits {
             match self.find(applied.id.as_str()) {
                 Err(at) => self.0.insert(at, applied),
                 Ok(at) if self.0[at].says_the_same(&applied) => {}
-                Ok(at) => match (Arc::make_mut(&mut self.0[at].value), &*applied.value) {
-                    (Value::Array(items), Value::Array(more)) => items.extend_from_slice(more),
-                    _ => conflicts.push(applied.id),
-                },
+                Ok(at) if !self.0[at].extend(&applied) => conflicts.push(applied.id),
+                Ok(_) => {}
             }
         }
         conflicts
