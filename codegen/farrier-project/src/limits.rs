@@ -1,5 +1,8 @@
 //! How large models and clients may be.
 
+use farrier_codegen::option;
+use std::sync::LazyLock;
+
 /// Limits of models, clients and messages: in the memory of a machine and the patience of a person, with room to spare.
 #[cfg_attr(feature = "clap", derive(clap::Args))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ impl Limits {
 
     /// Those that loading a model keeps to.
     pub fn of_model(&self) -> smithy_json_ast::Limits {
-        smithy_json_ast::Limits { bytes: self.bytes(), shapes: self.shapes }
+        static MORE_SHAPES: LazyLock<String> =
+            LazyLock::new(|| format!("allow more: {}", option("max-shapes N", "shapes = N` of `[limits]")));
+        smithy_json_ast::Limits { bytes: self.bytes(), shapes: self.shapes, allow_more_shapes: &MORE_SHAPES }
     }
 }

@@ -87,7 +87,11 @@ fn with_shape<'c>(config: &'c Config, name: &str) -> Result<(&'c Service, Model)
         return Err(vec![problem.help(format!("name the service: {}", commands.collect::<Vec<_>>().join(", ")))]);
     }
     with.pop().ok_or_else(|| {
-        let problem = Problem::new(format!("no model of {} has a shape `{name}`", paths::CONFIG));
+        if without.is_empty() {
+            return unread;
+        }
+        let models = if unread.is_empty() { "no model" } else { "no other model" };
+        let problem = Problem::new(format!("{models} of {} has a shape `{name}`", paths::CONFIG));
         let known = without.iter().flat_map(|model| ids(model).map(ShapeId::name));
         let problem = match closest(name, known) {
             Some(similar) => problem.help(did_you_mean(similar)),

@@ -12,12 +12,14 @@ pub struct Limits {
     pub bytes: usize,
     /// The most shapes that all files have together, each `apply` counted as one.
     pub shapes: usize,
+    /// How to allow more shapes, in the words of the program that asks for the model: `allow more`.
+    pub allow_more_shapes: &'static str,
 }
 
 impl Default for Limits {
     /// 64 MiB and 100,000 shapes: the largest model of AWS has 12 MB and 6,000 shapes.
     fn default() -> Self {
-        Self { bytes: 64 << 20, shapes: 100_000 }
+        Self { bytes: 64 << 20, shapes: 100_000, allow_more_shapes: "allow more" }
     }
 }
 

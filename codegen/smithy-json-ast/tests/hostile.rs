@@ -101,7 +101,7 @@ fn models_beyond_the_limits() {
         format!("{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}", shapes.join(","))
     };
     let one = text(1);
-    let limits = Limits { bytes: 2 * one.len(), shapes: 2 };
+    let limits = Limits { bytes: 2 * one.len(), shapes: 2, ..Limits::default() };
     let load = |files: &[&str]| {
         let labels = ["a.json", "b.json", "c.json"];
         let files: Vec<_> = labels.into_iter().zip(files.iter().copied()).collect();
@@ -120,7 +120,7 @@ fn models_beyond_the_limits() {
     );
     let many = format!("{}\n", text(3));
     assert_eq!(
-        load_within(&[("m.json", &many)], &Limits { bytes: many.len(), shapes: 2 }).unwrap_err()[0].to_string(),
+        load_within(&[("m.json", &many)], &Limits { bytes: many.len(), ..limits }).unwrap_err()[0].to_string(),
         "m.json:1:19: error: the model has more than 2 shapes\n  at /shapes\n  help: leave out what no operation needs, or allow more"
     );
 }

@@ -130,7 +130,8 @@ impl<'a> Reader<'a, '_> {
         let entries = self.object(node);
         let Some(left) = self.assembly.shapes_left.checked_sub(entries.len()) else {
             let message = format!("the model has more than {} shapes", self.assembly.limits.shapes);
-            self.report(node, message, "leave out what no operation needs, or allow more");
+            let help = format!("leave out what no operation needs, or {}", self.assembly.limits.allow_more_shapes);
+            self.report(node, message, help);
             return None;
         };
         self.assembly.shapes_left = left;
