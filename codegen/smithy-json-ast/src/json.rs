@@ -99,7 +99,7 @@ impl<'a, 'p> Node<'a, 'p> {
 }
 
 /// Appends one segment to a JSON pointer, escaped as RFC 6901 wants.
-pub(crate) fn push_key(pointer: &mut String, key: &str) {
+pub fn push_key(pointer: &mut String, key: &str) {
     pointer.push('/');
     if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));

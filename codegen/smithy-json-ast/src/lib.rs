@@ -26,6 +26,7 @@ pub mod traits;
 
 pub use diagnostic::{Diagnostic, SHOWN, Severity, Span, show_at_most, shown, visible};
 pub use diff::{Change, ChangeKind, DiffOptions, diff};
+pub use json::push_key;
 pub use limits::Limits;
 pub use load::{load, load_all, load_within};
 pub use locate::Locator;

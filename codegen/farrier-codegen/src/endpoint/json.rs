@@ -1,6 +1,7 @@
 //! Reading JSON that may hold anything: each value knows where it is, for problems to say so.
 
 use serde_json::Value;
+use smithy_json_ast::push_key;
 
 /// Something in a rule set that cannot be compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,8 @@ impl<'a> At<'a> {
     }
 
     fn child(&self, name: &str, value: &'a Value) -> Self {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        Self { value, pointer: format!("{}/{name}", self.pointer) }
+        let mut pointer = self.pointer.clone();
+        push_key(&mut pointer, name);
+        Self { value, pointer }
     }
 }

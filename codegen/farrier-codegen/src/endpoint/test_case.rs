@@ -27,13 +27,24 @@ pub(crate) struct TestInput {
     pub(super) client_params: Vec<(String, ParameterValue)>,
 }
 
+impl EndpointRules {
+    /// The name of the parameter that a built-in sets.
+    pub(crate) fn of_built_in(&self, built_in: &str) -> Option<&str> {
+        let parameter = self.parameters.iter().find(|parameter| parameter.built_in.as_deref() == Some(built_in));
+        parameter.map(|parameter| parameter.name.as_str())
+    }
+
+    /// The names of all built-ins.
+    pub(crate) fn built_ins(&self) -> impl Iterator<Item = &str> {
+        self.parameters.iter().filter_map(|parameter| parameter.built_in.as_deref())
+    }
+}
+
 impl TestInput {
     /// The parameters that the configuration has.
     pub(crate) fn configured(&self, rules: &EndpointRules) -> Vec<(String, ParameterValue)> {
-        let parameter =
-            |built_in: &str| rules.parameters.iter().find(|parameter| parameter.built_in.as_deref() == Some(built_in));
         let of_built_in =
-            |(name, value): &(String, ParameterValue)| Some((parameter(name)?.name.clone(), value.clone()));
+            |(name, value): &(String, ParameterValue)| Some((rules.of_built_in(name)?.to_owned(), value.clone()));
         self.built_ins.iter().filter_map(of_built_in).chain(self.client_params.iter().cloned()).collect()
     }
 }

@@ -7,7 +7,9 @@ use super::shapes::target::rust_type;
 use crate::endpoint::{EndpointRules, ParameterFacts};
 use crate::ir::{self, Docs, Named, Type};
 use crate::{docs, names};
-use smithy_json_ast::traits::{ClientContextParam, ClientContextParams, ContextParam, ContextParamType};
+use smithy_json_ast::traits::{
+    ClientContextParam, ClientContextParams, ContextParam, ContextParamType, ParameterValue,
+};
 use smithy_json_ast::{Member, closest, did_you_mean};
 
 // What the rules call the types of parameters.
@@ -43,15 +45,26 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::
 /// type; and what to do about it.
 pub(super) fn mismatch(rules: &EndpointRules, name: &str, ty: Option<&str>) -> Option<(String, String)> {
     let Some(facts) = rules.parameter(name) else {
-        let help = match closest(name, rules.parameter_names()) {
-            Some(similar) => did_you_mean(similar),
-            None => "add it to the `parameters` of the rules, or take this away".to_owned(),
-        };
+        let help = closest(name, rules.parameter_names()).map_or_else(add_or_take_away, did_you_mean);
         return Some((format!("the endpoint rules have no parameter `{name}`"), help));
     };
     let ty = ty.filter(|ty| *ty != facts.ty)?;
     let message = format!("the endpoint parameter `{name}` is a {ty} here, and a {} in the endpoint rules", facts.ty);
     Some((message, "give both the same type".to_owned()))
+}
+
+/// What to do about a parameter that is like none of the rules.
+pub(super) fn add_or_take_away() -> String {
+    "add it to the `parameters` of the rules, or take this away".to_owned()
+}
+
+/// What the rules call the type of a value.
+pub(super) fn type_of_value(value: &ParameterValue<'_>) -> &'static str {
+    match value {
+        ParameterValue::String(_) => STRING,
+        ParameterValue::Boolean(_) => BOOLEAN,
+        ParameterValue::StringArray(_) => STRINGS,
+    }
 }
 
 /// The parameter of the rules that a member sets when its structure is an input.

@@ -1,9 +1,9 @@
-//! The endpoint rules of the service, and the cases that they are tested with.
+//! The endpoint rules of the service.
 
 use super::context::Context;
-use crate::endpoint::{self, EndpointRules, PublishedRules, TestCase};
+use crate::endpoint::{self, EndpointRules, PublishedRules};
 use smithy_json_ast::Severity;
-use smithy_json_ast::traits::{EndpointBdd, EndpointRuleSet, EndpointTests};
+use smithy_json_ast::traits::{EndpointBdd, EndpointRuleSet};
 
 /// The rules that the model has; without them parameters are of no use.
 pub(super) fn published<'a>(cx: &Context<'a>) -> Option<PublishedRules<'a>> {
@@ -25,9 +25,4 @@ pub(super) fn lower(cx: &Context<'_>) -> Option<EndpointRules> {
             }
         })
         .ok()
-}
-
-/// The cases.
-pub(super) fn test_cases(cx: &Context<'_>) -> Vec<TestCase> {
-    endpoint::test_cases(&cx.selection.service.traits.read::<EndpointTests>().unwrap_or_default())
 }

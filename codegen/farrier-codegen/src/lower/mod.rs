@@ -7,6 +7,7 @@ mod context_params;
 mod cut;
 mod documentation;
 mod endpoint_rules;
+mod endpoint_tests;
 mod http;
 mod operation;
 mod service;
@@ -128,7 +129,10 @@ pub(crate) fn unsupported(selection: &Selection<'_>) -> Vec<LeftOut> {
 pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<(EndpointRules, Vec<TestCase>), Vec<Diagnostic>> {
     let cx = Context::new(selection);
     traits::check_endpoint_rules(&cx);
-    let rules = endpoint_rules::lower(&cx).map(|rules| (rules, endpoint_rules::test_cases(&cx)));
+    let rules = endpoint_rules::lower(&cx).map(|rules| {
+        let cases = endpoint_tests::lower(&cx, &rules);
+        (rules, cases)
+    });
     let problems = in_order(cx.problems.into_inner());
     rules.filter(|_| problems.is_empty()).ok_or(problems)
 }

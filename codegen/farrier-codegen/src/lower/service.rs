@@ -4,7 +4,7 @@ use super::context::Context;
 use super::documentation::documentation;
 use super::http::checksum;
 use super::shapes::wire_traits;
-use super::{auth, context_params, endpoint_rules};
+use super::{auth, context_params, endpoint_rules, endpoint_tests};
 use crate::endpoint::EndpointRules;
 use crate::ir::{AuthScheme, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
@@ -54,8 +54,11 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Option<Service> {
         endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
         context_params,
         chooses_checksums: chooses_checksums(cx),
+        endpoint_tests: match cx.selection.request.protocol_tests {
+            true => endpoint_tests::lower(cx, &endpoint),
+            false => Vec::new(),
+        },
         endpoint,
-        endpoint_tests: if cx.selection.request.protocol_tests { endpoint_rules::test_cases(cx) } else { Vec::new() },
         sdk_id,
     })
 }

@@ -6,7 +6,7 @@ use crate::endpoint::EndpointRules;
 use crate::ir::{EndpointParam, ParamSource, StaticValue, Structure, Type};
 use crate::jmespath::{self, Expr};
 use crate::lower::context::Context;
-use crate::lower::context_params::{self, BOOLEAN, STRING, STRINGS, mismatch};
+use crate::lower::context_params::{self, BOOLEAN, STRING, STRINGS, mismatch, type_of_value};
 use crate::lower::endpoint_rules;
 use crate::lower::shape_facts::members;
 use smithy_json_ast::Shape;
@@ -34,11 +34,11 @@ pub(super) fn lower(
     });
     let fixed = shape.traits.read::<StaticContextParams>().unwrap_or_default().into_iter();
     let fixed = fixed.map(|(name, value)| {
-        let (ty, value) = fixed_value(value);
+        let ty = type_of_value(&value);
         if let Some((message, help)) = rules.and_then(|rules| mismatch(rules, name, Some(ty))) {
             cx.part_problem::<StaticContextParams>(shape, &format!("/{name}"), message, Some(help));
         }
-        EndpointParam { name: name.to_owned(), value: ParamSource::Static(value), sensitive: false }
+        EndpointParam { name: name.to_owned(), value: ParamSource::Static(fixed_value(value)), sensitive: false }
     });
     let paths = shape.traits.read::<OperationContextParams>().unwrap_or_default().into_iter();
     let paths = paths.filter_map(|(name, text)| match path(cx, text, input_shape) {
@@ -69,13 +69,11 @@ fn type_of(ty: &Type) -> Option<&'static str> {
     }
 }
 
-fn fixed_value(value: ParameterValue<'_>) -> (&'static str, StaticValue) {
+fn fixed_value(value: ParameterValue<'_>) -> StaticValue {
     match value {
-        ParameterValue::String(text) => (STRING, StaticValue::String(text.to_owned())),
-        ParameterValue::Boolean(value) => (BOOLEAN, StaticValue::Boolean(value)),
-        ParameterValue::StringArray(items) => {
-            (STRINGS, StaticValue::StringArray(items.into_iter().map(str::to_owned).collect()))
-        }
+        ParameterValue::String(text) => StaticValue::String(text.to_owned()),
+        ParameterValue::Boolean(value) => StaticValue::Boolean(value),
+        ParameterValue::StringArray(items) => StaticValue::StringArray(items.into_iter().map(str::to_owned).collect()),
     }
 }
 
