@@ -4,7 +4,7 @@
 //! - `xtask ARGS`: run the command; the transcript has its output and exit code. What is between `"` is one argument
 //! - `done ARGS`: run the command, which must succeed; the transcript leaves the output out
 //! - `in DIR xtask ARGS`: run it in another folder
-//! - `write PATH TEXT`, `append PATH TEXT`: `\n` is a line break, `\xef` that byte
+//! - `write PATH TEXT`, `append PATH TEXT`: `\n` is a line break, `\xef` that byte, also in names of files
 //! - `replace PATH OLD NEW`: each of the words once
 //! - `pipe PATH`: a pipe that nobody writes into; `pipe PATH FILE`: one that gets what is in that file, once
 //! - `copy PATH PATH`, `remove PATH`, `files DIR`: list what is in there
@@ -62,7 +62,7 @@ fn transcript(case: &str, folder: &Path) -> Result<String> {
 fn step(root: &Path, line: &str) -> Result<String> {
     let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
     let words: Vec<&str> = rest.split(' ').collect();
-    let file = root.join(words[0]);
+    let file = root.join(String::from_utf8(unescaped(words[0]))?);
     match verb {
         "#" | "" => {}
         "xtask" => return Ok(shown(&xtask(root, rest)?)),

@@ -2,30 +2,34 @@
 
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
-use std::fmt::Write;
+use std::fmt::{Arguments, Write};
 use std::time::Duration;
 
 use crate::report::Outcome;
 use farrier_project::pipeline::Planned;
 use farrier_project::sync::{Action, Plan};
 use farrier_project::{origin, paths};
-use smithy_json_ast::visible;
+use smithy_json_ast::{visible, visible_line};
+
+/// A line, whatever the names of files in it.
+fn line(text: Arguments<'_>) -> String {
+    visible(&text.to_string()).into_owned() + "\n"
+}
 
 /// What was written: one line per crate, and with `verbose` one per file.
 pub(crate) fn written(planned: &[Planned], verbose: bool) -> String {
     let mut text = String::new();
     for Planned { name, plan, lacking, time } in planned {
-        text += &format!(
-            "{}: {} created, {} changed, {} removed, {} unchanged ({:.2} s)\n",
-            visible(name),
+        text += &line(format_args!(
+            "{name}: {} created, {} changed, {} removed, {} unchanged ({:.2} s)",
             plan.count(|action| matches!(action, Action::Create { .. })),
             plan.count(|action| matches!(action, Action::Replace { .. })),
             plan.count(|action| matches!(action, Action::Remove)),
             plan.unchanged,
             time.as_secs_f64(),
-        );
+        ));
         for path in lacking {
-            text += &format!("  there is no {path}, so the crate goes without this example\n");
+            text += &line(format_args!("  there is no {path}, so the crate goes without this example"));
         }
         for change in plan.changes.iter().filter(|_| verbose) {
             let sign = match change.action {
@@ -33,7 +37,7 @@ pub(crate) fn written(planned: &[Planned], verbose: bool) -> String {
                 Action::Replace { .. } => '~',
                 Action::Remove => '-',
             };
-            text += &format!("  {sign} {}\n", change.path);
+            text += &line(format_args!("  {sign} {}", change.path));
         }
     }
     text
@@ -47,24 +51,24 @@ pub(crate) fn check(planned: &[Planned], fix: &str) -> Outcome {
     let is_untracked = plans().any(|plan| !plan.untracked.is_empty());
     let is_lacking = planned.iter().any(|job| !job.lacking.is_empty());
     for path in planned.iter().flat_map(|job| &job.lacking) {
-        text += &format!("an example that is not there: {path}\n");
+        text += &line(format_args!("an example that is not there: {path}"));
     }
     for Planned { name, plan, time, .. } in planned {
         let (stale, untracked) = (plan.changes.len(), plan.untracked.len());
         text += &match (stale, untracked) {
-            (0, 0) => format!("{name}: {} files up to date ({:.2} s)\n", plan.unchanged, time.as_secs_f64()),
-            _ => format!("{name}: {stale} out of date, {untracked} not written by farrier\n"),
+            (0, 0) => line(format_args!("{name}: {} files up to date ({:.2} s)", plan.unchanged, time.as_secs_f64())),
+            _ => line(format_args!("{name}: {stale} out of date, {untracked} not written by farrier")),
         };
     }
     text.extend(plans().filter_map(moved));
     if is_stale {
-        text += &format!("To write what is generated: {fix}\n");
+        text += &line(format_args!("To write what is generated: {fix}"));
     }
     if is_untracked {
         text += "Delete or move what farrier did not write.\n";
     }
     if is_lacking {
-        text += &format!("Restore the examples, or take them out of {}.\n", paths::CONFIG);
+        text += &line(format_args!("Restore the examples, or take them out of {}.", paths::CONFIG));
     }
     Outcome { text, success: !is_stale && !is_untracked && !is_lacking }
 }
@@ -79,8 +83,11 @@ fn moved(plan: &Plan) -> Option<String> {
     };
     let is_stale = !plan.changes.is_empty();
     is_stale.then(|| match moved.as_slice() {
-        [] => format!("{}: files were changed or removed, or Farrier itself was, at the same version\n", plan.root),
-        moved => format!("{}: what changed since it was written: {}\n", plan.root, moved.join(", ")),
+        [] => line(format_args!(
+            "{}: files were changed or removed, or Farrier itself was, at the same version",
+            plan.root
+        )),
+        moved => line(format_args!("{}: what changed since it was written: {}", plan.root, moved.join(", "))),
     })
 }
 
@@ -92,10 +99,10 @@ fn lists(plan: &Plan) -> String {
             Action::Replace { .. } => "stale",
             Action::Remove => "no longer generated",
         };
-        text += &format!("{what}: {}\n", change.path);
+        text += &line(format_args!("{what}: {}", change.path));
     }
     for path in &plan.untracked {
-        text += &format!("not written by farrier: {path}\n");
+        text += &line(format_args!("not written by farrier: {path}"));
     }
     text
 }
@@ -119,6 +126,7 @@ fn diffs(plan: &Plan) -> String {
 
 fn coloured(text: &mut String, diff: &str) {
     for line in diff.lines() {
+        let line = visible_line(line);
         let style = match line.as_bytes().first() {
             Some(b'+') => AnsiColor::Green.on_default(),
             Some(b'-') => AnsiColor::Red.on_default(),

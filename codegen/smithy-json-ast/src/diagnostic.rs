@@ -83,7 +83,7 @@ pub struct Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.file.is_empty() {
-            f.write_str(&self.file)?;
+            f.write_str(&visible(&self.file))?;
             if let Some(span) = self.span {
                 write!(f, ":{span}")?;
             }
@@ -124,6 +124,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         if is_hidden(c) { out.extend(c.escape_debug()) } else { out.push(c) }
     }
     out.into()
+}
+
+/// A line of a file that is as [`visible`], but for its tabs.
+pub fn visible_line(line: &str) -> String {
+    let parts: Vec<Cow<'_, str>> = line.split('\t').map(visible).collect();
+    parts.join("\t")
 }
 
 /// The most bytes of each part of a message that are shown, unless a program says otherwise: a name of megabytes would

@@ -24,7 +24,7 @@ mod source;
 mod suggest;
 pub mod traits;
 
-pub use diagnostic::{Diagnostic, SHOWN, Severity, Span, show_at_most, shown, visible};
+pub use diagnostic::{Diagnostic, SHOWN, Severity, Span, show_at_most, shown, visible, visible_line};
 pub use diff::{Change, ChangeKind, DiffOptions, diff};
 pub use json::push_key;
 pub use limits::Limits;

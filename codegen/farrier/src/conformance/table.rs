@@ -8,6 +8,7 @@ use super::cases::{Case, CaseKind, protocol_name};
 use super::subject::Subject;
 use super::{deviations, fakes};
 use crate::report::Outcome;
+use smithy_json_ast::visible;
 
 #[derive(Debug, Default)]
 struct Tally {
@@ -40,7 +41,7 @@ pub(super) fn outcome(subjects: &[Subject], results: &BTreeMap<String, Tests>, l
         }
     }
     for line in &lost {
-        let _ = writeln!(text, "{line}");
+        let _ = writeln!(text, "{}", visible(line));
     }
     text += &table(&rows);
     let sum = |part: fn(&Tally) -> usize| rows.values().map(part).sum::<usize>();

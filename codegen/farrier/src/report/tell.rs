@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use farrier_project::problem::{MOST_SHOWN, first};
 use serde_json::json;
-use smithy_json_ast::{Severity, shown};
+use smithy_json_ast::{Severity, shown, visible, visible_line};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
@@ -116,19 +116,21 @@ fn snippet(problem: &Problem, line: Option<&str>) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let file = diagnostic.file.as_str();
     let mut group = Group::with_title(level.primary_title(shown(&diagnostic.message)));
-    group = match (diagnostic.span, line) {
-        (Some(span), Some(line)) => {
-            let place = AnnotationKind::Primary.span(token(line, span.column as usize));
-            group.element(Snippet::source(line).line_start(span.line as usize).path(file).annotation(place))
-        }
-        (Some(span), None) => {
-            group.element(Origin::path(file).line(span.line as usize).char_column(span.column as usize))
-        }
-        (None, _) if !file.is_empty() => group.element(Origin::path(file)),
-        (None, _) => group,
-    };
+    if !diagnostic.file.is_empty() {
+        // The place of the file: what is shown of a line may be longer than the line.
+        let origin = Origin::path(visible(&diagnostic.file));
+        group = group.element(match diagnostic.span {
+            Some(span) => origin.line(span.line as usize).char_column(span.column as usize),
+            None => origin,
+        });
+    }
+    if let (Some(span), Some(line)) = (diagnostic.span, line) {
+        let Range { start, end } = token(line, span.column as usize);
+        let [start, end] = [start, end].map(|at| visible_line(&line[..at]).len());
+        let place = AnnotationKind::Primary.span(start..end);
+        group = group.element(Snippet::source(visible_line(line)).line_start(span.line as usize).annotation(place));
+    }
     if let Some(place) = diagnostic.place() {
         group = group.element(Level::NOTE.message(format!("at {place}")));
     }
