@@ -200,6 +200,18 @@ fn closed_pipe() -> Result<()> {
     Ok(())
 }
 
+/// The exit code is that of models that differ.
+#[test]
+fn what_cannot_be_compared_is_nothing_on_standard_output() -> Result<()> {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/weather.json");
+    for after in [&["missing.json"][..], &[model.to_str().ok_or("a path in UTF-8")?, "--ignore", "nothing"], &[]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask")).arg("diff").arg(&model).args(after).output()?;
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{output:?}");
+    }
+    Ok(())
+}
+
 /// Also where the folder of the project is the current one, whose path is empty.
 #[cfg(unix)]
 #[test]

@@ -46,6 +46,7 @@ pub use select::Request;
 pub use settings::{FeaturePer, Manifest, ManifestValue};
 pub use size::MAX_MEMBERS;
 use smithy_json_ast::{Diagnostic, Model};
+pub use trait_support::known_traits;
 
 /// The files of the client crate for a model, sorted by path.
 ///

@@ -25,7 +25,7 @@ mod suggest;
 pub mod traits;
 
 pub use diagnostic::{Diagnostic, SHOWN, Severity, Span, show_at_most, shown, visible, visible_line};
-pub use diff::{Change, ChangeKind, DiffOptions, diff};
+pub use diff::{Change, ChangeKind, DiffOptions, diff, ignorable};
 pub use json::push_key;
 pub use limits::Limits;
 pub use load::{load, load_all, load_within};

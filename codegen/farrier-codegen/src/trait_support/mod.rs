@@ -14,7 +14,7 @@ use smithy_json_ast::traits::{
     Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload,
     Waitable,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a client does about a trait.
 #[derive(Clone, Copy, Debug)]
@@ -249,6 +249,11 @@ pub(crate) fn of(protocol: Option<&Protocol>, with_tests: bool) -> BTreeMap<&'st
     table.extend(tests);
     table.extend(implemented(protocol).map(|accessor| (accessor.id, Support::Implemented(accessor))));
     table
+}
+
+/// The ids of all traits that are known, whatever a client does about them.
+pub fn known_traits() -> BTreeSet<&'static str> {
+    protocols::ALL.into_iter().flat_map(|protocol| of(Some(protocol), false).into_keys()).collect()
 }
 
 /// What clients of a protocol act on.

@@ -1,10 +1,14 @@
 //! What differs between two models.
 
+mod ignored;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+pub use ignored::ignorable;
+
+use ignored::short;
 use value::union;
 
 use crate::diagnostic::visible;
@@ -199,8 +203,7 @@ fn diff_traits(changes: &mut Changes<'_>, id: &ShapeId, a: &Traits, b: &Traits) 
 
 impl DiffOptions {
     fn ignores_trait(&self, id: &str) -> bool {
-        let short = id.strip_prefix("smithy.api#");
-        self.ignore.iter().any(|ignored| ignored == id || short == Some(ignored))
+        self.ignore.iter().any(|ignored| ignored == id || short(id) == Some(ignored))
     }
 }
 
