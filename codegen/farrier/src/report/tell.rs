@@ -13,7 +13,7 @@ use super::Problem;
 use super::sources::Sources;
 
 /// How the command line wants problems to be printed.
-#[derive(clap::Args, Clone, Copy, Debug, Default)]
+#[derive(clap::Args, Clone, Copy, Debug)]
 pub struct Telling {
     /// How errors and warnings are printed, to standard error
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
@@ -34,6 +34,13 @@ enum Format {
     Plain,
     /// A JSON object per line: severity, message, file, line, column, shape, pointer, help
     Json,
+}
+
+/// As the command line has it that says nothing of it.
+impl Default for Telling {
+    fn default() -> Self {
+        Self { message_format: Format::Auto, max_messages: MOST_SHOWN }
+    }
 }
 
 impl Telling {
