@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use farrier_project::problem::{MOST_SHOWN, first};
 use serde_json::json;
-use smithy_json_ast::{Severity, shown, visible, visible_line};
+use smithy_json_ast::{Severity, Span, shown, visible, visible_line};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
@@ -124,27 +124,36 @@ fn snippet(problem: &Problem, line: Option<&str>) -> String {
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(shown(&diagnostic.message)));
-    if !diagnostic.file.is_empty() {
-        // The place of the file: what is shown of a line may be longer than the line.
-        let origin = Origin::path(visible(&diagnostic.file));
-        group = group.element(match diagnostic.span {
-            Some(span) => origin.line(span.line as usize).char_column(span.column as usize),
-            None => origin,
-        });
-    }
-    if let (Some(span), Some(line)) = (diagnostic.span, line) {
-        let Range { start, end } = token(line, span.column as usize);
-        let [start, end] = [start, end].map(|at| visible_line(&line[..at]).len());
-        let place = AnnotationKind::Primary.span(start..end);
-        group = group.element(Snippet::source(visible_line(line)).line_start(span.line as usize).annotation(place));
-    }
+    let file = visible(&diagnostic.file);
+    let place = |span: Span, column: usize| format!("{file}:{}:{column}", span.line);
+    let mut places = None;
+    group = match (diagnostic.span, line) {
+        (Some(span), Some(line)) => {
+            let Range { start, end } = token(line, span.column as usize);
+            let [before, until] = [start, end].map(|at| visible_line(&line[..at]));
+            places = Some([place(span, before.chars().count() + 1), place(span, span.column as usize)]);
+            let caret = AnnotationKind::Primary.span(before.len()..until.len());
+            let source = Snippet::source(visible_line(line)).line_start(span.line as usize);
+            group.element(source.path(&*file).annotation(caret))
+        }
+        (Some(span), None) => {
+            group.element(Origin::path(&*file).line(span.line as usize).char_column(span.column as usize))
+        }
+        (None, _) if !file.is_empty() => group.element(Origin::path(&*file)),
+        (None, _) => group,
+    };
     if let Some(place) = diagnostic.place() {
         group = group.element(Level::NOTE.message(format!("at {place}")));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(shown(help)));
     }
-    format!("{}\n\n", Renderer::styled().render(&[group]))
+    let text = format!("{}\n\n", Renderer::styled().render(&[group]));
+    // The renderer counts in the line as it is shown, where what is hidden in the file is longer.
+    match places {
+        Some([shown, of_file]) => text.replacen(&shown, &of_file, 1),
+        None => text,
+    }
 }
 
 /// What begins at a column: a string, a word, or a single character.
