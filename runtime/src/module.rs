@@ -30,6 +30,10 @@ macro_rules! include_client {
         )]
         $visibility mod $name {
             // Where the client is says the run of the build script that wrote it: a file could be of a former run.
+            // rust-analyzer includes nothing by an `env!` with a message.
+            #[cfg(rust_analyzer)]
+            include!(env!(concat!("FARRIER_CLIENT_", stringify!($name))));
+            #[cfg(not(rust_analyzer))]
             include!(env!(
                 concat!("FARRIER_CLIENT_", stringify!($name)),
                 concat!(
