@@ -38,7 +38,8 @@ impl Process {
         let status = child.wait().await.map_err(|error| self.failed(&format!("cannot be waited for: {error}")))?;
         if !status.success() {
             let complaint = message(&String::from_utf8_lossy(&complaint));
-            return Err(self.failed(&format!("failed with {status}: {complaint}")));
+            let mark = if complaint.is_empty() { "" } else { ": " };
+            return Err(self.failed(&format!("failed with {status}{mark}{complaint}")));
         }
         let credentials = self.read(&printed).map_err(|why| self.failed(&format!("prints no credentials: {why}")))?;
         Ok(noted(credentials, AwsCredentialFeature::CredentialsProcess))
