@@ -1,6 +1,6 @@
 //! Zones with their records, and health checks.
 
-use crate::harness::{answered_by, now, page};
+use crate::harness::{answered_by, now, page, untag};
 use aws_sdk_route53::error::BuildError;
 use aws_sdk_route53::fake::Fake;
 use aws_sdk_route53::operation::change_resource_record_sets::{
@@ -148,8 +148,7 @@ fn change_tags(
 ) -> Result<ChangeTagsForResourceOutput, ChangeTagsForResourceError> {
     let tags = names.tags.entry(input.resource_id.unwrap_or_default()).or_default();
     tags.extend(input.add_tags.unwrap_or_default());
-    let gone = input.remove_tag_keys.unwrap_or_default();
-    tags.retain(|tag| !gone.iter().any(|key| tag.key() == Some(key)));
+    untag(tags, input.remove_tag_keys, Tag::key);
     Ok(ChangeTagsForResourceOutput::builder().build())
 }
 

@@ -1,5 +1,6 @@
 //! Secrets with two versions each.
 
+use crate::harness::{now, untag};
 use aws_sdk_secretsmanager::fake::Fake;
 use aws_sdk_secretsmanager::operation::create_secret::CreateSecretOutput;
 use aws_sdk_secretsmanager::operation::delete_secret::{DeleteSecretError, DeleteSecretOutput};
@@ -17,7 +18,6 @@ use aws_sdk_secretsmanager::types::error::{InvalidRequestException, ResourceNotF
 use aws_sdk_secretsmanager::types::{SecretListEntry, Tag};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::SystemTime;
 
 #[derive(Clone)]
 struct Version {
@@ -56,12 +56,6 @@ impl Secrets {
         let missing = || ResourceNotFoundException::builder().message("there is no such secret").build();
         self.all().get_mut(id.unwrap_or_default()).map(with).ok_or_else(missing)
     }
-}
-
-fn now() -> DateTime {
-    // As exact as the protocol is.
-    let millis = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    DateTime::from_millis(i64::try_from(millis).unwrap_or_default())
 }
 
 pub fn fake() -> Fake {
@@ -167,7 +161,7 @@ fn life(fake: Fake, secrets: &Secrets) -> Fake {
 }
 
 fn tags(fake: Fake, secrets: &Secrets) -> Fake {
-    let [tag, untag] = [(); 2].map(|()| secrets.clone());
+    let [tag, removed] = [(); 2].map(|()| secrets.clone());
     fake.on_tag_resource(move |input| {
         let done = tag.with(input.secret_id(), |secret| secret.tags.extend_from_slice(input.tags()));
         async move {
@@ -176,8 +170,8 @@ fn tags(fake: Fake, secrets: &Secrets) -> Fake {
         }
     })
     .on_untag_resource(move |input| {
-        let is_gone = |tag: &Tag| tag.key().is_some_and(|key| input.tag_keys().iter().any(|gone| gone == key));
-        let done = untag.with(input.secret_id(), |secret| secret.tags.retain(|tag| !is_gone(tag)));
+        let (id, keys) = (input.secret_id, input.tag_keys);
+        let done = removed.with(id.as_deref(), |secret| untag(&mut secret.tags, keys, Tag::key));
         async move {
             let output = UntagResourceOutput::builder().build();
             done.map(|()| output).map_err(UntagResourceError::ResourceNotFoundException)

@@ -1,6 +1,6 @@
 //! State machines, and executions that go on until they are stopped.
 
-use crate::harness::{answered_by, now, page};
+use crate::harness::{answered_by, now, page, untag as remove};
 use aws_sdk_sfn::fake::Fake;
 use aws_sdk_sfn::operation::create_state_machine::{
     CreateStateMachineError, CreateStateMachineInput, CreateStateMachineOutput,
@@ -168,9 +168,8 @@ fn tag(states: &mut States, input: TagResourceInput) -> Result<TagResourceOutput
 }
 
 fn untag(states: &mut States, input: UntagResourceInput) -> Result<UntagResourceOutput, UntagResourceError> {
-    let keys = input.tag_keys.unwrap_or_default();
     if let Some(tags) = states.tags.get_mut(&input.resource_arn.unwrap_or_default()) {
-        tags.retain(|tag| !keys.iter().any(|key| tag.key() == Some(key)));
+        remove(tags, input.tag_keys, Tag::key);
     }
     Ok(UntagResourceOutput::builder().build())
 }

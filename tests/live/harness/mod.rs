@@ -11,6 +11,7 @@ mod boto;
 mod calls;
 mod fakes;
 mod http;
+mod tags;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -34,6 +35,7 @@ pub use calls::many;
 pub(crate) use fakes::answered_by;
 pub use fakes::{Serve, Shared, now, page};
 pub use http::http;
+pub use tags::untag;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
