@@ -51,6 +51,7 @@ pub const WAIT: Duration = Duration::from_secs(30);
 /// The server, and boto3 beside the clients.
 pub struct Live {
     url: String,
+    is_fake: bool,
     boto: RefCell<Boto>,
 }
 
@@ -66,9 +67,10 @@ pub fn main(programs: &[(&str, Program, Option<Serve>)]) -> ExitCode {
     let run = || {
         let program = programs.iter().find(|(known, ..)| known == name);
         let (_, program, fake) = program.ok_or("there is no such program")?;
-        let url = if url.is_empty() { fakes::start(fake.ok_or("there is no such fake")?)? } else { url.clone() };
+        let is_fake = url.is_empty();
+        let url = if is_fake { fakes::start(fake.ok_or("there is no such fake")?)? } else { url.clone() };
         let boto = RefCell::new(Boto::start(name, &url, python, script)?);
-        runtime.block_on(program(&Live { url, boto }))
+        runtime.block_on(program(&Live { url, is_fake, boto }))
     };
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -110,7 +112,12 @@ impl Live {
         self.boto.borrow_mut().output(None, call, arguments, false)
     }
 
-    /// The same of another service.
+    /// Whether this is a fake, which has no other service beside it.
+    pub fn is_fake(&self) -> bool {
+        self.is_fake
+    }
+
+    /// The same of another service, which only a server has.
     pub fn boto_of(&self, service: &str, call: &str, arguments: Value) -> Result<Value> {
         self.boto.borrow_mut().output(Some(service), call, arguments, false)
     }
