@@ -183,7 +183,7 @@ fn get_alias(functions: &mut Functions, input: GetAliasInput) -> Result<GetAlias
     let missing = GetAliasError::ResourceNotFoundException;
     let function = functions.get(input.function_name()).map_err(missing)?;
     let alias = function.aliases.get(input.name().unwrap_or_default()).cloned();
-    Ok(alias.ok_or_else(|| missing(no_alias(input.name())))?)
+    alias.ok_or_else(|| missing(no_alias(input.name())))
 }
 
 fn update_alias(functions: &mut Functions, input: UpdateAliasInput) -> Result<UpdateAliasOutput, UpdateAliasError> {

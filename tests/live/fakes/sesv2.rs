@@ -226,7 +226,7 @@ fn get_set(
 ) -> Result<GetConfigurationSetOutput, GetConfigurationSetError> {
     let name = input.configuration_set_name();
     let set = mail.sets.get(name.unwrap_or_default()).cloned();
-    Ok(set.ok_or_else(|| GetConfigurationSetError::NotFoundException(missing("configuration set", name)))?)
+    set.ok_or_else(|| GetConfigurationSetError::NotFoundException(missing("configuration set", name)))
 }
 
 fn delete_set(
@@ -273,7 +273,7 @@ fn create_contact(mail: &mut Mail, input: CreateContactInput) -> Result<CreateCo
 fn get_contact(mail: &mut Mail, input: GetContactInput) -> Result<GetContactOutput, GetContactError> {
     let list = mail.list(input.contact_list_name()).map_err(GetContactError::NotFoundException)?;
     let contact = list.contacts.get(input.email_address().unwrap_or_default()).cloned();
-    Ok(contact.ok_or_else(|| GetContactError::NotFoundException(missing("contact", input.email_address())))?)
+    contact.ok_or_else(|| GetContactError::NotFoundException(missing("contact", input.email_address())))
 }
 
 fn list_contacts(mail: &mut Mail, input: ListContactsInput) -> Result<ListContactsOutput, ListContactsError> {
