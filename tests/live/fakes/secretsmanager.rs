@@ -1,6 +1,6 @@
 //! Secrets with two versions each.
 
-use crate::harness::{now, untag};
+use crate::harness::{now, page, untag};
 use aws_sdk_secretsmanager::fake::Fake;
 use aws_sdk_secretsmanager::operation::create_secret::CreateSecretOutput;
 use aws_sdk_secretsmanager::operation::delete_secret::{DeleteSecretError, DeleteSecretOutput};
@@ -132,13 +132,10 @@ fn life(fake: Fake, secrets: &Secrets) -> Fake {
         async move { output.map_err(DescribeSecretError::ResourceNotFoundException) }
     })
     .on_list_secrets(move |input| {
-        let start = input.next_token().and_then(|token| token.parse().ok()).unwrap_or(0);
-        let length = input.max_results().and_then(|most| usize::try_from(most).ok()).unwrap_or(100);
-        let secrets = list.all();
-        let page = secrets.values().skip(start).take(length);
-        let page = page.map(|secret| SecretListEntry::builder().arn(secret.arn()).name(&secret.name).build());
-        let next = (start + length < secrets.len()).then(|| (start + length).to_string());
-        let output = ListSecretsOutput::builder().set_secret_list(Some(page.collect())).set_next_token(next).build();
+        let entry = |secret: &Secret| SecretListEntry::builder().arn(secret.arn()).name(&secret.name).build();
+        let entries: Vec<_> = list.all().values().map(entry).collect();
+        let (page, next) = page(&entries, input.next_token(), input.max_results());
+        let output = ListSecretsOutput::builder().set_secret_list(Some(page)).set_next_token(next).build();
         async move { Ok(output) }
     })
     .on_delete_secret(move |input| {
