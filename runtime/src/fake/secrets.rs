@@ -1,5 +1,6 @@
 //! What of a message is not kept.
 
+use crate::redaction::{Secret, secret_of};
 use crate::serde::REDACTED;
 
 /// Headers that prove who sends a request, in lower case.
@@ -9,14 +10,14 @@ const HEADERS: [&str; 6] =
 /// The same in the query of requests that were signed beforehand, in lower case.
 const PARAMS: [&str; 4] = ["x-amz-credential", "x-amz-s3session-token", "x-amz-security-token", "x-amz-signature"];
 
-/// A header without what is secret; `sensitive` is what the names of more such headers begin with. A name that goes on is
-/// the key of a map, and may be secret, too: of that nothing is kept.
+/// A header without what is secret; `sensitive` is what the names of more such headers begin with.
 pub(super) fn header(name: &str, value: &str, sensitive: &[&str]) -> Option<(String, String)> {
-    let is_secret = HEADERS.contains(&name) || sensitive.contains(&name);
-    if !is_secret && sensitive.iter().any(|prefix| name.starts_with(prefix)) {
-        return None;
-    }
-    let value = if is_secret { REDACTED } else { value };
+    let secret = if HEADERS.contains(&name) { Some(Secret::Value) } else { secret_of(name, sensitive) };
+    let value = match secret {
+        Some(Secret::NameAndValue) => return None,
+        Some(Secret::Value) => REDACTED,
+        None => value,
+    };
     Some((name.to_owned(), value.to_owned()))
 }
 

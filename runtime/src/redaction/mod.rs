@@ -8,4 +8,6 @@ mod parts;
 mod plugin;
 
 pub(crate) use connector::RedactingHttpClient;
+#[cfg(feature = "test-util")]
+pub(crate) use parts::{Secret, secret_of};
 pub(crate) use plugin::{RedactPluginHttpClient, RedactRequest, RestoreResponse, own_token};

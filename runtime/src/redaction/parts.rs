@@ -9,6 +9,22 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 /// What stands in place of a value. It can be part of a URI, unlike that of `Debug`.
 const HIDDEN: &str = "**hidden**";
 
+/// What of a header must not be seen.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Secret {
+    Value,
+    NameAndValue,
+}
+
+/// What of the header must not be seen, where the names of such headers begin as said. A name that goes on is the key of
+/// a map, which may be secret, too.
+pub(crate) fn secret_of(header: &str, begins: &[&str]) -> Option<Secret> {
+    if begins.contains(&header) {
+        return Some(Secret::Value);
+    }
+    begins.iter().any(|begin| header.starts_with(begin)).then_some(Secret::NameAndValue)
+}
+
 /// Marks a request that must not be seen, nor its answer. Holds what was taken out of it.
 #[derive(Clone, Debug)]
 pub(super) struct Unseen {
@@ -70,20 +86,18 @@ pub(super) fn lift_answer(answer: &mut HttpResponse) {
 }
 
 impl Taken {
-    /// Takes headers whose names begin so. A name that goes on is the key of a map, and may be secret, too; of the others
-    /// it stays. Of a value that is no text, logs show nothing but its length.
+    /// Takes what must not be seen of headers. Of a value that is no text, logs show nothing but its length.
     fn out_of(headers: &mut Headers, begins: &[&str]) -> Self {
-        let is_hidden = |name: &str| begins.iter().any(|begin| name.starts_with(begin));
         let mut names: Vec<String> = headers.iter().map(|(name, _)| name.to_owned()).collect();
-        names.retain(|name| is_hidden(name));
         names.dedup();
-        let taken = names.into_iter().map(|name| {
+        let taken = names.into_iter().filter_map(|name| {
+            let secret = secret_of(&name, begins)?;
             let values = headers.get_all_bytes(&name).map(<[u8]>::to_vec).collect();
             headers.remove(&name);
-            if begins.contains(&&*name) {
+            if secret == Secret::Value {
                 headers.insert(name.clone(), HIDDEN);
             }
-            (name, values)
+            Some((name, values))
         });
         Self(taken.collect())
     }
