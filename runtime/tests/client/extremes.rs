@@ -160,6 +160,7 @@ async fn the_error_of_a_host_with_a_prefix_says_so() {
     let url = url.replace("127.0.0.1", "0.0.1");
     let error = client(&url).call().send::<Variant<PREFIXED>>(prefixed).await.expect_err("nobody listens");
     let host = url.replace("http://", "127.");
-    let expected = format!("no connection to {host}, where `127.` is the host prefix of the operation: ");
+    let expected =
+        format!("no connection to {host}, where `127.` is the host prefix that the model has for the operation: ");
     assert!(error.to_string().contains(&expected), "{error}");
 }

@@ -64,7 +64,9 @@ impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no connection to {}", self.target.host())?;
         match &self.target.prefix {
-            Some(prefix) => write!(f, ", where `{}` is the host prefix of the operation", prefix.as_str()),
+            Some(prefix) => {
+                write!(f, ", where `{}` is the host prefix that the model has for the operation", prefix.as_str())
+            }
             None => Ok(()),
         }
     }
